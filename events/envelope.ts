@@ -1,0 +1,84 @@
+/**
+ * What every recorded event carries. This shape cannot change after the first real event:
+ * additions are optional, and nothing is ever rewritten.
+ */
+
+/** A stream's name inside the log: `<kind>-<UUIDv7>`, e.g. `plan-0190…`. */
+export type StreamName = string;
+/** An outside id: `<prefix>_<UUIDv7>`, e.g. `pln_0190…`. */
+export type SubjectId = string;
+/** A command's id, a UUIDv7 made by whoever issues it. */
+export type CommandId = string;
+/** An event's id, a UUIDv8 derived from its command (server/commands/event-id.ts). */
+export type EventId = string;
+/** The ordinal (0, 1, 2 …) of an event among our events, in store order. */
+export type LogIndex = number;
+/** A calendar day in Europe/Amsterdam, `YYYY-MM-DD`. */
+export type CalendarDay = string;
+/** An instant in UTC, ISO 8601 with milliseconds. */
+export type Instant = string;
+
+export type Role =
+  | 'COMPANY'
+  | 'DSO_TSO'
+  | 'MUNICIPALITY'
+  | 'PROVINCE'
+  | 'RVO'
+  | 'INVEST_NL'
+  | 'SECTOR_ASSOCIATION'
+  | 'PROGRAMME_LEAD'
+  | 'STEWARD'
+  | 'AUDITOR';
+
+export interface EventMeta {
+  readonly recordedAt: Instant;
+  /** When the fact holds in the world; absent: the day of recording in Europe/Amsterdam. */
+  readonly effectiveOn?: CalendarDay;
+  /** Pseudonymous id of the person (`act_…`); names live only in the erasable directory. */
+  readonly actor: string;
+  readonly organisation: string;
+  readonly role: Role;
+  readonly mandate?: EventId;
+  readonly command: CommandId;
+  readonly $correlationId: string;
+  readonly $causationId: string;
+  /** 16 bytes (base64url) of HMAC-SHA-256 under the salt over the command; never leaves the server. */
+  readonly body: string;
+  readonly reason?: string;
+  readonly source?: string;
+}
+
+/** An event as a decider proposes it: what happened, not yet who, when and where in the log. */
+export interface EventDraft {
+  readonly type: string;
+  readonly version: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An event as the log holds it. */
+export interface RecordedEvent extends EventDraft {
+  readonly id: EventId;
+  readonly stream: StreamName;
+  /** Ordinal in the stream; never leaves the server. */
+  readonly revision: number;
+  readonly index: LogIndex;
+  /** 16 random bytes (base64url); never leaves the server before the proof discloses it. */
+  readonly salt: string;
+  readonly meta: EventMeta;
+}
+
+/** An event as a viewer receives it: fields that he may not see are `HIDDEN`, secrets of the envelope are gone. */
+export interface VisibleEvent extends EventDraft {
+  readonly id: EventId;
+  readonly stream: StreamName;
+  readonly index: LogIndex;
+  readonly meta: Omit<EventMeta, 'body' | 'mandate'>;
+}
+
+/** Stands in the place of a value that the viewer may not see. `evolve` and `apply` accept it everywhere. */
+export const HIDDEN = Object.freeze({ hidden: true } as const);
+export type Hidden = { readonly hidden: true };
+
+export function isHidden(value: unknown): value is Hidden {
+  return typeof value === 'object' && value !== null && (value as Hidden).hidden === true;
+}
