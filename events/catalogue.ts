@@ -1,0 +1,51 @@
+import { importCommands, importEvents, importPayloads } from './import/kind.ts';
+import * as importKind from './import/kind.ts';
+import { logCommands, logEvents, logPayloads } from './log/kind.ts';
+import * as logKind from './log/kind.ts';
+import { kindOf, type KindName } from './ids.ts';
+import { liveKinds } from './kinds.ts';
+import { organisationCommands } from './organisation/commands.ts';
+import { organisationEvents, organisationPayloads } from './organisation/events.ts';
+import { planCommands } from './plan/commands.ts';
+import { planEvents, planPayloads } from './plan/events.ts';
+import { regionCommands } from './region/commands.ts';
+import { regionEvents, regionPayloads } from './region/events.ts';
+import { siteCommands } from './site/commands.ts';
+import { siteEvents, sitePayloads } from './site/events.ts';
+import type { CommandSpec, EventSpec, KindSpec, StreamKind } from './spec.ts';
+import type { StreamName } from './envelope.ts';
+
+/**
+ * The one list of all kinds of stream. Validation, permissions, history labels, offline and revert rules, OpenAPI
+ * and the exhaustive tests are derived from it.
+ */
+export const catalogue: Readonly<Record<KindName, KindSpec>> = {
+  log: { payloads: logPayloads, events: logEvents, commands: logCommands },
+  organisation: { payloads: organisationPayloads, events: organisationEvents, commands: organisationCommands },
+  region: { payloads: regionPayloads, events: regionEvents, commands: regionCommands },
+  site: { payloads: sitePayloads, events: siteEvents, commands: siteCommands },
+  plan: { payloads: planPayloads, events: planEvents, commands: planCommands },
+  import: { payloads: importPayloads, events: importEvents, commands: importCommands },
+};
+
+const functions: Readonly<Record<KindName, unknown>> = {
+  ...liveKinds,
+  log: { initial: logKind.initial, evolve: logKind.evolve, decide: logKind.decide, view: logKind.view },
+  import: { initial: importKind.initial, evolve: importKind.evolve, decide: importKind.decide, view: importKind.view },
+};
+
+/** The pure functions of any kind of stream. The state's type is the kind's own affair. */
+export function kindFunctions(kind: KindName): StreamKind<unknown> {
+  return functions[kind] as StreamKind<unknown>;
+}
+
+/** What the catalogue says of an event type in a stream; undefined for a type that this version does not know. */
+export function eventSpec(stream: StreamName, type: string): EventSpec | undefined {
+  return catalogue[kindOf(stream)]?.events[type];
+}
+
+/** What the catalogue says of a command type for a kind of stream. */
+export function commandSpec(kind: KindName, type: string): CommandSpec | undefined {
+  const commands = catalogue[kind].commands;
+  return Object.hasOwn(commands, type) ? commands[type] : undefined;
+}

@@ -1,0 +1,38 @@
+import { draft, editConflict, happened, nothingToDo, refuse, type Command, type Decision } from './decision.ts';
+import type { EventId } from './envelope.ts';
+import type { Entry } from './timeline.ts';
+
+/** A recorded value that a correction may point at, with the test that a new value must pass. */
+export interface CorrectableFact {
+  readonly entry: Entry<unknown>;
+  /** The value itself, where it is a part of what the entry holds. */
+  readonly value?: unknown;
+  /** Name of the payload field that holds the value. */
+  readonly field: string;
+  /** Undefined when the value fits, else the refusal's code and values. */
+  readonly check: (value: unknown) => { code: string; values: Record<string, unknown> } | undefined;
+}
+
+/** FactCorrected for a command CorrectFact (I22: a correction needs a reason and the event it corrects). */
+export function correctionOf(command: Command, facts: readonly CorrectableFact[]): Decision {
+  const { targetEventId, field, new: value } = command.data as { targetEventId?: EventId; field: string; new: unknown };
+  const reason = command.reason?.trim() ?? '';
+  if (targetEventId === undefined || reason.length < 3) return refuse('CORRECTION_WITHOUT_REASON', {});
+  const fact = facts.find((candidate) => candidate.entry.event === targetEventId && candidate.field === field);
+  if (!fact) return refuse('NOT_FOUND', { subject: targetEventId, field });
+  const unfit = fact.check(value);
+  if (unfit) return refuse(unfit.code, unfit.values);
+  const old = 'value' in fact ? fact.value : fact.entry.value;
+  if (JSON.stringify(old) === JSON.stringify(value)) return nothingToDo(fact.entry.command);
+  const conflict = fact.entry.corrected ? editConflict(command, field, value, fact.entry) : undefined;
+  if (conflict) return conflict;
+  return happened(draft('FactCorrected', { targetEventId, field, old, new: value, reason }));
+}
+
+/** Check for a number within bounds. */
+export const within =
+  (min: number, max: number): CorrectableFact['check'] =>
+  (value) =>
+    typeof value === 'number' && value >= min && value <= max
+      ? undefined
+      : { code: 'OUT_OF_RANGE', values: { value, min, max } };

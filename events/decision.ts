@@ -1,0 +1,86 @@
+import type { CalendarDay, CommandId, EventDraft, Instant, Role, SubjectId } from './envelope.ts';
+import type { Entry } from './timeline.ts';
+
+/** What somebody wants. One command writes one stream. */
+export interface Command<D = Record<string, unknown>> {
+  readonly id: CommandId;
+  readonly type: string;
+  readonly subject: SubjectId;
+  readonly data: D;
+  /** Per field that the command changes: the command that last set it on the person's screen. */
+  readonly basis?: Readonly<Record<string, CommandId | null>>;
+  readonly reason?: string;
+  readonly effectiveOn?: CalendarDay;
+}
+
+/** Who asks, when, and what is known of other streams. Passed in, so that deciding stays pure. */
+export interface DecideContext {
+  readonly actor: string;
+  readonly organisation: string;
+  readonly role: Role;
+  readonly now: Instant;
+  readonly today: CalendarDay;
+  readonly around: Surroundings;
+}
+
+/** Facts of other streams that a decider may look at. `undefined`: not known here (the browser then waits for the server). */
+export interface Surroundings {
+  siteOwner(siteId: SubjectId): string | null | undefined;
+  regionExists(regionId: SubjectId): boolean | undefined;
+  organisationExists(organisationId: SubjectId): boolean | undefined;
+}
+
+export interface Refusal {
+  readonly code: string;
+  /** The values behind the refusal: they fill the sentences. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What comes of a command: events (the truth from now on) · nothing to do (it is so already; `holder` is the
+ * command that made it so) · a refusal · not decidable here.
+ */
+export type Decision =
+  | { readonly events: readonly EventDraft[] }
+  | { readonly nothing: true; readonly holder: CommandId | undefined }
+  | { readonly refused: Refusal }
+  | { readonly unknown: true };
+
+export const happened = (...events: EventDraft[]): Decision => ({ events });
+export const nothingToDo = (holder?: CommandId): Decision => ({ nothing: true, holder });
+export const refuse = (code: string, values: Record<string, unknown> = {}): Decision => ({ refused: { code, values } });
+export const notKnownHere: Decision = { unknown: true };
+
+/** A draft in version 1. */
+export function draft(type: string, data: Readonly<Record<string, unknown>>): EventDraft {
+  return { type, version: 1, data: withoutUndefined(data) };
+}
+
+/**
+ * Compares what a command was based on with what the stream holds: undefined when they agree, else the
+ * refusal EDIT_CONFLICT with mine, theirs, who and when.
+ */
+export function editConflict(
+  command: Command,
+  field: string,
+  mine: unknown,
+  theirs: Entry<unknown> | undefined,
+): Decision | undefined {
+  if (theirs === undefined) return undefined;
+  const basis = command.basis?.[field] ?? null;
+  if (basis === theirs.command) return undefined;
+  return refuse('EDIT_CONFLICT', {
+    field,
+    mine,
+    theirs: theirs.value,
+    who: theirs.by,
+    organisation: theirs.organisation,
+    at: theirs.corrected?.at ?? theirs.at,
+    command: theirs.command,
+    event: theirs.corrected?.event ?? theirs.event,
+  });
+}
+
+function withoutUndefined(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+}

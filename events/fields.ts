@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { idPattern, prefixes, uuidV7Pattern, type KindName } from './ids.ts';
+
+/** Building blocks of payload schemas: ids, days, amounts, text. */
+
+export const reference = (kind: KindName) =>
+  z.string().regex(idPattern(prefixes[kind]), `must be an id like ${prefixes[kind]}_<UUIDv7>`);
+/** Id of a part or of a person. */
+export const partId = (prefix: string) => z.string().regex(idPattern(prefix), `must be an id like ${prefix}_<UUIDv7>`);
+export const personId = z.string().regex(/^act_[0-9a-z-]{3,60}$/, 'must be a pseudonymous id like act_…');
+export const commandId = z.string().regex(uuidV7Pattern, 'must be a UUIDv7');
+export const eventId = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be an event id (UUIDv8)');
+
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2027-01-31')
+  .refine((value) => {
+    const date = new Date(`${value}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value;
+  }, 'is no day of the calendar');
+
+export const amount = (min: number, max: number) => z.number().min(min).max(max);
+export const megawatt = amount(0, 10_000);
+export const year = z.int().min(1990).max(2100);
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** Text without broken characters or control signs (new lines allowed), trimmed length within bounds. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => value.trim().length >= min, `needs at least ${min} characters`)
+    // eslint-disable-next-line no-control-regex -- these are the signs that are refused
+    .refine(
+      (value) => !loneSurrogate.test(value) && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value),
+      'holds signs that are no text',
+    );
+
+/** Longitude, latitude in WGS 84 within the bounding box of the Netherlands (3.2–7.3 E, 50.7–53.7 N). */
+export const pointNL = z.tuple([z.number().min(3.2).max(7.3), z.number().min(50.7).max(53.7)]);

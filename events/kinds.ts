@@ -1,0 +1,32 @@
+import * as site from './site/state.ts';
+import { decide as decideSite } from './site/decide.ts';
+import * as plan from './plan/state.ts';
+import { decide as decidePlan } from './plan/decide.ts';
+import * as region from './region/state.ts';
+import { decide as decideRegion } from './region/decide.ts';
+import * as organisation from './organisation/state.ts';
+import { decide as decideOrganisation } from './organisation/decide.ts';
+import type { StreamKind } from './spec.ts';
+
+/** The kinds of stream that people work on, as pure functions: what server and browser both run. Holds no schema. */
+export const liveKinds = {
+  organisation: { ...organisation, decide: decideOrganisation } satisfies StreamKind<organisation.OrganisationState>,
+  region: { ...region, decide: decideRegion } satisfies StreamKind<region.RegionState>,
+  site: { ...site, decide: decideSite } satisfies StreamKind<site.SiteState>,
+  plan: { ...plan, decide: decidePlan } satisfies StreamKind<plan.PlanState>,
+};
+
+export interface LiveStates {
+  organisation: organisation.OrganisationState;
+  region: region.RegionState;
+  site: site.SiteState;
+  plan: plan.PlanState;
+}
+
+export type LiveKindName = keyof typeof liveKinds;
+export type AnyState = LiveStates[LiveKindName];
+
+/** The functions of a kind for callers that handle any kind. */
+export function liveKind(name: string): StreamKind<AnyState> | undefined {
+  return (liveKinds as unknown as Record<string, StreamKind<AnyState> | undefined>)[name];
+}

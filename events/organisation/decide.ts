@@ -1,0 +1,30 @@
+import { draft, happened, nothingToDo, refuse, type Command, type DecideContext, type Decision } from '../decision.ts';
+import type { OrganisationCommandData as C } from './commands.ts';
+import { standingMemberships, type OrganisationState } from './state.ts';
+
+/** Decides every command of an organisation. */
+export function decide(state: OrganisationState, command: Command, context: DecideContext): Decision {
+  if (command.type === 'RegisterOrganisation') {
+    if (state.exists) return refuse('ALREADY_EXISTS', { subject: command.subject });
+    return happened(draft('OrganisationRegistered', { ...(command.data as C['RegisterOrganisation']) }));
+  }
+  if (!state.exists) return refuse('NOT_FOUND', { subject: command.subject });
+  if (command.type === 'GrantMembership') {
+    const data = command.data as C['GrantMembership'];
+    if (data.to !== undefined && data.to < data.from)
+      return refuse('PERIOD_REVERSED', { from: data.from, to: data.to });
+    const unknown = data.regionIds.find((id) => context.around.regionExists(id) === false);
+    if (unknown !== undefined) return refuse('NOT_FOUND', { subject: unknown });
+    const standing = standingMemberships(state, data.actorId, data.role);
+    const held = standing.find(
+      (m) => m.from === data.from && m.to === data.to && data.regionIds.every((id) => m.regionIds.includes(id)),
+    );
+    return held ? nothingToDo(held.granted.command) : happened(draft('MembershipGranted', { ...data }));
+  }
+  if (command.type === 'RevokeMembership') {
+    const data = command.data as C['RevokeMembership'];
+    if (standingMemberships(state, data.actorId, data.role).length === 0) return nothingToDo();
+    return happened(draft('MembershipRevoked', { ...data }));
+  }
+  return refuse('UNKNOWN_COMMAND', { type: command.type });
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { day, partId, personId, reference, text } from '../fields.ts';
+import type { EventSpecs } from '../spec.ts';
+
+const kinds = z.enum([
+  'COMPANY',
+  'DSO',
+  'TSO_E',
+  'TSO_GAS',
+  'H2_NETWORK',
+  'CO2_NETWORK',
+  'MUNICIPALITY',
+  'PROVINCE',
+  'RVO',
+  'INVEST_NL',
+  'MINISTRY',
+  'PROGRAMME_OFFICE',
+  'SECTOR_ASSOCIATION',
+  'DEVELOPMENT_AGENCY',
+  'COOPERATIVE',
+  'ADVISER',
+]);
+export const roleSchema = z.enum([
+  'COMPANY',
+  'DSO_TSO',
+  'MUNICIPALITY',
+  'PROVINCE',
+  'RVO',
+  'INVEST_NL',
+  'SECTOR_ASSOCIATION',
+  'PROGRAMME_LEAD',
+  'STEWARD',
+  'AUDITOR',
+]);
+
+/** Payloads of what can happen to an organisation (domain.md B.2). */
+export const organisationPayloads = {
+  OrganisationRegistered: z.strictObject({
+    name: text(2, 160),
+    kvk: z
+      .string()
+      .regex(/^\d{8}$/, 'must have 8 digits')
+      .optional(),
+    kinds: z.array(kinds).min(1).max(6),
+    parentOrgId: reference('organisation').optional(),
+    example: z.boolean().optional(),
+  }),
+  MembershipGranted: z.strictObject({
+    actorId: personId,
+    role: roleSchema,
+    regionIds: z.array(reference('region')).max(100),
+    from: day,
+    to: day.optional(),
+    invitationId: partId('inv').optional(),
+  }),
+  MembershipRevoked: z.strictObject({ actorId: personId, role: roleSchema, reason: text(3, 500) }),
+};
+
+export type OrganisationEventData = {
+  [K in keyof typeof organisationPayloads]: z.infer<(typeof organisationPayloads)[K]>;
+};
+
+export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
+  OrganisationRegistered: {
+    version: 1,
+    label: { nl: 'Organisatie geregistreerd', en: 'Organisation registered' },
+    classes: { '*': 'P0' },
+    revert: 'never',
+    reach: true,
+  },
+  MembershipGranted: {
+    version: 1,
+    label: { nl: 'Lidmaatschap verleend', en: 'Membership granted' },
+    classes: { '*': 'P1' },
+    revert: { compensate: 'RevokeMembership' },
+    dated: 'from',
+    reach: true,
+  },
+  MembershipRevoked: {
+    version: 1,
+    label: { nl: 'Lidmaatschap ingetrokken', en: 'Membership revoked' },
+    classes: { '*': 'P1' },
+    revert: 'never',
+    reach: true,
+  },
+};

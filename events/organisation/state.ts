@@ -1,0 +1,75 @@
+import type { CalendarDay, Role, VisibleEvent } from '../envelope.ts';
+import { entryOf, type Entry } from '../timeline.ts';
+import type { Sees } from '../visibility.ts';
+import type { OrganisationEventData as D } from './events.ts';
+
+export interface Membership {
+  actorId: string;
+  role: Role;
+  regionIds: string[];
+  from: CalendarDay;
+  to?: CalendarDay;
+  granted: Entry<true>;
+  revoked?: Entry<string>;
+}
+
+export interface OrganisationState {
+  exists: boolean;
+  name: string;
+  kvk?: string;
+  kinds: string[];
+  parentOrgId?: string;
+  example: boolean;
+  registered?: Entry<true>;
+  memberships: Membership[];
+}
+
+export function initial(): OrganisationState {
+  return { exists: false, name: '', kinds: [], example: false, memberships: [] };
+}
+
+/** Folds one event into the state, in place. */
+export function evolve(state: OrganisationState, event: VisibleEvent): OrganisationState {
+  switch (event.type) {
+    case 'OrganisationRegistered': {
+      const data = event.data as D['OrganisationRegistered'];
+      state.exists = true;
+      state.name = data.name;
+      state.kinds = [...data.kinds];
+      state.example = data.example === true;
+      state.registered = entryOf(event, true);
+      if (data.kvk !== undefined) state.kvk = data.kvk;
+      if (data.parentOrgId !== undefined) state.parentOrgId = data.parentOrgId;
+      break;
+    }
+    case 'MembershipGranted': {
+      const { actorId, role, regionIds, from, to } = event.data as D['MembershipGranted'];
+      const granted = entryOf(event, true as const, { from, to });
+      state.memberships.push({
+        actorId,
+        role,
+        regionIds: [...regionIds],
+        from,
+        granted,
+        ...(to === undefined ? {} : { to }),
+      });
+      break;
+    }
+    case 'MembershipRevoked': {
+      const { actorId, role, reason } = event.data as D['MembershipRevoked'];
+      for (const membership of standingMemberships(state, actorId, role)) membership.revoked = entryOf(event, reason);
+      break;
+    }
+  }
+  return state;
+}
+
+/** What a viewer may see of an organisation: who belongs to it is for programme partners. */
+export function view(state: OrganisationState, sees: Sees): OrganisationState {
+  return sees('P1') ? state : { ...state, memberships: [] };
+}
+
+/** Memberships of a person in a role that nobody has revoked, whatever their dates. */
+export function standingMemberships(state: OrganisationState, actorId: string, role: Role): Membership[] {
+  return state.memberships.filter((m) => m.actorId === actorId && m.role === role && m.revoked === undefined);
+}

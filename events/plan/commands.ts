@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { day, megawatt, partId, reference, text } from '../fields.ts';
+import type { CommandSpec } from '../spec.ts';
+import { planPayloads as p } from './events.ts';
+
+/** What somebody may ask of a synergy plan. */
+export const planCommands = {
+  StartSynergyPlan: { schema: p.SynergyPlanStarted, access: 'region-member', offline: 'ask', creates: true },
+  SetPlanDetail: { schema: p.PlanDetailSet, access: 'participant', offline: 'replay' },
+  InviteParticipant: { schema: p.ParticipantInvited, access: 'participant', offline: 'replay' },
+  JoinPlan: { schema: p.ParticipantJoined, access: 'invited', offline: 'ask' },
+  LeavePlan: { schema: p.ParticipantLeft, access: 'participant', offline: 'ask' },
+  WithdrawContribution: { schema: p.ContributionWithdrawn, access: 'participant', offline: 'ask' },
+  SetCapacityTarget: { schema: p.CapacityTargetSet, access: 'participant', offline: 'replay' },
+  DrawRoute: { schema: p.RouteDrawn, access: 'participant', offline: 'replay' },
+  PlanMilestone: { schema: p.MilestonePlanned, access: 'participant', offline: 'replay' },
+  MoveMilestoneForecast: {
+    schema: z.strictObject({ milestoneId: partId('mst'), new: day, reason: text(1, 500) }),
+    access: 'participant',
+    offline: 'replay',
+  },
+  ReachMilestone: { schema: p.MilestoneReached, access: 'participant', offline: 'replay' },
+  PlaceComment: { schema: p.CommentPlaced, access: 'commenter', offline: 'replay' },
+  ResolveComment: { schema: p.CommentResolved, access: 'commenter', offline: 'replay' },
+  ParkPlan: { schema: p.PlanParked, access: 'participant', offline: 'ask' },
+  ResumePlan: { schema: p.PlanResumed, access: 'participant', offline: 'ask' },
+  CorrectFact: {
+    schema: z.strictObject({
+      targetEventId: p.FactCorrected.shape.targetEventId.optional(),
+      field: z.string().max(60),
+      new: z.unknown(),
+    }),
+    access: 'participant',
+    offline: 'ask',
+  },
+  /** Follows SiteCapacityReserved; only a reaction issues it. */
+  RecordPledge: {
+    schema: z.strictObject({
+      contributionId: partId('ctr'),
+      siteId: reference('site'),
+      kind: p.ContributionPledged.shape.kind,
+      amount: megawatt,
+      from: day,
+      to: day.optional(),
+      firmness: p.ContributionPledged.shape.firmness,
+    }),
+    access: 'system',
+    offline: 'never',
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type PlanCommandData = { [K in keyof typeof planCommands]: z.infer<(typeof planCommands)[K]['schema']> };

@@ -1,0 +1,53 @@
+import {
+  draft,
+  happened,
+  notKnownHere,
+  nothingToDo,
+  refuse,
+  type Command,
+  type DecideContext,
+  type Decision,
+} from '../decision.ts';
+import type { PlanCommandData as C } from './commands.ts';
+import { presentParticipants, type PlanState } from './state.ts';
+
+/** Inviting, joining (the invited organisation, with its own sites) and leaving. */
+export function decideParticipation(state: PlanState, command: Command, context: DecideContext): Decision {
+  if (command.type === 'InviteParticipant') return decideInvite(state, command, context);
+  if (command.type === 'JoinPlan') return decideJoin(state, command, context);
+  const data = command.data as C['LeavePlan'];
+  if (data.orgId !== context.organisation) return refuse('NOT_OWN_ORGANISATION', { organisation: data.orgId });
+  const participant = state.participants[data.orgId];
+  if (!participant?.joined) return refuse('NOT_PARTICIPANT', { organisation: data.orgId });
+  if (participant.left) return nothingToDo(participant.left.command);
+  if (presentParticipants(state).length === 1) return refuse('LAST_PARTICIPANT', {});
+  return happened(draft('ParticipantLeft', { ...data }));
+}
+
+function decideInvite(state: PlanState, command: Command, context: DecideContext): Decision {
+  const { orgId, role } = command.data as C['InviteParticipant'];
+  const known = context.around.organisationExists(orgId);
+  if (known === false) return refuse('NOT_FOUND', { subject: orgId });
+  const standing = state.participants[orgId];
+  if (standing?.joined && !standing.left) return nothingToDo(standing.joined.command);
+  if (standing?.invited && standing.role === role && !standing.left) return nothingToDo(standing.invited.command);
+  return happened(draft('ParticipantInvited', { orgId, role }));
+}
+
+function decideJoin(state: PlanState, command: Command, context: DecideContext): Decision {
+  const { orgId, role, siteIds } = command.data as C['JoinPlan'];
+  if (orgId !== context.organisation) return refuse('NOT_OWN_ORGANISATION', { organisation: orgId });
+  const standing = state.participants[orgId];
+  if (!standing?.invited && !standing?.joined) return refuse('NOT_INVITED', { organisation: orgId });
+  for (const site of siteIds) {
+    const owner = context.around.siteOwner(site);
+    if (owner === undefined) return notKnownHere;
+    if (owner === null) return refuse('NOT_FOUND', { subject: site });
+    if (owner !== orgId) return refuse('NOT_OWN_SITE', { site });
+  }
+  const sites = [...new Set(standing.left ? siteIds : [...standing.siteIds, ...siteIds])];
+  const unchanged = standing.joined && !standing.left && sites.length === standing.siteIds.length;
+  if (unchanged) return nothingToDo(standing.joined?.command);
+  const kept = standing.role === 'INITIATOR' ? 'INITIATOR' : role;
+  return happened(draft('ParticipantJoined', { orgId, role: kept, siteIds: sites }));
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { amount, day, eventId, megawatt, partId, pointNL, reference, text } from '../fields.ts';
+import type { EventSpecs } from '../spec.ts';
+
+const detailValue = z.union([text(0, 120), z.number(), z.boolean()]);
+const role = z.enum(['INITIATOR', 'SOURCE', 'SINK', 'MEMBER', 'OPERATOR', 'FINANCIER', 'FACILITATOR']);
+const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW']);
+const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
+
+/** Payloads of what can happen to a synergy plan (domain.md B.2). */
+export const planPayloads = {
+  SynergyPlanStarted: z.strictObject({
+    regionId: reference('region'),
+    kind: z.enum(['SHARED_HEAT']),
+    title: text(3, 120),
+    initiatorOrg: reference('organisation'),
+  }),
+  PlanDetailSet: z.strictObject({ field: z.string().max(60), value: detailValue, unit: z.string().max(20).optional() }),
+  ParticipantInvited: z.strictObject({ orgId: reference('organisation'), role }),
+  ParticipantJoined: z.strictObject({
+    orgId: reference('organisation'),
+    role,
+    siteIds: z.array(reference('site')).max(50),
+  }),
+  ParticipantLeft: z.strictObject({
+    orgId: reference('organisation'),
+    reason: text(1, 500),
+    effectOnCapacity: text(0, 500).optional(),
+  }),
+  ContributionPledged: z.strictObject({
+    contributionId: partId('ctr'),
+    siteId: reference('site'),
+    kind: contributionKind,
+    amount: megawatt,
+    unit: z.literal('MW'),
+    from: day,
+    to: day.optional(),
+    firmness,
+  }),
+  ContributionChanged: z.strictObject({
+    contributionId: partId('ctr'),
+    old: megawatt,
+    new: megawatt,
+    from: day,
+    to: day.optional(),
+    firmness,
+    reason: text(0, 500).optional(),
+  }),
+  ContributionWithdrawn: z.strictObject({ contributionId: partId('ctr'), reason: text(1, 500) }),
+  CapacityTargetSet: z.strictObject({
+    direction: z.enum(['OFFTAKE', 'FEED_IN', 'HEAT']),
+    MW: megawatt,
+    fromYear: z.int().min(2020).max(2050),
+  }),
+  RouteDrawn: z.strictObject({
+    LineString: z.array(pointNL).min(2).max(2000),
+    length_km: amount(0, 200),
+    DN: amount(20, 1200).optional(),
+  }),
+  MilestonePlanned: z.strictObject({
+    milestoneId: partId('mst'),
+    name: text(2, 120),
+    date: day,
+    ownerOrg: reference('organisation').optional(),
+    dependsOn: z.array(partId('mst')).max(20).default([]),
+    programmeFunded: z.boolean().default(false),
+  }),
+  MilestoneForecastMoved: z.strictObject({ milestoneId: partId('mst'), old: day, new: day, reason: text(1, 500) }),
+  MilestoneReached: z.strictObject({ milestoneId: partId('mst'), date: day, evidence: text(0, 500).optional() }),
+  CommentPlaced: z.strictObject({
+    commentId: partId('cmt'),
+    threadId: partId('cmt'),
+    target: z.string().min(1).max(120),
+    text: text(1, 4000),
+    mentions: z.array(z.string().max(80)).max(20).default([]),
+  }),
+  CommentResolved: z.strictObject({ commentId: partId('cmt') }),
+  PlanParked: z.strictObject({ reason: text(3, 500), reviewDate: day.optional() }),
+  PlanResumed: z.strictObject({ reason: text(3, 500) }),
+  FactCorrected: z.strictObject({
+    targetEventId: eventId,
+    field: z.string().max(60),
+    old: z.unknown(),
+    new: z.unknown(),
+    reason: text(3, 500),
+  }),
+};
+
+export type PlanEventData = { [K in keyof typeof planPayloads]: z.infer<(typeof planPayloads)[K]> };
+
+const amounts = (data: Readonly<Record<string, unknown>>) => (data['field'] === 'amount' ? 'P3' : 'P2');
+
+export const planEvents: EventSpecs<typeof planPayloads> = {
+  SynergyPlanStarted: {
+    version: 1,
+    label: { nl: 'Plan gestart', en: 'Plan started' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  PlanDetailSet: {
+    version: 1,
+    label: { nl: 'Plangegeven gezet', en: 'Plan detail set' },
+    classes: { '*': 'P2' },
+    revert: 'value',
+  },
+  ParticipantInvited: {
+    version: 1,
+    label: { nl: 'Deelnemer uitgenodigd', en: 'Participant invited' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  ParticipantJoined: {
+    version: 1,
+    label: { nl: 'Deelnemer toegetreden', en: 'Participant joined' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+    reach: true,
+  },
+  ParticipantLeft: {
+    version: 1,
+    label: { nl: 'Deelnemer uitgetreden', en: 'Participant left' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+    reach: true,
+  },
+  ContributionPledged: {
+    version: 1,
+    label: { nl: 'Inbreng toegezegd', en: 'Contribution pledged' },
+    classes: { '*': 'P2', amount: 'P3' },
+    revert: { compensate: 'WithdrawContribution' },
+    dated: 'from',
+  },
+  ContributionChanged: {
+    version: 1,
+    label: { nl: 'Inbreng gewijzigd', en: 'Contribution changed' },
+    classes: { '*': 'P2', old: 'P3', new: 'P3' },
+    revert: 'value',
+    dated: 'from',
+  },
+  ContributionWithdrawn: {
+    version: 1,
+    label: { nl: 'Inbreng ingetrokken', en: 'Contribution withdrawn' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  CapacityTargetSet: {
+    version: 1,
+    label: { nl: 'Capaciteitsdoel gezet', en: 'Capacity target set' },
+    classes: { '*': 'P2' },
+    revert: 'value',
+  },
+  RouteDrawn: {
+    version: 1,
+    label: { nl: 'Tracé getekend', en: 'Route drawn' },
+    classes: { '*': 'P2' },
+    revert: 'value',
+  },
+  MilestonePlanned: {
+    version: 1,
+    label: { nl: 'Mijlpaal gepland', en: 'Milestone planned' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  MilestoneForecastMoved: {
+    version: 1,
+    label: { nl: 'Mijlpaal verschoven', en: 'Milestone moved' },
+    classes: { '*': 'P2' },
+    revert: 'value',
+  },
+  MilestoneReached: {
+    version: 1,
+    label: { nl: 'Mijlpaal gehaald', en: 'Milestone reached' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+    dated: 'date',
+  },
+  CommentPlaced: {
+    version: 1,
+    label: { nl: 'Opmerking geplaatst', en: 'Comment placed' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  CommentResolved: {
+    version: 1,
+    label: { nl: 'Opmerking afgehandeld', en: 'Comment resolved' },
+    classes: { '*': 'P2' },
+    revert: 'never',
+  },
+  PlanParked: {
+    version: 1,
+    label: { nl: 'Plan geparkeerd', en: 'Plan parked' },
+    classes: { '*': 'P2' },
+    revert: { compensate: 'ResumePlan' },
+  },
+  PlanResumed: {
+    version: 1,
+    label: { nl: 'Plan hervat', en: 'Plan resumed' },
+    classes: { '*': 'P2' },
+    revert: { compensate: 'ParkPlan' },
+  },
+  FactCorrected: {
+    version: 1,
+    label: { nl: 'Feit gecorrigeerd', en: 'Fact corrected' },
+    classes: { '*': 'P2', old: (_, data) => amounts(data), new: (_, data) => amounts(data) },
+    revert: 'never',
+  },
+};

@@ -1,0 +1,288 @@
+import { HIDDEN, isHidden, type Hidden, type Instant, type VisibleEvent } from '../envelope.ts';
+import { correct, entryOf, markCorrected, type Entry, type Timeline } from '../timeline.ts';
+import type { Sees } from '../visibility.ts';
+import type { DetailValue, PlanKind } from './details.ts';
+import type { PlanEventData as D } from './events.ts';
+
+export type PlanStatus = 'DRAFT' | 'PARKED';
+export type ParticipantRole = 'INITIATOR' | 'SOURCE' | 'SINK' | 'MEMBER' | 'OPERATOR' | 'FINANCIER' | 'FACILITATOR';
+export type ContributionKind = 'CAPACITY_MW' | 'HEAT_MW';
+export type Firmness = 'FIRM' | 'CONDITIONAL' | 'INDICATIVE';
+
+export interface Participant {
+  org: string;
+  role: ParticipantRole;
+  siteIds: string[];
+  invited?: Entry<true>;
+  joined?: Entry<true>;
+  left?: Entry<string>;
+}
+
+export interface Contribution {
+  id: string;
+  siteId: string;
+  org: string;
+  kind: ContributionKind;
+  unit: string;
+  firmness: Firmness;
+  from: string;
+  to?: string;
+  amount: Entry<number>;
+  withdrawn?: Entry<string>;
+}
+
+export interface Milestone {
+  id: string;
+  name: string;
+  baseline: string;
+  forecast: Entry<string>;
+  reached?: Entry<string>;
+  ownerOrg?: string;
+  dependsOn: string[];
+  programmeFunded: boolean;
+}
+
+export interface Comment {
+  id: string;
+  threadId: string;
+  target: string;
+  text: Entry<string>;
+  mentions: string[];
+  resolved?: Entry<true>;
+}
+
+export interface PlanState {
+  exists: boolean;
+  regionId: string;
+  kind: PlanKind;
+  initiatorOrg: string;
+  started?: Entry<true>;
+  status: PlanStatus;
+  parked?: Entry<{ reason: string; reviewDate?: string }>;
+  details: Record<string, Timeline<DetailValue>>;
+  capacityTargets: Record<string, Timeline<{ MW: number; fromYear: number }>>;
+  route?: Entry<{ lineString: [number, number][]; DN?: number }>;
+  participants: Record<string, Participant>;
+  contributions: Record<string, Contribution>;
+  milestones: Record<string, Milestone>;
+  comments: Record<string, Comment>;
+}
+
+export function initial(): PlanState {
+  return {
+    exists: false,
+    regionId: '',
+    kind: 'SHARED_HEAT',
+    initiatorOrg: '',
+    status: 'DRAFT',
+    details: {},
+    capacityTargets: {},
+    participants: {},
+    contributions: {},
+    milestones: {},
+    comments: {},
+  };
+}
+
+/** Folds one event into the state, in place. Values may be hidden from this viewer. */
+export function evolve(state: PlanState, event: VisibleEvent): PlanState {
+  switch (event.type) {
+    case 'SynergyPlanStarted': {
+      const data = event.data as D['SynergyPlanStarted'];
+      state.exists = true;
+      state.regionId = data.regionId;
+      state.kind = data.kind;
+      state.initiatorOrg = data.initiatorOrg;
+      state.started = entryOf(event, true);
+      state.details['title'] = [entryOf<DetailValue>(event, data.title)];
+      break;
+    }
+    case 'PlanDetailSet': {
+      const data = event.data as D['PlanDetailSet'];
+      (state.details[data.field] ??= []).push(entryOf<DetailValue>(event, data.value));
+      break;
+    }
+    case 'CapacityTargetSet': {
+      const data = event.data as D['CapacityTargetSet'];
+      (state.capacityTargets[data.direction] ??= []).push(entryOf(event, { MW: data.MW, fromYear: data.fromYear }));
+      break;
+    }
+    case 'RouteDrawn': {
+      const data = event.data as D['RouteDrawn'];
+      state.route = entryOf(event, { lineString: data.LineString, ...(data.DN === undefined ? {} : { DN: data.DN }) });
+      (state.details['routeLengthKm'] ??= []).push(entryOf<DetailValue>(event, data.length_km));
+      if (data.DN !== undefined) (state.details['pipeDN'] ??= []).push(entryOf<DetailValue>(event, data.DN));
+      break;
+    }
+    case 'ParticipantInvited':
+    case 'ParticipantJoined':
+    case 'ParticipantLeft':
+      evolveParticipant(state, event);
+      break;
+    case 'ContributionPledged':
+    case 'ContributionChanged':
+    case 'ContributionWithdrawn':
+      evolveContribution(state, event);
+      break;
+    case 'MilestonePlanned':
+    case 'MilestoneForecastMoved':
+    case 'MilestoneReached':
+      evolveMilestone(state, event);
+      break;
+    case 'CommentPlaced': {
+      const { commentId, threadId, target, text, mentions } = event.data as D['CommentPlaced'];
+      state.comments[commentId] = {
+        id: commentId,
+        threadId,
+        target,
+        text: entryOf(event, text),
+        mentions: [...mentions],
+      };
+      break;
+    }
+    case 'CommentResolved': {
+      const comment = state.comments[(event.data as D['CommentResolved']).commentId];
+      if (comment) comment.resolved = entryOf(event, true);
+      break;
+    }
+    case 'PlanParked': {
+      const { reason, reviewDate } = event.data as D['PlanParked'];
+      state.status = 'PARKED';
+      state.parked = entryOf(event, { reason, ...(reviewDate === undefined ? {} : { reviewDate }) });
+      break;
+    }
+    case 'PlanResumed':
+      state.status = 'DRAFT';
+      delete state.parked;
+      break;
+    case 'FactCorrected':
+      evolveCorrection(state, event);
+      break;
+  }
+  return state;
+}
+
+/** What a viewer may see of a plan: everything with P2, nothing without; amounts with P3. */
+export function view(state: PlanState, sees: Sees): PlanState {
+  if (!state.exists || !sees('P2')) return initial();
+  if (sees('P3')) return state;
+  const contributions = Object.fromEntries(
+    Object.entries(state.contributions).map(([id, contribution]) => [
+      id,
+      { ...contribution, amount: { ...contribution.amount, value: HIDDEN } },
+    ]),
+  );
+  return { ...state, contributions };
+}
+
+/** Organisations that are at the plan's table now. */
+export function presentParticipants(state: PlanState): Participant[] {
+  return Object.values(state.participants).filter((p) => p.joined !== undefined && p.left === undefined);
+}
+
+/** Contributions that have not been withdrawn. */
+export function standingContributions(state: PlanState): Contribution[] {
+  return Object.values(state.contributions).filter((c) => c.withdrawn === undefined);
+}
+
+function evolveParticipant(state: PlanState, event: VisibleEvent): void {
+  if (event.type === 'ParticipantLeft') {
+    const { orgId, reason } = event.data as D['ParticipantLeft'];
+    const participant = state.participants[orgId];
+    if (participant) participant.left = entryOf(event, reason);
+    for (const contribution of standingContributions(state)) {
+      if (contribution.org === orgId) contribution.withdrawn = entryOf(event, reason);
+    }
+    return;
+  }
+  const { orgId, role } = event.data as D['ParticipantInvited'];
+  const participant: Participant = { ...(state.participants[orgId] ?? { org: orgId, siteIds: [] }), role };
+  if (event.type === 'ParticipantInvited') {
+    participant.invited = entryOf(event, true);
+  } else {
+    participant.joined = entryOf(event, true);
+    participant.siteIds = [...(event.data as D['ParticipantJoined']).siteIds];
+    delete participant.left;
+  }
+  state.participants[orgId] = participant;
+}
+
+function evolveContribution(state: PlanState, event: VisibleEvent): void {
+  const { contributionId } = event.data as { contributionId: string };
+  if (event.type === 'ContributionPledged') {
+    const data = event.data as Omit<D['ContributionPledged'], 'amount'> & { amount: number | Hidden };
+    state.contributions[contributionId] = {
+      id: contributionId,
+      siteId: data.siteId,
+      org: event.meta.organisation,
+      kind: data.kind,
+      unit: data.unit,
+      firmness: data.firmness,
+      from: data.from,
+      ...(data.to === undefined ? {} : { to: data.to }),
+      amount: entryOf<number>(event, data.amount, { from: data.from, to: data.to }),
+    };
+    return;
+  }
+  const contribution = state.contributions[contributionId];
+  if (!contribution) return;
+  if (event.type === 'ContributionWithdrawn') {
+    contribution.withdrawn = entryOf(event, (event.data as D['ContributionWithdrawn']).reason);
+    return;
+  }
+  const data = event.data as D['ContributionChanged'] & { new: D['ContributionChanged']['new'] | Hidden };
+  const { from, to, firmness } = data;
+  contribution.from = from;
+  contribution.firmness = firmness;
+  if (to === undefined) delete contribution.to;
+  else contribution.to = to;
+  contribution.amount = entryOf<number>(event, isHidden(data.new) ? HIDDEN : data.new, { from, to });
+  delete contribution.withdrawn;
+}
+
+function evolveMilestone(state: PlanState, event: VisibleEvent): void {
+  if (event.type === 'MilestonePlanned') {
+    const data = event.data as D['MilestonePlanned'];
+    state.milestones[data.milestoneId] = {
+      id: data.milestoneId,
+      name: data.name,
+      baseline: data.date,
+      forecast: entryOf(event, data.date, {}),
+      dependsOn: [...data.dependsOn],
+      programmeFunded: data.programmeFunded,
+      ...(data.ownerOrg === undefined ? {} : { ownerOrg: data.ownerOrg }),
+    };
+    return;
+  }
+  const milestone = state.milestones[(event.data as { milestoneId: string }).milestoneId];
+  if (!milestone) return;
+  if (event.type === 'MilestoneForecastMoved') {
+    milestone.forecast = entryOf(event, (event.data as D['MilestoneForecastMoved']).new);
+  } else {
+    milestone.reached = entryOf(event, (event.data as D['MilestoneReached']).date);
+  }
+}
+
+function evolveCorrection(state: PlanState, event: VisibleEvent): void {
+  const data = event.data as D['FactCorrected'] & { new: unknown };
+  for (const timeline of Object.values(state.details)) {
+    for (const entry of timeline) if (entry.event === data.targetEventId) correctEntry(entry, event, data);
+  }
+  for (const contribution of Object.values(state.contributions)) {
+    if (contribution.amount.event === data.targetEventId) correctEntry(contribution.amount, event, data);
+  }
+}
+
+function correctEntry<T>(entry: Entry<T>, event: VisibleEvent, data: { field: string; new: unknown }): void {
+  if (data.field === 'effectiveOn') {
+    entry.from = String(data.new);
+    markCorrected(entry, event);
+  } else {
+    correct(entry, event, data.new as T | Hidden);
+  }
+}
+
+/** When a plan was started, for lists that show the newest first. */
+export function startedAt(state: PlanState): Instant | undefined {
+  return state.started?.at;
+}

@@ -1,0 +1,160 @@
+/** Every refusal's sentences in both languages, with `{values}` filled from the refusal (domain.md B.4). */
+export const refusalSentences = {
+  // invariants of the domain
+  HEAT_TEMPERATURE_TOO_LOW: {
+    en: 'Source {source} °C cannot serve {required} °C; at least {needed} °C or a heat pump is needed.',
+    nl: 'Een bron van {source} °C kan {required} °C niet leveren; nodig is minstens {needed} °C of een warmtepomp.',
+  },
+  CONTRIBUTION_EXCEEDS_SITE: {
+    en: '{amount} MW exceeds what the site has left in {year}: {rest} MW.',
+    nl: '{amount} MW is meer dan de locatie in {year} nog over heeft: {rest} MW.',
+  },
+  EDIT_CONFLICT: {
+    en: 'Somebody changed {field} while you edited; choose mine or theirs.',
+    nl: 'Iemand anders wijzigde {field} terwijl u bezig was; kies uw eigen waarde of die van de ander.',
+  },
+  AFTER_PROGRAMME_END: {
+    en: 'Programme-funded milestones end by 31-12-2030; {date} is later.',
+    nl: 'Mijlpalen met programmageld eindigen uiterlijk 31-12-2030; {date} is later.',
+  },
+  CORRECTION_WITHOUT_REASON: {
+    en: 'A correction needs a reason and the event that it corrects.',
+    nl: 'Een correctie heeft een reden nodig en de gebeurtenis die zij corrigeert.',
+  },
+  // what can be asked of a stream
+  NOT_FOUND: { en: 'There is no {subject} that you can see.', nl: 'Er is geen {subject} die u kunt zien.' },
+  ALREADY_EXISTS: { en: '{subject} exists already; make a new id.', nl: '{subject} bestaat al; maak een nieuw id.' },
+  NOT_OWN_ORGANISATION: {
+    en: 'Only {organisation} itself can do this.',
+    nl: 'Alleen {organisation} zelf kan dit doen.',
+  },
+  NOT_OWN_SITE: {
+    en: 'Site {site} belongs to another organisation.',
+    nl: 'Locatie {site} is van een andere organisatie.',
+  },
+  NOT_INVITED: {
+    en: '{organisation} has not been invited to this plan; ask a participant for an invitation.',
+    nl: '{organisation} is niet uitgenodigd voor dit plan; vraag een deelnemer om een uitnodiging.',
+  },
+  NOT_PARTICIPANT: { en: '{organisation} takes no part here.', nl: '{organisation} doet hier niet mee.' },
+  LAST_PARTICIPANT: {
+    en: 'The last participant cannot leave; park the plan instead.',
+    nl: 'De laatste deelnemer kan niet uittreden; parkeer het plan.',
+  },
+  SITE_NOT_IN_PLAN: {
+    en: 'Site {site} has not been brought to this plan; join with it first.',
+    nl: 'Locatie {site} is niet in dit plan ingebracht; voeg haar eerst toe.',
+  },
+  PLAN_PARKED: { en: 'The plan is parked; resume it first.', nl: 'Het plan is geparkeerd; hervat het eerst.' },
+  MILESTONE_REACHED: {
+    en: '{name} was reached on {date} and cannot move.',
+    nl: '{name} is gehaald op {date} en kan niet meer schuiven.',
+  },
+  POINT_AND_LOCATION: {
+    en: 'A site on land needs a point, a platform at sea has none.',
+    nl: 'Een locatie op land heeft een punt nodig, een platform op zee heeft er geen.',
+  },
+  EUTL_ID_MISSING: {
+    en: 'ETS1 needs the id in the EU register, like NL-123.',
+    nl: 'ETS1 vraagt het id uit het EU-register, zoals NL-123.',
+  },
+  CBS_CODE_MISSING: {
+    en: 'A region of kind {kind} needs its CBS code.',
+    nl: 'Een regio van soort {kind} heeft haar CBS-code nodig.',
+  },
+  PERIOD_REVERSED: {
+    en: 'The period ends ({to}) before it begins ({from}).',
+    nl: 'De periode eindigt ({to}) voor zij begint ({from}).',
+  },
+  MWH_EXCEEDS_MW: {
+    en: '{MWh} MWh a year is more than the power gives: at most {most} MWh.',
+    nl: '{MWh} MWh per jaar is meer dan het vermogen toelaat: hoogstens {most} MWh.',
+  },
+  CONTRACT_EXCEEDS_PHYSICAL: {
+    en: 'Contracted {contracted} MW exceeds the physical connection of {physical} MVA.',
+    nl: 'Gecontracteerd {contracted} MW is meer dan de fysieke aansluiting van {physical} MVA.',
+  },
+  // payloads
+  UNKNOWN_FIELD: { en: 'There is no field {field} here.', nl: 'Er is hier geen veld {field}.' },
+  WRONG_TYPE: { en: '{field} must be a {expected}.', nl: '{field} moet van type {expected} zijn.' },
+  TEXT_LENGTH: { en: '{field} needs {min} to {max} characters.', nl: '{field} heeft {min} tot {max} tekens nodig.' },
+  OUT_OF_RANGE: { en: '{value} lies outside {min} to {max}.', nl: '{value} ligt buiten {min} tot {max}.' },
+  UNIT_EXPECTED: { en: '{field} is recorded in {unit}.', nl: '{field} wordt vastgelegd in {unit}.' },
+  UNKNOWN_COMMAND: {
+    en: 'There is no command {type} for this subject.',
+    nl: 'Er is geen opdracht {type} voor dit onderwerp.',
+  },
+  INVALID_REQUEST: { en: 'The request does not fit: {problem}', nl: 'De aanvraag klopt niet: {problem}' },
+  EFFECTIVE_DATE_DIFFERS: {
+    en: 'The payload says {own}, effectiveOn says {given}; leave one out.',
+    nl: 'De gegevens zeggen {own}, effectiveOn zegt {given}; laat er een weg.',
+  },
+  COMMAND_ID_REUSED: {
+    en: 'This command id has been used for another command; make a new id.',
+    nl: 'Dit opdracht-id is al voor een andere opdracht gebruikt; maak een nieuw id.',
+  },
+  // rights
+  NOT_SIGNED_IN: { en: 'Sign in first.', nl: 'Meld u eerst aan.' },
+  NOT_ALLOWED: { en: 'Your role does not allow this: {needed}.', nl: 'Uw rol staat dit niet toe: {needed}.' },
+  WRONG_ORIGIN: {
+    en: 'The request comes from another site and is refused.',
+    nl: 'De aanvraag komt van een andere site en is geweigerd.',
+  },
+  // operation
+  BUSY: {
+    en: 'Many people change this at once; the same command may be sent again.',
+    nl: 'Veel mensen wijzigen dit tegelijk; dezelfde opdracht mag opnieuw.',
+  },
+  STARTING: {
+    en: 'The server is reading its log ({index} of {of}); try again shortly.',
+    nl: 'De server leest zijn logboek ({index} van {of}); probeer het zo weer.',
+  },
+  AHEAD: {
+    en: 'Moment {at} lies ahead of this server; try again.',
+    nl: 'Moment {at} ligt voor op deze server; probeer het opnieuw.',
+  },
+  TOO_LARGE: { en: 'The change is too large; split it.', nl: 'De wijziging is te groot; splits haar.' },
+  TOO_MANY_REQUESTS: {
+    en: 'Too many requests; wait {seconds} seconds.',
+    nl: 'Te veel aanvragen; wacht {seconds} seconden.',
+  },
+  STORE_UNAVAILABLE: {
+    en: 'The store cannot be written now: {problem}',
+    nl: 'De opslag kan nu niet worden beschreven: {problem}',
+  },
+  OUTCOME_UNKNOWN: {
+    en: 'It is not known yet whether this was recorded; send the same command again.',
+    nl: 'Nog onbekend of dit is vastgelegd; stuur dezelfde opdracht opnieuw.',
+  },
+  IMPORT_HAS_ERRORS: {
+    en: 'The file has {errors} errors; nothing was written.',
+    nl: 'Het bestand heeft {errors} fouten; er is niets geschreven.',
+  },
+  INTERNAL: {
+    en: 'Something went wrong on our side; nothing was recorded. Reference {reference}.',
+    nl: 'Er ging bij ons iets mis; er is niets vastgelegd. Kenmerk {reference}.',
+  },
+} as const;
+
+export type RefusalCode = keyof typeof refusalSentences;
+
+/** The sentence of a refusal in one language; an unknown code is its own sentence. */
+export function refusalSentence(
+  code: string,
+  values: Readonly<Record<string, unknown>>,
+  language: 'nl' | 'en',
+): string {
+  const template =
+    (refusalSentences as Record<string, { nl: string; en: string } | undefined>)[code]?.[language] ?? code;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => printed(values[name], language));
+}
+
+function printed(value: unknown, language: 'nl' | 'en'): string {
+  if (typeof value === 'number')
+    return value.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', {
+      useGrouping: false,
+      maximumFractionDigits: 6,
+    });
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '–' : JSON.stringify(value);
+}

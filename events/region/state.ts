@@ -1,0 +1,90 @@
+import type { VisibleEvent } from '../envelope.ts';
+import { entryOf, lastRecorded, type Entry, type Timeline } from '../timeline.ts';
+import type { Sees } from '../visibility.ts';
+import type { RegionEventData as D } from './events.ts';
+
+export type RegionKind = D['RegionDefined']['kind'];
+export type MultiPolygon = D['RegionDefined']['geometry'];
+
+export interface Partner {
+  org: string;
+  role: string;
+  joined: Entry<true>;
+  left?: Entry<string>;
+}
+
+export interface RegionState {
+  exists: boolean;
+  name: string;
+  nameEn?: string;
+  kind: RegionKind;
+  cbsCode?: string;
+  provinceCodes: string[];
+  municipalityCodes: string[];
+  operatorIds: string[];
+  example: boolean;
+  defined?: Entry<true>;
+  boundary: Timeline<MultiPolygon>;
+  partners: Record<string, Partner>;
+}
+
+export function initial(): RegionState {
+  return {
+    exists: false,
+    name: '',
+    kind: 'CUSTOM',
+    provinceCodes: [],
+    municipalityCodes: [],
+    operatorIds: [],
+    example: false,
+    boundary: [],
+    partners: {},
+  };
+}
+
+/** Folds one event into the state, in place. */
+export function evolve(state: RegionState, event: VisibleEvent): RegionState {
+  switch (event.type) {
+    case 'RegionDefined': {
+      const data = event.data as D['RegionDefined'];
+      state.exists = true;
+      state.name = data.name;
+      state.kind = data.kind;
+      state.provinceCodes = [...data.provinceCodes];
+      state.municipalityCodes = [...data.municipalityCodes];
+      state.operatorIds = [...data.operatorIds];
+      state.example = data.example === true;
+      state.defined = entryOf(event, true);
+      state.boundary = [entryOf(event, data.geometry)];
+      if (data.nameEn !== undefined) state.nameEn = data.nameEn;
+      if (data.cbsCode !== undefined) state.cbsCode = data.cbsCode;
+      break;
+    }
+    case 'RegionBoundaryChanged':
+      state.boundary.push(entryOf(event, (event.data as D['RegionBoundaryChanged']).geometry));
+      break;
+    case 'PartnerJoinedRegion': {
+      const { orgId, role } = event.data as D['PartnerJoinedRegion'];
+      state.partners[orgId] = { org: orgId, role, joined: entryOf(event, true) };
+      break;
+    }
+    case 'PartnerLeftRegion': {
+      const { orgId, reason } = event.data as D['PartnerLeftRegion'];
+      const partner = state.partners[orgId];
+      if (partner) partner.left = entryOf(event, reason);
+      break;
+    }
+  }
+  return state;
+}
+
+/** What a viewer may see of a region: its partners are for programme partners. */
+export function view(state: RegionState, sees: Sees): RegionState {
+  return sees('P1') ? state : { ...state, partners: {} };
+}
+
+/** The outline as last recorded. */
+export function boundaryOf(state: RegionState): MultiPolygon | undefined {
+  const value = lastRecorded(state.boundary)?.value;
+  return value !== undefined && 'coordinates' in value ? value : undefined;
+}

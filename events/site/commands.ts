@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { day, megawatt, partId, reference } from '../fields.ts';
+import type { CommandSpec } from '../spec.ts';
+import { sitePayloads as p } from './events.ts';
+
+/** What somebody may ask of a site. */
+export const siteCommands = {
+  RegisterSite: { schema: p.SiteRegistered, access: 'steward', offline: 'never', creates: true },
+  SetSiteDetail: { schema: p.SiteDetailSet, access: 'own-site-or-steward', offline: 'replay' },
+  RelocateSite: { schema: p.SiteRelocated, access: 'own-site-or-steward', offline: 'ask' },
+  AssignCluster: { schema: p.ClusterAssigned, access: 'steward', offline: 'never' },
+  SetEtsStatus: { schema: p.EtsStatusSet, access: 'steward', offline: 'never' },
+  ReportVerifiedEmissions: {
+    schema: z.strictObject({
+      sourceRef: p.VerifiedEmissionsReported.shape.sourceRef,
+      /** Tonnes CO2-eq per year; several years may come at once. */
+      years: z
+        .array(p.VerifiedEmissionsReported.pick({ year: true, t: true }))
+        .min(1)
+        .max(60),
+    }),
+    access: 'own-site-or-steward',
+    offline: 'ask',
+  },
+  OfferResidualHeat: { schema: p.ResidualHeatOffered, access: 'own-site', offline: 'ask' },
+  WithdrawResidualHeat: { schema: p.ResidualHeatWithdrawn, access: 'own-site', offline: 'ask' },
+  RecordConnectionContract: { schema: p.ConnectionContractRecorded, access: 'own-site', offline: 'ask' },
+  /** Megawatts for a plan are reserved here; the plan follows. The same contributionId again replaces the reservation. */
+  PledgeContribution: {
+    schema: z.strictObject({
+      contributionId: partId('ctr'),
+      planId: reference('plan'),
+      kind: p.SiteCapacityReserved.shape.kind,
+      amount: megawatt,
+      unit: z.literal('MW').default('MW'),
+      from: day,
+      to: day.optional(),
+      firmness: p.SiteCapacityReserved.shape.firmness.default('INDICATIVE'),
+    }),
+    access: 'own-site',
+    offline: 'ask',
+  },
+  CorrectFact: {
+    schema: z.strictObject({
+      targetEventId: p.FactCorrected.shape.targetEventId.optional(),
+      field: z.string().max(60),
+      new: z.unknown(),
+    }),
+    access: 'own-site-or-steward',
+    offline: 'ask',
+  },
+  /** Follows a refused pledge, a withdrawal or a leaving; only a reaction issues it. */
+  ReleaseSiteCapacity: { schema: p.SiteCapacityReleased, access: 'system', offline: 'never' },
+} as const satisfies Record<string, CommandSpec>;
+
+export type SiteCommandData = { [K in keyof typeof siteCommands]: z.infer<(typeof siteCommands)[K]['schema']> };

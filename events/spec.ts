@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { CommandId } from './envelope.ts';
+import type { Command, Decision, DecideContext } from './decision.ts';
+import type { FieldClasses, Sees } from './visibility.ts';
+import type { RecordedEvent, VisibleEvent } from './envelope.ts';
+
+/** What the catalogue says of one event type, beside its payload's schema. */
+export interface EventSpec {
+  readonly version: number;
+  readonly label: { readonly nl: string; readonly en: string };
+  readonly classes: FieldClasses;
+  /** How it is undone: the value put back · a named command · never. */
+  readonly revert: 'value' | 'never' | { readonly compensate: string };
+  /** The payload's own date, which is the event's `effectiveOn`. */
+  readonly dated?: string;
+  /** True: it changes who may see earlier events, so watchers whose view changes get a reset. */
+  readonly reach?: true;
+}
+
+export type EventSpecs<P> = { readonly [K in keyof P]: EventSpec };
+
+/** Who may issue a command; `server/identity/authorise.ts` decides by it, the client hides by it. */
+export type Access =
+  'steward' | 'region-member' | 'participant' | 'commenter' | 'invited' | 'own-site' | 'own-site-or-steward' | 'system';
+
+export interface CommandSpec {
+  readonly schema: z.ZodType<Record<string, unknown>>;
+  readonly access: Access;
+  /** What an offline queue may do with it. */
+  readonly offline: 'replay' | 'ask' | 'never';
+  /** True: makes the stream; then no stream of that id may stand. */
+  readonly creates?: true;
+}
+
+/** One kind of stream: the pure functions that both sides run. */
+export interface StreamKind<S> {
+  readonly initial: () => S;
+  readonly evolve: (state: S, event: VisibleEvent | RecordedEvent) => S;
+  readonly decide: (state: S, command: Command, context: DecideContext) => Decision;
+  readonly view: (state: S, sees: Sees) => S;
+}
+
+/** One kind of stream with what the catalogue says of it. */
+export interface KindSpec {
+  readonly payloads: Readonly<Record<string, z.ZodType>>;
+  readonly events: Readonly<Record<string, EventSpec>>;
+  readonly commands: Readonly<Record<string, CommandSpec>>;
+}
+
+export type { CommandId };
