@@ -1,0 +1,232 @@
+import { existsSync, rmSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { CommandId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { Cursor } from '../store/port.ts';
+
+const FORMAT = 1;
+
+/** Versions of what is folded; another version means: fold anew. */
+export type Versions = Readonly<Record<string, number>>;
+
+interface EventRow {
+  idx: number;
+  json: string;
+}
+
+/**
+ * The file of read models of this node: every event by log index and stream, the index of commands, and snapshots.
+ * It can be deleted at any time and is then built anew from the store. Written in batches, off the path of answers.
+ */
+export class ReadModelFile {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** Opens the file; one of another format or that is damaged is deleted first: it holds nothing of its own. */
+  static open(path: string): ReadModelFile {
+    try {
+      return new ReadModelFile(path);
+    } catch (error) {
+      if (path === ':memory:' || !existsSync(path)) throw error;
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+      return new ReadModelFile(path);
+    }
+  }
+
+  private constructor(path: string) {
+    this.#db = new DatabaseSync(path);
+    try {
+      this.#db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY');
+      const format = (this.#db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+      if (format !== 0 && format !== FORMAT) throw new Error(`Read models of format ${format}`);
+      this.#db.exec(schema);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  /** The last event in the file, as a cursor to go on from. */
+  cursor(): Cursor | undefined {
+    const stored = this.#meta('cursor');
+    return stored === undefined ? undefined : (JSON.parse(stored) as Cursor);
+  }
+
+  /** Writes a batch with its cursor, whole. */
+  write(events: readonly RecordedEvent[], cursor: Cursor): void {
+    this.transaction(() => {
+      const event = this.#sql(
+        'INSERT OR IGNORE INTO event (idx, stream, type, actor, organisation, at, latest, command, json) VALUES (?,?,?,?,?,?,?,?,?)',
+      );
+      let latest = this.#latestInstant();
+      for (const e of events) {
+        if (e.meta.recordedAt > latest) latest = e.meta.recordedAt;
+        event.run(
+          e.index,
+          this.#streamKey(e.stream),
+          e.type,
+          e.meta.actor,
+          e.meta.organisation,
+          e.meta.recordedAt,
+          latest,
+          e.meta.command,
+          JSON.stringify(e),
+        );
+      }
+      this.setMeta('cursor', JSON.stringify(cursor));
+      this.#latest = latest;
+    });
+  }
+
+  /** Events after an index, in log order. */
+  after(index: LogIndex, limit: number): RecordedEvent[] {
+    return this.#events('SELECT idx, json FROM event WHERE idx > ? ORDER BY idx LIMIT ?', index, limit);
+  }
+
+  /** Events of some streams with `after < index <= upTo`, in log order or newest first. */
+  ofStreams(
+    streams: readonly StreamName[],
+    range: { after: LogIndex; upTo: LogIndex; limit: number; newestFirst?: boolean; filter?: EventFilter },
+  ): RecordedEvent[] {
+    if (streams.length === 0) return [];
+    const { where, values } = conditions(range.filter);
+    return this.#events(
+      `SELECT idx, json FROM event WHERE stream IN (SELECT key FROM stream WHERE name IN (SELECT value FROM json_each(?)))
+       AND idx > ? AND idx <= ? ${where} ORDER BY idx ${range.newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+      JSON.stringify(streams),
+      range.after,
+      range.upTo,
+      ...values,
+      range.limit,
+    );
+  }
+
+  /** Events of all streams, newest first. */
+  newest(before: LogIndex, limit: number, filter?: EventFilter): RecordedEvent[] {
+    const { where, values } = conditions(filter);
+    return this.#events(`SELECT idx, json FROM event WHERE idx < ? ${where} ORDER BY idx DESC LIMIT ?`, before, ...values, limit);
+  }
+
+  ofCommand(command: CommandId): RecordedEvent[] {
+    return this.#events('SELECT idx, json FROM event WHERE command = ? ORDER BY idx', command);
+  }
+
+  /** Last index of the longest prefix in which the running maximum of recordedAt is at most the instant; -1: none. */
+  indexAt(instant: string): LogIndex {
+    const row = this.#sql('SELECT max(idx) AS idx FROM event WHERE latest <= ?').get(instant) as { idx: number | null };
+    return row.idx ?? -1;
+  }
+
+  firstEventId(): string | undefined {
+    const [first] = this.after(-1, 1);
+    return first?.id;
+  }
+
+  /** Snapshots that fit the versions, with the index they were taken at; undefined when there are none. */
+  snapshots(versions: Versions): { index: LogIndex; states: Map<string, string> } | undefined {
+    const stored = this.#meta('snapshot');
+    if (stored === undefined) return undefined;
+    const mark = JSON.parse(stored) as { index: LogIndex; versions: Versions };
+    if (JSON.stringify(mark.versions) !== JSON.stringify(versions)) return undefined;
+    const rows = this.#sql('SELECT name, json FROM snapshot').all() as unknown as { name: string; json: string }[];
+    return { index: mark.index, states: new Map(rows.map((row) => [row.name, row.json])) };
+  }
+
+  /** Replaces the snapshots named, and marks all as taken at the index. */
+  writeSnapshots(index: LogIndex, versions: Versions, states: Iterable<readonly [string, string]>, all: boolean): void {
+    this.transaction(() => {
+      if (all) this.#db.exec('DELETE FROM snapshot');
+      const put = this.#sql('INSERT OR REPLACE INTO snapshot (name, json) VALUES (?,?)');
+      for (const [name, json] of states) put.run(name, json);
+      this.setMeta('snapshot', JSON.stringify({ index, versions }));
+    });
+  }
+
+  /** Empties the file: it belongs to another log. */
+  clear(): void {
+    this.#db.exec('DELETE FROM event; DELETE FROM stream; DELETE FROM snapshot; DELETE FROM meta');
+    this.#streamKeys.clear();
+    this.#latest = undefined;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  setMeta(key: string, value: string): void {
+    this.#sql('INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)').run(key, value);
+  }
+
+  transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #meta(key: string): string | undefined {
+    return (this.#sql('SELECT value FROM meta WHERE key = ?').get(key) as { value: string } | undefined)?.value;
+  }
+
+  #latest: string | undefined;
+  #latestInstant(): string {
+    this.#latest ??= (this.#sql('SELECT max(latest) AS latest FROM event').get() as { latest: string | null }).latest ?? '';
+    return this.#latest;
+  }
+
+  readonly #streamKeys = new Map<StreamName, number>();
+  #streamKey(stream: StreamName): number {
+    const known = this.#streamKeys.get(stream);
+    if (known !== undefined) return known;
+    this.#sql('INSERT OR IGNORE INTO stream (name) VALUES (?)').run(stream);
+    const { key } = this.#sql('SELECT key FROM stream WHERE name = ?').get(stream) as { key: number };
+    this.#streamKeys.set(stream, key);
+    return key;
+  }
+
+  #events(sql: string, ...values: (string | number)[]): RecordedEvent[] {
+    const rows = this.#sql(sql).all(...values) as unknown as EventRow[];
+    return rows.map((row) => JSON.parse(row.json) as RecordedEvent);
+  }
+
+  #sql(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+export interface EventFilter {
+  readonly actor?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly type?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+function conditions(filter: EventFilter = {}): { where: string; values: string[] } {
+  const columns: [string, string | undefined][] = [
+    ['actor = ?', filter.actor],
+    ['organisation = ?', filter.organisation],
+    ['type = ?', filter.type],
+    ['at >= ?', filter.from],
+    ['at <= ?', filter.to],
+  ];
+  const used = columns.filter((column): column is [string, string] => column[1] !== undefined);
+  return { where: used.map(([sql]) => `AND ${sql}`).join(' '), values: used.map(([, value]) => value) };
+}
+
+const schema = `
+PRAGMA user_version=${FORMAT};
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS stream (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE IF NOT EXISTS event (idx INTEGER PRIMARY KEY, stream INTEGER NOT NULL, type TEXT NOT NULL, actor TEXT NOT NULL,
+  organisation TEXT NOT NULL, at TEXT NOT NULL, latest TEXT NOT NULL, command TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS event_stream ON event (stream, idx);
+CREATE INDEX IF NOT EXISTS event_command ON event (command);
+CREATE INDEX IF NOT EXISTS event_latest ON event (latest);
+CREATE TABLE IF NOT EXISTS snapshot (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
+`;

@@ -1,0 +1,57 @@
+import type { LogIndex, RecordedEvent, StreamName, VisibleEvent, CalendarDay, SubjectId } from '../../events/envelope.ts';
+import type { AnyState } from '../../events/kinds.ts';
+import type { Topic } from '../../events/live-protocol.ts';
+import type { ClassFacts, Sees } from '../../events/visibility.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
+import type { Viewer } from '../../projections/projection.ts';
+import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
+
+/** What this process knows of the log, up to the last event its tail has handled. */
+export interface ReadModels {
+  /** Log index of the last event handled; -1: none. */
+  head(): LogIndex;
+  /** Resolves true once `head() >= index`, false after the time (ms, default 2,000). */
+  waitFor(index: LogIndex, milliseconds?: number): Promise<boolean>;
+  /** How far, and what the head of the store was at start; ready: everything that answers depend on has passed it. */
+  progress(): { ready: boolean; index: LogIndex; of: LogIndex; paused: { projection: string; error: string }[] };
+
+  /** A stream's facts as they are now; not redacted: for rules and for views. */
+  state(stream: StreamName): AnyState | undefined;
+  /** Streams that belong to a topic now. */
+  streamsIn(topic: Topic): readonly StreamName[];
+  /** A topic's state now, or at a log index; not redacted: pass it through `viewer`. */
+  topicState(topic: Topic, at?: LogIndex): TopicState;
+  topicsOf(stream: StreamName): readonly Topic[];
+
+  /** What a set of grants sees; rights are today's, also for the past. */
+  viewer(grants: GrantSet): Viewer;
+  sees(grants: GrantSet, stream: StreamName): Sees;
+  classFacts(stream: StreamName): ClassFacts;
+  redact(event: RecordedEvent, grants: GrantSet): VisibleEvent | undefined;
+
+  /** Memberships of a person that hold on a day. */
+  memberships(actor: string, on: CalendarDay): readonly ActiveMembership[];
+  /** Grants of somebody with these memberships; no memberships: the public's. */
+  grants(memberships: readonly ActiveMembership[]): GrantSet;
+
+  /** Does a site lie within a region's outline (not: does it sit at its table)? */
+  liesIn(site: SubjectId, region: SubjectId): boolean;
+
+  /** Events as this viewer may see them, newest first. */
+  history(query: HistoryQuery, grants: GrantSet): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex };
+  /** The last log index at the instant: the longest prefix whose running maximum of recordedAt is at most it; -1: none. */
+  indexAt(instant: string): LogIndex;
+}
+
+export interface HistoryQuery {
+  readonly topic?: Topic;
+  readonly stream?: StreamName;
+  readonly actor?: string;
+  readonly organisation?: string;
+  readonly type?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Only events before this log index. */
+  readonly before?: LogIndex;
+  readonly limit: number;
+}

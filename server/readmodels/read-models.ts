@@ -1,0 +1,328 @@
+import { kindFunctions } from '../../events/catalogue.ts';
+import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
+import { eventSpec } from '../../events/catalogue.ts';
+import { kindOf, type KindName } from '../../events/ids.ts';
+import { liveKind, type AnyState } from '../../events/kinds.ts';
+import type { Topic } from '../../events/live-protocol.ts';
+import type { OrganisationState } from '../../events/organisation/state.ts';
+import { classFacts, type SiteState } from '../../events/site/state.ts';
+import { noFacts, redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
+import type { Viewer } from '../../projections/projection.ts';
+import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { initial as initialWhere, type WhereState } from '../../projections/where/state.ts';
+import { seesOf } from '../../projections/where/topics.ts';
+import { applyWhere } from '../../projections/where/where.ts';
+import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
+import type { Cursor } from '../store/port.ts';
+import type { ReadModelFile, Versions } from './file.ts';
+import { readHistory } from './history.ts';
+import type { HistoryQuery, ReadModels } from './port.ts';
+import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
+import { fromText, toText } from './snapshot.ts';
+
+/** A projection of the server alone, run beside the facts (open steps of reactions). */
+export interface SideProjection<S = unknown> {
+  readonly name: string;
+  readonly version: number;
+  initial(): S;
+  apply(state: S, event: RecordedEvent): void;
+}
+
+interface Fold {
+  readonly name: string;
+  readonly version: number;
+  apply(event: RecordedEvent): void;
+}
+
+const FACTS_VERSION = 1;
+const WHERE_VERSION = 1;
+const RIGHTS_VERSION = 1;
+const SNAPSHOT_EVERY = 5_000;
+
+/**
+ * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
+ * An event on which one projection fails pauses that projection alone.
+ */
+export class RunningReadModels implements ReadModels {
+  readonly #file: ReadModelFile;
+  #facts = new Map<StreamName, unknown>();
+  #revisions = new Map<StreamName, number>();
+  #where: WhereState = initialWhere();
+  #rights: RightsState = new Map();
+  readonly #sides = new Map<string, { projection: SideProjection; state: unknown }>();
+  readonly #grants = new Grants();
+  readonly #folds: Fold[];
+  readonly #paused = new Map<string, string>();
+  #head: LogIndex = -1;
+  #target: LogIndex = -1;
+  #cursor: Cursor | undefined;
+  #unwritten: RecordedEvent[] = [];
+  #unwrittenByCommand = new Map<CommandId, RecordedEvent[]>();
+  #dirty = new Set<StreamName>();
+  #sinceSnapshot = 0;
+  #writing: NodeJS.Immediate | undefined;
+  readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
+  #affected: readonly StreamName[] = [];
+
+  constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
+    this.#file = file;
+    for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
+    this.#folds = [
+      { name: 'facts', version: FACTS_VERSION, apply: (event) => this.#applyFacts(event) },
+      { name: 'where', version: WHERE_VERSION, apply: (event) => void (this.#affected = applyWhere(this.#where, event)) },
+      { name: 'rights', version: RIGHTS_VERSION, apply: (event) => applyRights(this.#rights, event) },
+      ...sides.map(({ name, version, apply }) => ({
+        name,
+        version,
+        apply: (event: RecordedEvent) => apply(this.#sides.get(name)?.state, event),
+      })),
+    ];
+  }
+
+  /**
+   * Takes up what the file holds: snapshots that fit, then the events after them. Returns the cursor from which the
+   * feed goes on. A file of another log is emptied.
+   */
+  restore(firstEventId: string | undefined): Cursor | undefined {
+    const own = this.#file.firstEventId();
+    if (own !== undefined && own !== firstEventId) this.#file.clear();
+    this.#cursor = this.#file.cursor();
+    const stored = this.#file.snapshots(this.#versions());
+    if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored.states, stored.index);
+    for (;;) {
+      const events = this.#file.after(this.#head, 2_000);
+      if (events.length === 0) break;
+      for (const event of events) this.#fold(event);
+    }
+    return this.#cursor;
+  }
+
+  /** The head that the store had at start: ready once it is passed. */
+  setTarget(index: LogIndex): void {
+    this.#target = index;
+  }
+
+  /** Handles a batch of the feed; `each` is called after every event, with the streams whose reach it touched. */
+  handle(events: readonly RecordedEvent[], cursor: Cursor, each?: (event: RecordedEvent, affected: readonly StreamName[]) => void): void {
+    for (const event of events) {
+      if (event.index <= this.#head) continue;
+      this.#fold(event);
+      this.#unwritten.push(event);
+      const sameCommand = this.#unwrittenByCommand.get(event.meta.command);
+      if (sameCommand) sameCommand.push(event);
+      else this.#unwrittenByCommand.set(event.meta.command, [event]);
+      each?.(event, this.#affected);
+    }
+    this.#cursor = cursor;
+    for (let i = this.#waiters.length - 1; i >= 0; i--) {
+      const waiter = this.#waiters[i];
+      if (waiter && waiter.index <= this.#head) {
+        this.#waiters.splice(i, 1);
+        waiter.resolve(true);
+      }
+    }
+    if (this.#unwritten.length > 2_000) this.flush();
+    else this.#writing ??= setImmediate(() => this.flush());
+  }
+
+  /** Writes what has been handled to the file; snapshots every few thousand events. */
+  flush(): void {
+    if (this.#writing) clearImmediate(this.#writing);
+    this.#writing = undefined;
+    if (this.#unwritten.length === 0 || this.#cursor === undefined) return;
+    this.#file.write(this.#unwritten, this.#cursor);
+    this.#sinceSnapshot += this.#unwritten.length;
+    this.#unwritten = [];
+    this.#unwrittenByCommand = new Map();
+    if (this.#sinceSnapshot >= SNAPSHOT_EVERY) this.snapshot();
+  }
+
+  /** Snapshots the states that changed since the last one. */
+  snapshot(all = false): void {
+    this.flush();
+    if (this.#paused.size > 0) return;
+    this.#file.writeSnapshots(this.#head, this.#versions(), this.#snapshotTexts(all), all);
+    this.#dirty.clear();
+    this.#sinceSnapshot = 0;
+  }
+
+  close(): void {
+    this.snapshot();
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve(false);
+    this.#file.close();
+  }
+
+  head(): LogIndex {
+    return this.#head;
+  }
+
+  waitFor(index: LogIndex, milliseconds = 2_000): Promise<boolean> {
+    if (this.#head >= index) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const waiter = { index, resolve };
+      this.#waiters.push(waiter);
+      setTimeout(() => {
+        const at = this.#waiters.indexOf(waiter);
+        if (at >= 0) this.#waiters.splice(at, 1);
+        resolve(this.#head >= index);
+      }, milliseconds).unref();
+    });
+  }
+
+  progress(): ReturnType<ReadModels['progress']> {
+    const paused = [...this.#paused].map(([projection, error]) => ({ projection, error }));
+    const vital = ['facts', 'where', 'rights'].some((name) => this.#paused.has(name));
+    return { ready: this.#head >= this.#target && !vital, index: this.#head, of: this.#target, paused };
+  }
+
+  state(stream: StreamName): AnyState | undefined {
+    return this.#facts.get(stream) as AnyState | undefined;
+  }
+
+  /** State and revision of any stream, as this tail knows them. */
+  stand(stream: StreamName): { state: unknown; revision: number | 'none' } {
+    const revision = this.#revisions.get(stream);
+    return { state: this.#facts.get(stream), revision: revision ?? 'none' };
+  }
+
+  /** Events that a command has written, from what the tail has passed. */
+  eventsOf(command: CommandId): readonly RecordedEvent[] {
+    return this.#unwrittenByCommand.get(command) ?? this.#file.ofCommand(command);
+  }
+
+  side<S>(projection: SideProjection<S>): S {
+    return this.#sides.get(projection.name)?.state as S;
+  }
+
+  streams(kind: KindName): StreamName[] {
+    return [...this.#facts.keys()].filter((stream) => kindOf(stream) === kind);
+  }
+
+  streamsIn(topic: Topic): readonly StreamName[] {
+    return [...(this.#where.members.get(topic) ?? [])];
+  }
+
+  topicsOf(stream: StreamName): readonly Topic[] {
+    return this.#where.topics.get(stream) ?? [];
+  }
+
+  topicState(topic: Topic, at?: LogIndex): TopicState {
+    const streams = this.streamsIn(topic);
+    if (at === undefined || at >= this.#head) {
+      const state: TopicState = { streams: {} };
+      for (const stream of streams) {
+        const facts = this.#facts.get(stream);
+        if (facts !== undefined && liveKind(kindOf(stream))) state.streams[stream] = facts as AnyState;
+      }
+      return state;
+    }
+    this.flush();
+    const state = topicProjection.initial();
+    for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 })) topicProjection.apply(state, event);
+    return state;
+  }
+
+  viewer(grants: GrantSet): Viewer {
+    return { sees: (stream) => this.sees(grants, stream) };
+  }
+
+  sees(grants: GrantSet, stream: StreamName): Sees {
+    if (this.#paused.has('where') || this.#paused.has('rights')) return (cls) => cls === 'P0';
+    return seesOf(this.#where, grants.has, stream);
+  }
+
+  classFacts(stream: StreamName): ClassFacts {
+    const facts = kindOf(stream) === 'site' ? (this.#facts.get(stream) as SiteState | undefined) : undefined;
+    return facts ? classFacts(facts) : noFacts;
+  }
+
+  redact(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {
+    const classes = eventSpec(event.stream, event.type)?.classes ?? {};
+    return redact(event, classes, this.sees(grants, event.stream), this.classFacts(event.stream));
+  }
+
+  memberships(actor: string, on: string): readonly ActiveMembership[] {
+    return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.get(stream) as OrganisationState | undefined);
+  }
+
+  grants(memberships: readonly ActiveMembership[]): GrantSet {
+    return this.#grants.of(memberships, this.#where);
+  }
+
+  liesIn(site: SubjectId, region: SubjectId): boolean {
+    return this.#where.sites.get(site)?.within.includes(region) === true;
+  }
+
+  history(query: HistoryQuery, grants: GrantSet): ReturnType<ReadModels['history']> {
+    this.flush();
+    return readHistory(this.#file, query, (topic) => this.streamsIn(topic), (event) => this.redact(event, grants));
+  }
+
+  /** Events of a topic that these grants see, with `after < index`, oldest first, at most `limit`. */
+  visibleAfter(topic: Topic, grants: GrantSet, after: LogIndex, limit: number): ReturnType<ReadModels['redact']>[] {
+    this.flush();
+    const events = this.#file.ofStreams(this.streamsIn(topic), { after, upTo: this.#head, limit });
+    return events.map((event) => this.redact(event, grants)).filter((event) => event !== undefined);
+  }
+
+  /** The last index of a topic that these grants see; -1: none. */
+  lastVisible(topic: Topic, grants: GrantSet): LogIndex {
+    this.flush();
+    return readHistory(this.#file, { topic, limit: 1 }, (t) => this.streamsIn(t), (event) => this.redact(event, grants)).entries[0]?.index ?? -1;
+  }
+
+  indexAt(instant: string): LogIndex {
+    this.flush();
+    return this.#file.indexAt(instant);
+  }
+
+  #fold(event: RecordedEvent): void {
+    this.#affected = [];
+    for (const fold of this.#folds) {
+      if (this.#paused.has(fold.name)) continue;
+      try {
+        fold.apply(event);
+      } catch (error) {
+        this.#paused.set(fold.name, `event ${event.index} (${event.type}): ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    this.#revisions.set(event.stream, event.revision);
+    this.#head = event.index;
+  }
+
+  #applyFacts(event: RecordedEvent): void {
+    const kind = kindFunctions(kindOf(event.stream));
+    this.#facts.set(event.stream, kind.evolve(this.#facts.get(event.stream) ?? kind.initial(), event));
+    this.#dirty.add(event.stream);
+  }
+
+  #versions(): Versions {
+    return Object.fromEntries(this.#folds.map(({ name, version }) => [name, version]));
+  }
+
+  *#snapshotTexts(all: boolean): Generator<readonly [string, string]> {
+    for (const stream of all ? this.#facts.keys() : this.#dirty) {
+      yield [`facts:${stream}`, toText({ state: this.#facts.get(stream), revision: this.#revisions.get(stream) })];
+    }
+    yield ['where', toText(this.#where)];
+    yield ['rights', toText(this.#rights)];
+    for (const [name, { state }] of this.#sides) yield [`side:${name}`, toText(state)];
+  }
+
+  #takeUp(states: Map<string, string>, index: LogIndex): void {
+    for (const [name, text] of states) {
+      const value = fromText(text);
+      if (name === 'where') this.#where = value as WhereState;
+      else if (name === 'rights') this.#rights = value as RightsState;
+      else if (name.startsWith('side:')) {
+        const side = this.#sides.get(name.slice(5));
+        if (side) side.state = value;
+      } else {
+        const { state, revision } = value as { state: unknown; revision: number };
+        this.#facts.set(name.slice(6), state);
+        this.#revisions.set(name.slice(6), revision);
+      }
+    }
+    this.#head = index;
+  }
+}
