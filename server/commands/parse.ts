@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { catalogue, commandSpec } from '../../events/catalogue.ts';
+import type { Command, Refusal } from '../../events/decision.ts';
+import type { StreamName } from '../../events/envelope.ts';
+import { commandId, day, text } from '../../events/fields.ts';
+import { streamOf, type KindName } from '../../events/ids.ts';
+import type { CommandSpec } from '../../events/spec.ts';
+
+export interface ParsedCommand {
+  readonly command: Command;
+  readonly spec: CommandSpec;
+  readonly kind: KindName;
+  readonly stream: StreamName;
+}
+
+/** The envelope of a command as it comes in (architecture.md, Commands); `data` is checked by the command's own schema. */
+export const commandEnvelope = z.strictObject({
+  id: commandId,
+  type: z.string().max(60),
+  subject: z.string().max(60),
+  data: z.record(z.string(), z.unknown()),
+  basis: z.record(z.string().max(120), commandId.nullable()).optional(),
+  reason: text(1, 500).optional(),
+  effectiveOn: day.optional(),
+});
+
+/** Validates a command as it came in; the refusal says which part does not fit, and why. */
+export function parseCommand(input: unknown): ParsedCommand | { refused: Refusal } {
+  const envelope = commandEnvelope.safeParse(input);
+  if (!envelope.success) return invalid(envelope.error);
+  const { basis, reason, effectiveOn, ...rest } = envelope.data;
+  const target = streamOf(rest.subject);
+  if (!target) {
+    return refused(`subject: must be an id like pln_<UUIDv7>`);
+  }
+  const spec = commandSpec(target.kind, rest.type);
+  if (!spec) {
+    const known = Object.entries(catalogue[target.kind].commands).filter(([, { access }]) => access !== 'system');
+    return { refused: { code: 'UNKNOWN_COMMAND', values: { type: rest.type, known: known.map(([name]) => name) } } };
+  }
+  const data = spec.schema.safeParse(rest.data);
+  if (!data.success) return invalid(data.error, 'data');
+  const command: Command = {
+    ...rest,
+    data: data.data,
+    ...(basis === undefined ? {} : { basis }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
+  };
+  return { command, spec, ...target };
+}
+
+function invalid(error: z.ZodError, within?: string): { refused: Refusal } {
+  const [issue] = error.issues;
+  const path = [within, ...(issue?.path ?? [])].filter((part) => part !== undefined).join('.');
+  const problem = `${path === '' ? 'the message' : path}: ${issue?.message ?? 'does not fit'}`;
+  const problems = error.issues.slice(0, 20).map((one) => ({ path: [within, ...one.path].filter((p) => p !== undefined).join('.'), message: one.message }));
+  return { refused: { code: 'INVALID_REQUEST', values: { problem, problems } } };
+}
+
+const refused = (problem: string): { refused: Refusal } => ({ refused: { code: 'INVALID_REQUEST', values: { problem } } });

@@ -1,0 +1,82 @@
+import type { EventId, LogIndex, RecordedEvent, Role, SubjectId } from '../../events/envelope.ts';
+import { subjectOf } from '../../events/ids.ts';
+import type { PlanEventData } from '../../events/plan/events.ts';
+import type { SiteEventData } from '../../events/site/events.ts';
+import type { SideProjection } from '../readmodels/read-models.ts';
+
+/**
+ * Steps that a cause has opened and no consequence has closed yet: what must still be written in another stream.
+ * Folded from the log alone, so that a kill between the steps is rolled forward and nothing is done twice.
+ */
+export interface OpenStepsState {
+  steps: Record<EventId, Step>;
+  /** Megawatts reserved now: whose, where, for which plan. */
+  reserved: Record<string, { site: SubjectId; plan: SubjectId; organisation: SubjectId }>;
+}
+
+export type Step =
+  /** SiteCapacityReserved → the plan records the pledge; refused → the megawatts come free. */
+  | (Cause & { rule: 'record-pledge'; site: SubjectId; reservation: SiteEventData['SiteCapacityReserved'] })
+  /** ContributionWithdrawn or ParticipantLeft → the site's megawatts come free. */
+  | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string });
+
+export interface Cause {
+  readonly cause: EventId;
+  readonly index: LogIndex;
+  readonly organisation: string;
+  readonly role: Role;
+  readonly correlation: string;
+}
+
+export const openSteps: SideProjection<OpenStepsState> = {
+  name: 'open-steps',
+  version: 1,
+  initial: () => ({ steps: {}, reserved: {} }),
+  apply(state, event) {
+    close(state, event);
+    open(state, event);
+  },
+};
+
+function open(state: OpenStepsState, event: RecordedEvent): void {
+  const cause: Cause = {
+    cause: event.id,
+    index: event.index,
+    organisation: event.meta.organisation,
+    role: event.meta.role,
+    correlation: event.meta.$correlationId,
+  };
+  const subject = subjectOf(event.stream);
+  if (event.type === 'SiteCapacityReserved') {
+    const reservation = event.data as SiteEventData['SiteCapacityReserved'];
+    state.steps[event.id] = { ...cause, rule: 'record-pledge', site: subject, reservation };
+    state.reserved[reservation.contributionId] = { site: subject, plan: reservation.planId, organisation: event.meta.organisation };
+  } else if (event.type === 'ContributionWithdrawn') {
+    const { contributionId } = event.data as PlanEventData['ContributionWithdrawn'];
+    const standing = state.reserved[contributionId];
+    if (standing) openRelease(state, cause, standing.site, contributionId, 'ContributionWithdrawn');
+  } else if (event.type === 'ParticipantLeft') {
+    const { orgId } = event.data as PlanEventData['ParticipantLeft'];
+    for (const [contributionId, standing] of Object.entries(state.reserved)) {
+      if (standing.plan !== subject || standing.organisation !== orgId) continue;
+      openRelease(state, cause, standing.site, contributionId, 'ParticipantLeft');
+    }
+  }
+}
+
+function openRelease(state: OpenStepsState, cause: Cause, site: SubjectId, contributionId: string, reason: string): void {
+  state.steps[`${cause.cause}/${contributionId}`] = { ...cause, rule: 'release-capacity', site, contributionId, reason };
+}
+
+function close(state: OpenStepsState, event: RecordedEvent): void {
+  if (event.type === 'ContributionPledged' || event.type === 'ContributionChanged') {
+    Reflect.deleteProperty(state.steps, event.meta.$causationId);
+  } else if (event.type === 'SiteCapacityReleased') {
+    const { contributionId } = event.data as SiteEventData['SiteCapacityReleased'];
+    Reflect.deleteProperty(state.reserved, contributionId);
+    for (const [key, step] of Object.entries(state.steps)) {
+      const id = step.rule === 'record-pledge' ? step.reservation.contributionId : step.contributionId;
+      if (id === contributionId) Reflect.deleteProperty(state.steps, key);
+    }
+  }
+}
