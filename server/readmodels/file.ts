@@ -106,6 +106,15 @@ export class ReadModelFile {
     return this.#events(`SELECT idx, json FROM event WHERE idx < ? ${where} ORDER BY idx DESC LIMIT ?`, before, ...values, limit);
   }
 
+  /** Is there, after an index, an event of some types in these streams, or of some other types in any stream? */
+  holdsAny(types: readonly string[], streams: readonly StreamName[], anywhere: readonly string[], after: LogIndex): boolean {
+    const row = this.#sql(
+      `SELECT 1 FROM event WHERE idx > ? AND (type IN (SELECT value FROM json_each(?)) OR (type IN (SELECT value FROM json_each(?))
+       AND stream IN (SELECT key FROM stream WHERE name IN (SELECT value FROM json_each(?))))) LIMIT 1`,
+    ).get(after, JSON.stringify(anywhere), JSON.stringify(types), JSON.stringify(streams));
+    return row !== undefined;
+  }
+
   ofCommand(command: CommandId): RecordedEvent[] {
     return this.#events('SELECT idx, json FROM event WHERE command = ? ORDER BY idx', command);
   }

@@ -28,6 +28,8 @@ export interface ReadModels {
   sees(grants: GrantSet, stream: StreamName): Sees;
   classFacts(stream: StreamName): ClassFacts;
   redact(event: RecordedEvent, grants: GrantSet): VisibleEvent | undefined;
+  /** Has an event after this index changed who may see earlier ones of the topic? Then catching up is not enough. */
+  reachChangedAfter(topic: Topic, after: LogIndex): boolean;
 
   /** Memberships of a person that hold on a day. */
   memberships(actor: string, on: CalendarDay): readonly ActiveMembership[];

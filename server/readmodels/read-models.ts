@@ -1,6 +1,5 @@
-import { kindFunctions } from '../../events/catalogue.ts';
+import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
-import { eventSpec } from '../../events/catalogue.ts';
 import { kindOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
@@ -33,6 +32,12 @@ interface Fold {
   readonly version: number;
   apply(event: RecordedEvent): void;
 }
+
+const reachTypes = Object.values(catalogue).flatMap((kind) =>
+  Object.entries(kind.events).flatMap(([type, spec]) => (spec.reach ? [type] : [])),
+);
+/** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
+const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
 
 const FACTS_VERSION = 1;
 const WHERE_VERSION = 1;
@@ -239,6 +244,11 @@ export class RunningReadModels implements ReadModels {
   redact(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {
     const classes = eventSpec(event.stream, event.type)?.classes ?? {};
     return redact(event, classes, this.sees(grants, event.stream), this.classFacts(event.stream));
+  }
+
+  reachChangedAfter(topic: Topic, after: LogIndex): boolean {
+    this.flush();
+    return this.#file.holdsAny(reachTypes, this.streamsIn(topic), leavingTypes, after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {

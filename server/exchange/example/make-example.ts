@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../../events/envelope.ts';
+import type { CommandService } from '../../commands/command-service.ts';
+import type { Asker } from '../../identity/viewer.ts';
+import { personas } from './cast.ts';
+import { script, type NameId } from './script.ts';
+
+export interface ExampleDependencies {
+  readonly commands: CommandService;
+  readonly askerOf: (actor: string) => Asker;
+  readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => void;
+  /** Id of the log's first event: ids follow from it, so that a making that was cut off goes on where it was. */
+  readonly seed: string;
+  /** Resolves when what follows from the commands so far has been written (reactions). */
+  readonly settled: () => Promise<void>;
+}
+
+/** Makes the example region by ordinary commands, each by the person who would give it. Doing it again changes nothing. */
+export async function makeExample({ commands, askerOf, putPersona, seed, settled }: ExampleDependencies): Promise<void> {
+  const id = nameIds(seed);
+  for (const { actor, name, organisation, role } of personas) {
+    putPersona({ actor, name, organisation: id('org', organisation), role });
+  }
+  for (const [number, { by, command }] of script(id).entries()) {
+    const whole = { id: id('', `command ${number}`).slice(1), ...command };
+    const answer = by === undefined ? await commands.executeAsSystem(whole) : await commands.execute(whole, () => askerOf(by));
+    if (!answer.ok) {
+      throw new Error(`The example region stopped at line ${number} (${command.type}): ${answer.problem.code} ${answer.problem.sentences.en}`);
+    }
+    if (command.type === 'PledgeContribution') await settled();
+  }
+}
+
+/** UUIDv7 of the log's own time and a hash of the name. */
+export function nameIds(seed: string): NameId {
+  return (prefix, name) => {
+    const hash = createHash('sha256').update(`${seed}\n${prefix}\n${name}`).digest('hex');
+    const variant = ((Number.parseInt(hash.charAt(3), 16) & 0x3) | 0x8).toString(16);
+    return `${prefix}_${seed.slice(0, 13)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
+  };
+}
