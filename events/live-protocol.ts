@@ -40,8 +40,14 @@ export interface PresentPerson {
 }
 
 export interface ClientToServer {
-  hello: (message: { build: string }, ack: (answer: { ok: true; build: string } | { ok: false; problem: Problem }) => void) => void;
-  watch: (message: { topic: Topic; after: LogIndex | null }, ack: (answer: { ok: true } | { ok: false; problem: Problem }) => void) => void;
+  hello: (
+    message: { build: string },
+    ack: (answer: { ok: true; build: string } | { ok: false; problem: Problem }) => void,
+  ) => void;
+  watch: (
+    message: { topic: Topic; after: LogIndex | null },
+    ack: (answer: { ok: true } | { ok: false; problem: Problem }) => void,
+  ) => void;
   unwatch: (message: { topic: Topic }) => void;
   command: (command: Command, ack: (answer: CommandAnswer) => void) => void;
   presence: (message: { topic: Topic; pointer: Pointer | null; state: 'active' | 'idle' | 'away' }) => void;

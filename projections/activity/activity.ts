@@ -30,7 +30,12 @@ export const activity: Projection<ActivityState> = {
   view(state, viewer) {
     const entries = state.entries.flatMap((entry) => {
       const facts = state.facts[entry.stream] ?? noFacts;
-      const event = redact(entry.event, eventSpec(entry.stream, entry.event.type)?.classes ?? {}, viewer.sees(entry.stream), facts);
+      const event = redact(
+        entry.event,
+        eventSpec(entry.stream, entry.event.type)?.classes ?? {},
+        viewer.sees(entry.stream),
+        facts,
+      );
       return event ? [{ ...entry, event }] : [];
     });
     return { entries, facts: state.facts };

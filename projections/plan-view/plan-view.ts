@@ -1,7 +1,13 @@
 import { isHidden, type CalendarDay, type Hidden, type SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import { detailFields, type DetailField, type DetailValue, type PlanKind } from '../../events/plan/details.ts';
-import { standingContributions, type Comment, type Milestone, type PlanState, type PlanStatus } from '../../events/plan/state.ts';
+import {
+  standingContributions,
+  type Comment,
+  type Milestone,
+  type PlanState,
+  type PlanStatus,
+} from '../../events/plan/state.ts';
 import { entryOn, lastRecorded, type Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { organisationNames } from '../region-overview/region-overview.ts';
@@ -44,8 +50,19 @@ export interface PlanView {
   startedAt: string;
   initiator: { id: SubjectId; name: string };
   fields: FieldView[];
-  capacityTargets: { direction: string; MW: number; fromYear: number; entry: Entry<{ MW: number; fromYear: number }> }[];
-  participants: { id: SubjectId; name: string; role: string; state: 'invited' | 'joined' | 'left'; siteIds: SubjectId[] }[];
+  capacityTargets: {
+    direction: string;
+    MW: number;
+    fromYear: number;
+    entry: Entry<{ MW: number; fromYear: number }>;
+  }[];
+  participants: {
+    id: SubjectId;
+    name: string;
+    role: string;
+    state: 'invited' | 'joined' | 'left';
+    siteIds: SubjectId[];
+  }[];
   contributions: ContributionView[];
   /** Sum of what stands, per kind in MW; absent for a kind of which an amount is hidden. */
   totalsMW: Record<string, number>;
@@ -80,7 +97,9 @@ export function planView(state: TopicState, planId: SubjectId, on: CalendarDay):
       siteIds: p.siteIds,
     })),
     ...contributionsOf(state, plan, on, nameOf),
-    milestones: Object.values(plan.milestones).sort((a, b) => String(a.forecast.value).localeCompare(String(b.forecast.value))),
+    milestones: Object.values(plan.milestones).sort((a, b) =>
+      String(a.forecast.value).localeCompare(String(b.forecast.value)),
+    ),
     comments: Object.values(plan.comments).sort((a, b) => a.text.index - b.text.index),
   };
 }

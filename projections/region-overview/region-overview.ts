@@ -1,7 +1,12 @@
 import type { CalendarDay, SubjectId } from '../../events/envelope.ts';
 import { isHidden } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
-import { presentParticipants, standingContributions, type PlanState, type PlanStatus } from '../../events/plan/state.ts';
+import {
+  presentParticipants,
+  standingContributions,
+  type PlanState,
+  type PlanStatus,
+} from '../../events/plan/state.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
 import { boundaryOf, type MultiPolygon, type RegionKind, type RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
@@ -54,7 +59,14 @@ export interface RegionOverview {
   partners: { id: SubjectId; name: string; role: string }[];
   sites: SiteRow[];
   plans: PlanCard[];
-  figures: { sites: number; cluster6Sites: number; emissionsT: number; cluster6EmissionsT: number; emissionsYear?: number; plans: number };
+  figures: {
+    sites: number;
+    cluster6Sites: number;
+    emissionsT: number;
+    cluster6EmissionsT: number;
+    emissionsYear?: number;
+    plans: number;
+  };
 }
 
 /** What a region's page shows, as it holds on a day. `sitesHere` tells which sites lie within the outline. */
@@ -118,7 +130,12 @@ export function siteRow(id: SubjectId, site: SiteState, on: CalendarDay, nameOf:
 }
 
 /** One plan as a card on the board, as it holds on a day. */
-export function planCard(id: SubjectId, plan: PlanState, on: CalendarDay, nameOf: (org: SubjectId) => string): PlanCard {
+export function planCard(
+  id: SubjectId,
+  plan: PlanState,
+  on: CalendarDay,
+  nameOf: (org: SubjectId) => string,
+): PlanCard {
   const amounts = standingContributions(plan).map((c) => c.amount.value);
   const targets = Object.values(plan.capacityTargets).map((timeline) => held(timeline, on)?.MW ?? 0);
   return {
@@ -142,7 +159,9 @@ function held<T>(timeline: Timeline<T> | undefined, on: CalendarDay): T | undefi
 }
 
 function partnersOf(region: RegionState, on: CalendarDay): RegionState['partners'][string][] {
-  return Object.values(region.partners).filter((p) => p.joined.from <= on && (p.left === undefined || p.left.from > on));
+  return Object.values(region.partners).filter(
+    (p) => p.joined.from <= on && (p.left === undefined || p.left.from > on),
+  );
 }
 
 function figuresOf(sites: SiteRow[], plans: number): RegionOverview['figures'] {

@@ -24,7 +24,10 @@ export const topic: Projection<TopicState> = {
 };
 
 /** What a viewer may see of some streams; one of which he may see nothing is not there for him. */
-export function viewStreams(streams: Iterable<readonly [StreamName, AnyState]>, viewer: Viewer): Record<StreamName, AnyState> {
+export function viewStreams(
+  streams: Iterable<readonly [StreamName, AnyState]>,
+  viewer: Viewer,
+): Record<StreamName, AnyState> {
   const seen: Record<StreamName, AnyState> = {};
   for (const [name, state] of streams) {
     const visible = liveKind(kindOf(name))?.view(state, viewer.sees(name));
@@ -39,7 +42,11 @@ export function streamsOf<K extends LiveKindName>(state: TopicState, kind: K): [
 }
 
 /** One stream's state, or undefined when the topic (or the viewer) does not hold it. */
-export function streamState<K extends LiveKindName>(state: TopicState, kind: K, name: StreamName): LiveStates[K] | undefined {
+export function streamState<K extends LiveKindName>(
+  state: TopicState,
+  kind: K,
+  name: StreamName,
+): LiveStates[K] | undefined {
   return kindOf(name) === kind ? (state.streams[name] as LiveStates[K] | undefined) : undefined;
 }
 

@@ -66,7 +66,10 @@ export function distanceKm(geometry: MultiPolygon, point: Position): number {
 
 /** The geometry with the winding that d3-geo wants: outer rings clockwise (RFC 7946 says counter-clockwise). */
 export function turnedForD3(geometry: MultiPolygon): MultiPolygon {
-  return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => [...ring].reverse())) };
+  return {
+    type: 'MultiPolygon',
+    coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => [...ring].reverse())),
+  };
 }
 
 function crossings(ring: readonly Position[], [x, y]: Position): boolean {

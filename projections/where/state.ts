@@ -7,7 +7,13 @@ export interface WhereState {
   regions: Map<SubjectId, { kind: string; geometry: MultiPolygon; example: boolean; partners: Set<SubjectId> }>;
   sites: Map<
     SubjectId,
-    { owner: SubjectId; point: [number, number] | null; example: boolean; ets: 'NONE' | 'ETS1' | 'ETS2'; within: SubjectId[] }
+    {
+      owner: SubjectId;
+      point: [number, number] | null;
+      example: boolean;
+      ets: 'NONE' | 'ETS1' | 'ETS2';
+      within: SubjectId[];
+    }
   >;
   plans: Map<SubjectId, { region: SubjectId; example: boolean; participants: Map<SubjectId, PlanSeat> }>;
   organisations: Map<SubjectId, { memberRegions: Set<SubjectId>; sites: Set<SubjectId> }>;

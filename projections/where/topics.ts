@@ -17,7 +17,10 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
     case 'plan': {
       const plan = state.plans.get(subject);
       if (!plan) return [];
-      return [...regionsOfPlan(state, subject).map(regionTopic), ...[...plan.participants.keys()].map((org) => `organisation:${org}`)];
+      return [
+        ...regionsOfPlan(state, subject).map(regionTopic),
+        ...[...plan.participants.keys()].map((org) => `organisation:${org}`),
+      ];
     }
     case 'organisation':
       return [...regionsOfOrganisation(state, subject).map(regionTopic), `organisation:${subject}`];
@@ -56,11 +59,19 @@ function audienceOf(state: WhereState, has: (grant: string) => boolean, subject:
     }
     case 'plan': {
       const P3 = has(`plan:${subject}`) || steward;
-      return { P4: false, P3, P2: P3 || has(`invited:${subject}`) || regionsOfPlan(state, subject).some((id) => has(`region:${id}`)) };
+      return {
+        P4: false,
+        P3,
+        P2: P3 || has(`invited:${subject}`) || regionsOfPlan(state, subject).some((id) => has(`region:${id}`)),
+      };
     }
     case 'organisation': {
       const own = has(`organisation:${subject}`);
-      return { P4: own, P3: own || steward, P2: own || steward || regionsOfOrganisation(state, subject).some((id) => has(`region:${id}`)) };
+      return {
+        P4: own,
+        P3: own || steward,
+        P2: own || steward || regionsOfOrganisation(state, subject).some((id) => has(`region:${id}`)),
+      };
     }
     case 'region':
       return { P4: false, P3: steward, P2: steward || has(`region:${subject}`) };

@@ -20,7 +20,8 @@ export function applyWhere(state: WhereState, event: VisibleEvent): readonly Str
   const affected = affect(state, event, subject);
   for (const stream of affected) {
     const topics = topicsOf(state, stream);
-    for (const topic of state.topics.get(stream) ?? []) if (!topics.includes(topic)) state.members.get(topic)?.delete(stream);
+    for (const topic of state.topics.get(stream) ?? [])
+      if (!topics.includes(topic)) state.members.get(topic)?.delete(stream);
     for (const topic of topics) {
       const members = state.members.get(topic);
       if (members) members.add(stream);
@@ -93,12 +94,17 @@ function affectPlan(state: WhereState, event: VisibleEvent, subject: SubjectId):
   }
   const plan = state.plans.get(subject);
   if (!plan) return [];
-  if (event.type !== 'ParticipantInvited' && event.type !== 'ParticipantJoined' && event.type !== 'ParticipantLeft') return [];
+  if (event.type !== 'ParticipantInvited' && event.type !== 'ParticipantJoined' && event.type !== 'ParticipantLeft')
+    return [];
   const { orgId } = event.data as PlanEventData['ParticipantInvited'];
   const seat = plan.participants.get(orgId) ?? { joined: false, left: false, sites: [] };
   const before = seat.sites;
   if (event.type === 'ParticipantJoined') {
-    Object.assign(seat, { joined: true, left: false, sites: (event.data as PlanEventData['ParticipantJoined']).siteIds });
+    Object.assign(seat, {
+      joined: true,
+      left: false,
+      sites: (event.data as PlanEventData['ParticipantJoined']).siteIds,
+    });
   } else if (event.type === 'ParticipantLeft') {
     Object.assign(seat, { left: true, sites: [] });
   }
@@ -133,8 +139,11 @@ function place(state: WhereState, id: SubjectId): void {
   const candidates = [...state.regions].filter(([, region]) => region.example === site.example);
   const kinds = new Set(candidates.map(([, region]) => region.kind));
   site.within = [...kinds].flatMap((kind) => {
-    const outlines = candidates.filter(([, region]) => region.kind === kind).map(([regionId, region]) => ({ id: regionId, geometry: region.geometry }));
-    if (kind === 'CUSTOM') return outlines.filter((outline) => placePoint(point, [outline], 0) !== undefined).map((outline) => outline.id);
+    const outlines = candidates
+      .filter(([, region]) => region.kind === kind)
+      .map(([regionId, region]) => ({ id: regionId, geometry: region.geometry }));
+    if (kind === 'CUSTOM')
+      return outlines.filter((outline) => placePoint(point, [outline], 0) !== undefined).map((outline) => outline.id);
     const placed = placePoint(point, outlines, COAST_TOLERANCE_KM);
     return placed ? [placed.id] : [];
   });

@@ -54,8 +54,12 @@ function invalid(error: z.ZodError, within?: string): { refused: Refusal } {
   const [issue] = error.issues;
   const path = [within, ...(issue?.path ?? [])].filter((part) => part !== undefined).join('.');
   const problem = `${path === '' ? 'the message' : path}: ${issue?.message ?? 'does not fit'}`;
-  const problems = error.issues.slice(0, 20).map((one) => ({ path: [within, ...one.path].filter((p) => p !== undefined).join('.'), message: one.message }));
+  const problems = error.issues
+    .slice(0, 20)
+    .map((one) => ({ path: [within, ...one.path].filter((p) => p !== undefined).join('.'), message: one.message }));
   return { refused: { code: 'INVALID_REQUEST', values: { problem, problems } } };
 }
 
-const refused = (problem: string): { refused: Refusal } => ({ refused: { code: 'INVALID_REQUEST', values: { problem } } });
+const refused = (problem: string): { refused: Refusal } => ({
+  refused: { code: 'INVALID_REQUEST', values: { problem } },
+});

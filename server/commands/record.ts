@@ -48,7 +48,12 @@ export function recordable(
   return { events };
 }
 
-function effectiveDate(draft: EventDraft, command: Command, stream: StreamName, recordedAt: Instant): string | undefined | Refusal {
+function effectiveDate(
+  draft: EventDraft,
+  command: Command,
+  stream: StreamName,
+  recordedAt: Instant,
+): string | undefined | Refusal {
   const field = eventSpec(stream, draft.type)?.dated;
   const own = field === undefined ? undefined : draft.data[field];
   if (typeof own !== 'string') return command.effectiveOn;

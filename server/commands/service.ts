@@ -49,7 +49,11 @@ export class CommandPath implements CommandService {
   async execute(input: unknown, asker: () => Asker): Promise<CommandAnswer> {
     const parsed = parseCommand(input);
     if ('refused' in parsed) return this.#refused(parsed.refused, 'invalid');
-    return this.#run(parsed, () => this.#with.authorise(asker(), parsed), () => asker().grants);
+    return this.#run(
+      parsed,
+      () => this.#with.authorise(asker(), parsed),
+      () => asker().grants,
+    );
   }
 
   async executeAsSystem(command: Command, cause: SystemCause = {}): Promise<CommandAnswer> {
@@ -62,7 +66,11 @@ export class CommandPath implements CommandService {
       correlationId: cause.correlationId,
       causationId: cause.causationId,
     };
-    return this.#run(parsed, () => author, () => EVERYTHING);
+    return this.#run(
+      parsed,
+      () => author,
+      () => EVERYTHING,
+    );
   }
 
   /** Resolves once every command under way has been answered. */
@@ -70,7 +78,11 @@ export class CommandPath implements CommandService {
     await this.#streams.idle();
   }
 
-  #run(parsed: ParsedCommand, authorise: () => Author | { refused: Refusal }, grants: () => GrantSet): Promise<CommandAnswer> {
+  #run(
+    parsed: ParsedCommand,
+    authorise: () => Author | { refused: Refusal },
+    grants: () => GrantSet,
+  ): Promise<CommandAnswer> {
     return this.#ids.run(parsed.command.id, () =>
       this.#streams.run(parsed.stream, async () => {
         try {
@@ -82,7 +94,11 @@ export class CommandPath implements CommandService {
     );
   }
 
-  async #attempt(parsed: ParsedCommand, authorise: () => Author | { refused: Refusal }, grants: () => GrantSet): Promise<CommandAnswer> {
+  async #attempt(
+    parsed: ParsedCommand,
+    authorise: () => Author | { refused: Refusal },
+    grants: () => GrantSet,
+  ): Promise<CommandAnswer> {
     const { command, stream, kind } = parsed;
     const { store, readModels } = this.#with;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -99,7 +115,8 @@ export class CommandPath implements CommandService {
       if (!('events' in decision)) {
         if (await this.#behind(stream)) continue;
         if ('refused' in decision) return this.#refused(decision.refused, command.type);
-        if ('unknown' in decision) return this.#refused({ code: 'NOT_FOUND', values: { subject: command.subject } }, command.type);
+        if ('unknown' in decision)
+          return this.#refused({ code: 'NOT_FOUND', values: { subject: command.subject } }, command.type);
         this.#with.observe?.('nothing', command.type);
         const holder = decision.holder === undefined ? {} : { holder: decision.holder };
         return { ok: true, nothing: true, index: readModels.head(), events: [], ...holder };
@@ -123,7 +140,11 @@ export class CommandPath implements CommandService {
   }
 
   /** One id, one effect: the same command again is answered as the first time, another under its id is refused. */
-  #alreadyDone(parsed: ParsedCommand, author: Author | { refused: Refusal }, grants: GrantSet): CommandAnswer | undefined {
+  #alreadyDone(
+    parsed: ParsedCommand,
+    author: Author | { refused: Refusal },
+    grants: GrantSet,
+  ): CommandAnswer | undefined {
     const events = this.#with.readModels.eventsOf(parsed.command.id);
     const [first] = events;
     if (!first) return undefined;
@@ -184,7 +205,8 @@ export class CommandPath implements CommandService {
       now: instant,
       today: amsterdamDay(instant),
       around: {
-        siteOwner: (subject) => (exists(subject) ? (readModels.state(streamOf(subject)?.stream ?? '') as SiteState).orgId : null),
+        siteOwner: (subject) =>
+          exists(subject) ? (readModels.state(streamOf(subject)?.stream ?? '') as SiteState).orgId : null,
         regionExists: exists,
         organisationExists: exists,
       },
@@ -197,7 +219,8 @@ export class CommandPath implements CommandService {
   }
 
   #failed(error: unknown, type: string): CommandAnswer {
-    if (error instanceof AppendTooLarge) return this.#refused({ code: 'TOO_LARGE', values: { bytes: error.bytes } }, type);
+    if (error instanceof AppendTooLarge)
+      return this.#refused({ code: 'TOO_LARGE', values: { bytes: error.bytes } }, type);
     if (error instanceof StoreUnavailable) {
       return this.#refused({ code: 'STORE_UNAVAILABLE', values: { problem: error.reason } }, type);
     }

@@ -4,7 +4,15 @@ import type { ImportState } from '../../events/import/kind.ts';
 import { subjectOf, uuidV7 } from '../../events/ids.ts';
 import type { CommandService, SystemCause } from '../commands/command-service.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
-import { expectOk, hashOf, writePlan, type ImportParts, type ImportPlan, type ImportReport, type OnProgress } from './import-run.ts';
+import {
+  expectOk,
+  hashOf,
+  writePlan,
+  type ImportParts,
+  type ImportPlan,
+  type ImportReport,
+  type OnProgress,
+} from './import-run.ts';
 
 /** A format of import: reads the parts of an upload against what stands, and plans what to write. */
 export interface ImportFormat {
@@ -46,7 +54,17 @@ export class Imports {
     const written = plan.groups.reduce((sum, group) => sum + group.length, 0);
     const ok = plan.errors.length === 0;
     const { rows, unchanged, errors, notes } = plan;
-    const report: ImportReport = { format, dryRun: options.dryRun, ok, rows, written: ok ? written : 0, unchanged, rejected: errors.length, errors, notes };
+    const report: ImportReport = {
+      format,
+      dryRun: options.dryRun,
+      ok,
+      rows,
+      written: ok ? written : 0,
+      unchanged,
+      rejected: errors.length,
+      errors,
+      notes,
+    };
     if (!ok || options.dryRun || written === 0) return report;
     const importId = await this.#write(format, parts, plan, options);
     return { ...report, importId };
@@ -72,7 +90,11 @@ export class Imports {
     const known = this.#with.formats[format];
     if (!known) throw new Error(`No import format ${format}; there are ${Object.keys(this.#with.formats).join(', ')}.`);
     const missing = known.parts.filter((part) => part.required && parts[part.name] === undefined);
-    const errors = missing.map((part) => ({ part: part.name, code: 'PART_MISSING', message: `Add the part "${part.name}": ${part.hint}.` }));
+    const errors = missing.map((part) => ({
+      part: part.name,
+      code: 'PART_MISSING',
+      message: `Add the part "${part.name}": ${part.hint}.`,
+    }));
     if (errors.length > 0) return { groups: [], rows: 0, unchanged: 0, errors, notes: {} };
     return known.plan(parts);
   }

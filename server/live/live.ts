@@ -13,7 +13,12 @@ import { Presence } from './presence.ts';
 import { Rooms, type Room } from './rooms.ts';
 
 export type LiveReadModels = ReadModels & {
-  visibleAfter(topic: Topic, grants: Asker['grants'], after: LogIndex, limit: number): (ReturnType<ReadModels['redact']> | undefined)[];
+  visibleAfter(
+    topic: Topic,
+    grants: Asker['grants'],
+    after: LogIndex,
+    limit: number,
+  ): (ReturnType<ReadModels['redact']> | undefined)[];
   lastVisible(topic: Topic, grants: Asker['grants']): LogIndex;
 };
 
@@ -140,10 +145,18 @@ export class Live {
   }
 
   #connected(socket: LiveSocket): void {
-    socket.data = { asker: this.#with.askerOf(socket.request), watches: new Map(), tokens: 100, refilledAt: this.#with.now() };
+    socket.data = {
+      asker: this.#with.askerOf(socket.request),
+      watches: new Map(),
+      tokens: 100,
+      refilledAt: this.#with.now(),
+    };
     const on = <K extends keyof typeof messages>(
       name: K,
-      handle: (message: ReturnType<(typeof messages)[K]['parse']>, ack: ((answer: unknown) => void) | undefined) => void,
+      handle: (
+        message: ReturnType<(typeof messages)[K]['parse']>,
+        ack: ((answer: unknown) => void) | undefined,
+      ) => void,
     ): void => {
       const receive = (message: unknown, ack: unknown): void => {
         const answer = typeof ack === 'function' ? (ack as (answer: unknown) => void) : undefined;
@@ -199,7 +212,9 @@ export class Live {
     const [kind, subject] = at < 0 ? [topic, ''] : [topic.slice(0, at), topic.slice(at + 1)];
     if (kind === 'national') return undefined;
     if (kind === 'person') {
-      return subject === socket.data.asker.principal?.actor ? undefined : { code: 'NOT_ALLOWED', values: { needed: topic } };
+      return subject === socket.data.asker.principal?.actor
+        ? undefined
+        : { code: 'NOT_ALLOWED', values: { needed: topic } };
     }
     const stream = streamOf(subject)?.stream;
     const stands = stream !== undefined && this.#with.readModels.state(stream)?.exists === true;
@@ -213,7 +228,9 @@ export class Live {
     socket.data.watches.set(topic, room);
     void socket.join(room.name);
     if (after === null || after > room.last) return void socket.emit('reset', this.#resetOf(room));
-    const events = this.#with.readModels.visibleAfter(topic, room.grants, after, CATCH_UP_LIMIT + 1).filter((e) => e !== undefined);
+    const events = this.#with.readModels
+      .visibleAfter(topic, room.grants, after, CATCH_UP_LIMIT + 1)
+      .filter((e) => e !== undefined);
     if (events.length > CATCH_UP_LIMIT || this.#with.readModels.reachChangedAfter(topic, after)) {
       return void socket.emit('reset', this.#resetOf(room));
     }
@@ -264,7 +281,14 @@ export class Live {
     return true;
   }
 
-  #heard(socket: LiveSocket, message: { topic: Topic; pointer: { subject: string; field?: string | undefined } | null; state: 'active' | 'idle' | 'away' }): void {
+  #heard(
+    socket: LiveSocket,
+    message: {
+      topic: Topic;
+      pointer: { subject: string; field?: string | undefined } | null;
+      state: 'active' | 'idle' | 'away';
+    },
+  ): void {
     const { principal, memberships } = socket.data.asker;
     if (!principal || !socket.data.watches.has(message.topic)) return;
     const { pointer } = message;
@@ -275,7 +299,10 @@ export class Live {
         actor: principal.actor,
         name: this.#with.nameOf(principal.actor),
         organisation: memberships[0]?.organisation ?? '',
-        pointer: pointer && { subject: pointer.subject, ...(pointer.field === undefined ? {} : { field: pointer.field }) },
+        pointer: pointer && {
+          subject: pointer.subject,
+          ...(pointer.field === undefined ? {} : { field: pointer.field }),
+        },
         state: message.state,
       },
       this.#with.now(),

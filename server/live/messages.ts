@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { commandEnvelope } from '../commands/parse.ts';
 
-const topic = z.string().min(1).max(100).regex(/^[a-z]+(:[a-z]+_[0-9a-z-]+)?$/, 'must be a topic like region:reg_…');
+const topic = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[a-z]+(:[a-z]+_[0-9a-z-]+)?$/, 'must be a topic like region:reg_…');
 const state = z.enum(['active', 'idle', 'away']);
 
 /** What a client may send: strict, so that an unknown key is an error and not a surprise. */

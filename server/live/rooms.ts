@@ -43,7 +43,14 @@ export class Rooms {
     const name = `${topic}|${grants.key}`;
     let room = this.#rooms.get(name);
     if (!room) {
-      room = { name, topic, grants, last: this.#models.lastVisible(topic, grants), watchers: 0, signatures: this.#sign(topic, grants) };
+      room = {
+        name,
+        topic,
+        grants,
+        last: this.#models.lastVisible(topic, grants),
+        watchers: 0,
+        signatures: this.#sign(topic, grants),
+      };
       this.#rooms.set(name, room);
       const ofTopic = this.#byTopic.get(topic);
       if (ofTopic) ofTopic.add(room);
@@ -76,7 +83,8 @@ export class Rooms {
         let visible = seen.get(room.grants);
         if (!seen.has(room.grants)) seen.set(room.grants, (visible = this.#models.redact(event, room.grants)));
         if (!visible) continue;
-        if (!room.signatures.has(event.stream)) room.signatures.set(event.stream, this.#signature(event.stream, room.grants));
+        if (!room.signatures.has(event.stream))
+          room.signatures.set(event.stream, this.#signature(event.stream, room.grants));
         const pending = this.#pending.get(room);
         if (pending) pending.push(visible);
         else this.#pending.set(room, [visible]);

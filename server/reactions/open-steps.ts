@@ -50,7 +50,11 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
   if (event.type === 'SiteCapacityReserved') {
     const reservation = event.data as SiteEventData['SiteCapacityReserved'];
     state.steps[event.id] = { ...cause, rule: 'record-pledge', site: subject, reservation };
-    state.reserved[reservation.contributionId] = { site: subject, plan: reservation.planId, organisation: event.meta.organisation };
+    state.reserved[reservation.contributionId] = {
+      site: subject,
+      plan: reservation.planId,
+      organisation: event.meta.organisation,
+    };
   } else if (event.type === 'ContributionWithdrawn') {
     const { contributionId } = event.data as PlanEventData['ContributionWithdrawn'];
     const standing = state.reserved[contributionId];
@@ -64,8 +68,20 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
   }
 }
 
-function openRelease(state: OpenStepsState, cause: Cause, site: SubjectId, contributionId: string, reason: string): void {
-  state.steps[`${cause.cause}/${contributionId}`] = { ...cause, rule: 'release-capacity', site, contributionId, reason };
+function openRelease(
+  state: OpenStepsState,
+  cause: Cause,
+  site: SubjectId,
+  contributionId: string,
+  reason: string,
+): void {
+  state.steps[`${cause.cause}/${contributionId}`] = {
+    ...cause,
+    rule: 'release-capacity',
+    site,
+    contributionId,
+    reason,
+  };
 }
 
 function close(state: OpenStepsState, event: RecordedEvent): void {

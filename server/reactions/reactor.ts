@@ -20,7 +20,11 @@ export class Reactor {
   #running: Promise<void> | undefined;
   #stopped = false;
 
-  constructor(commands: CommandService, open: () => OpenStepsState, report: (message: string, details: Record<string, unknown>) => void) {
+  constructor(
+    commands: CommandService,
+    open: () => OpenStepsState,
+    report: (message: string, details: Record<string, unknown>) => void,
+  ) {
     this.#commands = commands;
     this.#open = open;
     this.#report = report;
@@ -80,7 +84,15 @@ function commandOf(step: Step): Command {
       id: causedCommandId(step.cause, step.rule),
       type: 'RecordPledge',
       subject: planId,
-      data: { contributionId, siteId: step.site, kind, amount: MW, from, ...(to === undefined ? {} : { to }), firmness },
+      data: {
+        contributionId,
+        siteId: step.site,
+        kind,
+        amount: MW,
+        from,
+        ...(to === undefined ? {} : { to }),
+        firmness,
+      },
     };
   }
   return {

@@ -35,7 +35,9 @@ export class ReadModelFile {
   private constructor(path: string) {
     this.#db = new DatabaseSync(path);
     try {
-      this.#db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY');
+      this.#db.exec(
+        'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY',
+      );
       const format = (this.#db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
       if (format !== 0 && format !== FORMAT) throw new Error(`Read models of format ${format}`);
       this.#db.exec(schema);
@@ -103,11 +105,21 @@ export class ReadModelFile {
   /** Events of all streams, newest first. */
   newest(before: LogIndex, limit: number, filter?: EventFilter): RecordedEvent[] {
     const { where, values } = conditions(filter);
-    return this.#events(`SELECT idx, json FROM event WHERE idx < ? ${where} ORDER BY idx DESC LIMIT ?`, before, ...values, limit);
+    return this.#events(
+      `SELECT idx, json FROM event WHERE idx < ? ${where} ORDER BY idx DESC LIMIT ?`,
+      before,
+      ...values,
+      limit,
+    );
   }
 
   /** Is there, after an index, an event of some types in these streams, or of some other types in any stream? */
-  holdsAny(types: readonly string[], streams: readonly StreamName[], anywhere: readonly string[], after: LogIndex): boolean {
+  holdsAny(
+    types: readonly string[],
+    streams: readonly StreamName[],
+    anywhere: readonly string[],
+    after: LogIndex,
+  ): boolean {
     const row = this.#sql(
       `SELECT 1 FROM event WHERE idx > ? AND (type IN (SELECT value FROM json_each(?)) OR (type IN (SELECT value FROM json_each(?))
        AND stream IN (SELECT key FROM stream WHERE name IN (SELECT value FROM json_each(?))))) LIMIT 1`,
@@ -182,7 +194,8 @@ export class ReadModelFile {
 
   #latest: string | undefined;
   #latestInstant(): string {
-    this.#latest ??= (this.#sql('SELECT max(latest) AS latest FROM event').get() as { latest: string | null }).latest ?? '';
+    this.#latest ??=
+      (this.#sql('SELECT max(latest) AS latest FROM event').get() as { latest: string | null }).latest ?? '';
     return this.#latest;
   }
 

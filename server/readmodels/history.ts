@@ -15,8 +15,15 @@ export function readHistory(
   streamsIn: (topic: Topic) => readonly StreamName[],
   redact: (event: RecordedEvent) => VisibleEvent | undefined,
 ): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex } {
-  const streams = query.stream !== undefined ? [query.stream] : query.topic !== undefined ? streamsIn(query.topic) : undefined;
-  const filter = { actor: query.actor, organisation: query.organisation, type: query.type, from: query.from, to: query.to };
+  const streams =
+    query.stream !== undefined ? [query.stream] : query.topic !== undefined ? streamsIn(query.topic) : undefined;
+  const filter = {
+    actor: query.actor,
+    organisation: query.organisation,
+    type: query.type,
+    from: query.from,
+    to: query.to,
+  };
   const entries: { index: LogIndex; event: VisibleEvent }[] = [];
   let before = query.before ?? Number.MAX_SAFE_INTEGER;
   for (;;) {

@@ -1,4 +1,11 @@
-import type { LogIndex, RecordedEvent, StreamName, VisibleEvent, CalendarDay, SubjectId } from '../../events/envelope.ts';
+import type {
+  LogIndex,
+  RecordedEvent,
+  StreamName,
+  VisibleEvent,
+  CalendarDay,
+  SubjectId,
+} from '../../events/envelope.ts';
 import type { AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { ClassFacts, Sees } from '../../events/visibility.ts';
@@ -40,7 +47,10 @@ export interface ReadModels {
   liesIn(site: SubjectId, region: SubjectId): boolean;
 
   /** Events as this viewer may see them, newest first. */
-  history(query: HistoryQuery, grants: GrantSet): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex };
+  history(
+    query: HistoryQuery,
+    grants: GrantSet,
+  ): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex };
   /** The last log index at the instant: the longest prefix whose running maximum of recordedAt is at most it; -1: none. */
   indexAt(instant: string): LogIndex;
 }

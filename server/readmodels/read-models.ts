@@ -74,7 +74,11 @@ export class RunningReadModels implements ReadModels {
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
     this.#folds = [
       { name: 'facts', version: FACTS_VERSION, apply: (event) => this.#applyFacts(event) },
-      { name: 'where', version: WHERE_VERSION, apply: (event) => void (this.#affected = applyWhere(this.#where, event)) },
+      {
+        name: 'where',
+        version: WHERE_VERSION,
+        apply: (event) => void (this.#affected = applyWhere(this.#where, event)),
+      },
       { name: 'rights', version: RIGHTS_VERSION, apply: (event) => applyRights(this.#rights, event) },
       ...sides.map(({ name, version, apply }) => ({
         name,
@@ -108,7 +112,11 @@ export class RunningReadModels implements ReadModels {
   }
 
   /** Handles a batch of the feed; `each` is called after every event, with the streams whose reach it touched. */
-  handle(events: readonly RecordedEvent[], cursor: Cursor, each?: (event: RecordedEvent, affected: readonly StreamName[]) => void): void {
+  handle(
+    events: readonly RecordedEvent[],
+    cursor: Cursor,
+    each?: (event: RecordedEvent, affected: readonly StreamName[]) => void,
+  ): void {
     for (const event of events) {
       if (event.index <= this.#head) continue;
       this.#fold(event);
@@ -223,7 +231,8 @@ export class RunningReadModels implements ReadModels {
     }
     this.flush();
     const state = topicProjection.initial();
-    for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 })) topicProjection.apply(state, event);
+    for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 }))
+      topicProjection.apply(state, event);
     return state;
   }
 
@@ -265,7 +274,12 @@ export class RunningReadModels implements ReadModels {
 
   history(query: HistoryQuery, grants: GrantSet): ReturnType<ReadModels['history']> {
     this.flush();
-    return readHistory(this.#file, query, (topic) => this.streamsIn(topic), (event) => this.redact(event, grants));
+    return readHistory(
+      this.#file,
+      query,
+      (topic) => this.streamsIn(topic),
+      (event) => this.redact(event, grants),
+    );
   }
 
   /** Events of a topic that these grants see, with `after < index`, oldest first, at most `limit`. */
@@ -278,7 +292,14 @@ export class RunningReadModels implements ReadModels {
   /** The last index of a topic that these grants see; -1: none. */
   lastVisible(topic: Topic, grants: GrantSet): LogIndex {
     this.flush();
-    return readHistory(this.#file, { topic, limit: 1 }, (t) => this.streamsIn(t), (event) => this.redact(event, grants)).entries[0]?.index ?? -1;
+    return (
+      readHistory(
+        this.#file,
+        { topic, limit: 1 },
+        (t) => this.streamsIn(t),
+        (event) => this.redact(event, grants),
+      ).entries[0]?.index ?? -1
+    );
   }
 
   indexAt(instant: string): LogIndex {
@@ -293,7 +314,10 @@ export class RunningReadModels implements ReadModels {
       try {
         fold.apply(event);
       } catch (error) {
-        this.#paused.set(fold.name, `event ${event.index} (${event.type}): ${error instanceof Error ? error.message : String(error)}`);
+        this.#paused.set(
+          fold.name,
+          `event ${event.index} (${event.type}): ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
     this.#revisions.set(event.stream, event.revision);

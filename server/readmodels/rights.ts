@@ -26,7 +26,9 @@ export function membershipsOn(
   return [...(state.get(actor) ?? [])].flatMap((organisation) => {
     const memberships = organisationState(streamOf(organisation)?.stream ?? '')?.memberships ?? [];
     return memberships
-      .filter((m) => m.actorId === actor && m.revoked === undefined && m.from <= on && (m.to === undefined || m.to >= on))
+      .filter(
+        (m) => m.actorId === actor && m.revoked === undefined && m.from <= on && (m.to === undefined || m.to >= on),
+      )
       .map(({ role, regionIds, to }) => ({ organisation, role, regionIds, ...(to === undefined ? {} : { to }) }));
   });
 }

@@ -12,16 +12,34 @@ export interface SerialisedEvent {
 }
 
 /** Checks an append against the port's rules and makes text of it. @throws StoreMisuse, AppendTooLarge */
-export function serialise(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): SerialisedEvent[] {
+export function serialise(
+  stream: StreamName,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): SerialisedEvent[] {
   if (stream === '') throw new StoreMisuse('A stream needs a name.');
   if (events.length === 0) throw new StoreMisuse('An append needs at least one event.');
   if (expected !== 'none' && (!Number.isSafeInteger(expected) || expected < 0)) {
     throw new StoreMisuse(`Expected revision ${expected}: give 'none' or the revision of the stream's last event.`);
   }
-  if (new Set(events.map((event) => event.id)).size < events.length) throw new StoreMisuse('An event id stands twice in one append.');
-  const texts = events.map(({ id, type, version, data, salt, meta }) => ({ id, type, version, data: textOf(data), salt, meta: textOf(meta) }));
+  if (new Set(events.map((event) => event.id)).size < events.length)
+    throw new StoreMisuse('An event id stands twice in one append.');
+  const texts = events.map(({ id, type, version, data, salt, meta }) => ({
+    id,
+    type,
+    version,
+    data: textOf(data),
+    salt,
+    meta: textOf(meta),
+  }));
   const bytes = texts.reduce(
-    (sum, e) => sum + Buffer.byteLength(e.data) + Buffer.byteLength(e.meta) + Buffer.byteLength(e.type) + e.id.length + e.salt.length,
+    (sum, e) =>
+      sum +
+      Buffer.byteLength(e.data) +
+      Buffer.byteLength(e.meta) +
+      Buffer.byteLength(e.type) +
+      e.id.length +
+      e.salt.length,
     0,
   );
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes);
@@ -35,7 +53,9 @@ function textOf(value: unknown): string {
   } catch (error) {
     throw new StoreMisuse(`The event cannot be written as JSON: ${String(error)}`);
   }
-  if (typeof value !== 'object' || value === null || text === undefined) throw new StoreMisuse('Data and meta must be objects.');
-  if (!text.isWellFormed() || /\\u[dD][89a-fA-F][0-9a-fA-F]{2}/.test(text)) throw new StoreMisuse('The event holds half a character.');
+  if (typeof value !== 'object' || value === null || text === undefined)
+    throw new StoreMisuse('Data and meta must be objects.');
+  if (!text.isWellFormed() || /\\u[dD][89a-fA-F][0-9a-fA-F]{2}/.test(text))
+    throw new StoreMisuse('The event holds half a character.');
   return text;
 }

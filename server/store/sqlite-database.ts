@@ -33,20 +33,30 @@ export function openDatabase(file: string, options: SqliteOptions): DatabaseSync
   try {
     db = new DatabaseSync(file, { timeout: 0 });
     const version = (db.prepare('SELECT sqlite_version() AS version').get() as { version: string }).version;
-    if (!atLeast(version)) throw new StoreUnavailable('too-old', `SQLite ${version} is too old; ${LEAST_SQLITE.join('.')} or newer is needed.`);
+    if (!atLeast(version))
+      throw new StoreUnavailable(
+        'too-old',
+        `SQLite ${version} is too old; ${LEAST_SQLITE.join('.')} or newer is needed.`,
+      );
     // exclusive: one process holds the file for as long as it runs
     db.exec('PRAGMA locking_mode=EXCLUSIVE');
     const applicationId = pragma(db, 'application_id');
-    const tables = (db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'").get() as { n: number }).n;
+    const tables = (db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'").get() as { n: number })
+      .n;
     if (applicationId !== APPLICATION_ID && (applicationId !== 0 || tables > 0)) throw notOurs(file);
     const format = pragma(db, 'user_version');
     if (format > FORMAT) {
-      throw new StoreUnavailable('too-old', `${file} was written by a newer Regiotafel (format ${format}); start that version.`);
+      throw new StoreUnavailable(
+        'too-old',
+        `${file} was written by a newer Regiotafel (format ${format}); start that version.`,
+      );
     }
     db.exec('PRAGMA journal_mode=WAL');
     db.exec(`PRAGMA synchronous=${options.synchronous ?? 'FULL'}; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF`);
     if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count=${options.maxPages}`);
-    db.exec(`BEGIN IMMEDIATE; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}; ${schema} COMMIT`);
+    db.exec(
+      `BEGIN IMMEDIATE; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}; ${schema} COMMIT`,
+    );
     return db;
   } catch (error) {
     db?.close();
@@ -59,7 +69,11 @@ function assertWritable(file: string): void {
     accessSync(dirname(file), constants.W_OK);
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch (error) {
-    throw new StoreUnavailable('read-only', `${file} cannot be written: give the server write access to its directory.`, { cause: error });
+    throw new StoreUnavailable(
+      'read-only',
+      `${file} cannot be written: give the server write access to its directory.`,
+      { cause: error },
+    );
   }
 }
 
@@ -77,16 +91,28 @@ function explained(file: string, error: unknown): StoreUnavailable {
   const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
   const cause = { cause: error };
   if (code === 5 || code === 6) {
-    return new StoreUnavailable('locked', `${file} is in use by another process: stop that server, or give this one its own DATA_DIR.`, cause);
+    return new StoreUnavailable(
+      'locked',
+      `${file} is in use by another process: stop that server, or give this one its own DATA_DIR.`,
+      cause,
+    );
   }
-  if (code === 8) return new StoreUnavailable('read-only', `${file} cannot be written: give the server write access to its directory.`, cause);
+  if (code === 8)
+    return new StoreUnavailable(
+      'read-only',
+      `${file} cannot be written: give the server write access to its directory.`,
+      cause,
+    );
   if (code === 13) return new StoreUnavailable('full', `The disk that holds ${file} is full: make room.`, cause);
   if (code === 26) return notOurs(file);
   return new StoreUnavailable('damaged', `${file} cannot be opened: ${String(error)}. Restore a backup.`, cause);
 }
 
 function notOurs(file: string): StoreUnavailable {
-  return new StoreUnavailable('not-ours', `${file} is no log of Regiotafel: choose another DATA_DIR; the file was left as it is.`);
+  return new StoreUnavailable(
+    'not-ours',
+    `${file} is no log of Regiotafel: choose another DATA_DIR; the file was left as it is.`,
+  );
 }
 
 function pragma(db: DatabaseSync, name: string): number {

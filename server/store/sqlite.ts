@@ -95,7 +95,11 @@ export class SqliteStore implements EventStore {
     return this.#page(options.after, options.limit ?? PAGE);
   }
 
-  subscribe(options: { after?: Cursor }, onBatch: (batch: LogPage) => void | Promise<void>, signal: AbortSignal): Promise<void> {
+  subscribe(
+    options: { after?: Cursor },
+    onBatch: (batch: LogPage) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#assertOpen();
     return this.#tail.follow(options.after, onBatch, signal);
   }
@@ -152,8 +156,11 @@ export class SqliteStore implements EventStore {
     if (!touched.has(one.stream)) touched.set(one.stream, standing && { ...standing });
     const key = standing?.key ?? this.#newStream(one.stream);
     let revision = standing?.revision ?? -1;
-    const insert = this.#sql('INSERT INTO event (idx, stream, revision, id, type, version, data, salt, meta) VALUES (?,?,?,?,?,?,?,?,?)');
-    for (const e of one.events) insert.run(this.#next++, key, ++revision, e.id, e.type, e.version, e.data, e.salt, e.meta);
+    const insert = this.#sql(
+      'INSERT INTO event (idx, stream, revision, id, type, version, data, salt, meta) VALUES (?,?,?,?,?,?,?,?,?)',
+    );
+    for (const e of one.events)
+      insert.run(this.#next++, key, ++revision, e.id, e.type, e.version, e.data, e.salt, e.meta);
     this.#streams.set(one.stream, { key, revision });
     return () => one.resolve({ revision, repeated: false });
   }
@@ -183,10 +190,9 @@ export class SqliteStore implements EventStore {
   }
 
   #page(after: Cursor | undefined, limit: number): LogPage {
-    const rows = this.#sql(`SELECT ${columns} FROM event e JOIN stream s ON s.key = e.stream WHERE e.idx > ? ORDER BY e.idx LIMIT ?`).all(
-      after?.index ?? -1,
-      limit,
-    ) as unknown as Row[];
+    const rows = this.#sql(
+      `SELECT ${columns} FROM event e JOIN stream s ON s.key = e.stream WHERE e.idx > ? ORDER BY e.idx LIMIT ?`,
+    ).all(after?.index ?? -1, limit) as unknown as Row[];
     const events = rows.map(recorded);
     const last = events.at(-1);
     return { events, next: last ? { index: last.index, position: String(last.index) } : after };
@@ -201,13 +207,21 @@ export class SqliteStore implements EventStore {
     }
     const code = (error as { errcode?: number }).errcode;
     if (code === 13) {
-      return new StoreUnavailable('full', 'The disk is full: make room, then go on. Nothing was written.', { cause: error });
+      return new StoreUnavailable('full', 'The disk is full: make room, then go on. Nothing was written.', {
+        cause: error,
+      });
     }
     if (code === 8) {
-      return new StoreUnavailable('read-only', 'The log cannot be written: give the server write access to its data directory.', { cause: error });
+      return new StoreUnavailable(
+        'read-only',
+        'The log cannot be written: give the server write access to its data directory.',
+        { cause: error },
+      );
     }
     this.#broken = true;
-    const unknown = new OutcomeUnknown(`It is not known whether the events were written: ${String(error)}`, { cause: error });
+    const unknown = new OutcomeUnknown(`It is not known whether the events were written: ${String(error)}`, {
+      cause: error,
+    });
     this.#options.onFatal?.(unknown);
     return unknown;
   }
@@ -236,4 +250,3 @@ function recorded(row: Row): RecordedEvent {
     meta: JSON.parse(row.meta) as RecordedEvent['meta'],
   };
 }
-

@@ -15,7 +15,11 @@ export class Tail {
     this.#page = page;
   }
 
-  async follow(after: Cursor | undefined, onBatch: (batch: LogPage) => void | Promise<void>, signal: AbortSignal): Promise<void> {
+  async follow(
+    after: Cursor | undefined,
+    onBatch: (batch: LogPage) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
     let cursor = after;
     while (!signal.aborted) {
       if (this.#closed) throw new StoreUnavailable('closed', 'The store has been closed.');

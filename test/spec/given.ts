@@ -50,10 +50,17 @@ export function given(subject: string, ...events: Happened[]) {
   const target = streamOf(subject);
   if (!target) throw new Error(`${subject} is no subject`);
   const kind = kindFunctions(target.kind);
-  const state = events.reduce((folded, event, index) => kind.evolve(folded, recorded(target.stream, index, event)), kind.initial());
+  const state = events.reduce(
+    (folded, event, index) => kind.evolve(folded, recorded(target.stream, index, event)),
+    kind.initial(),
+  );
   return {
     state,
-    when(type: string, data: Record<string, unknown>, more: Partial<Command> & { context?: Partial<DecideContext>; around?: Partial<Surroundings> } = {}) {
+    when(
+      type: string,
+      data: Record<string, unknown>,
+      more: Partial<Command> & { context?: Partial<DecideContext>; around?: Partial<Surroundings> } = {},
+    ) {
       const { context, around, ...rest } = more;
       const schema = catalogue[target.kind].commands[type]?.schema;
       const command: Command = { id: uuid(999), type, subject, data: schema ? schema.parse(data) : data, ...rest };

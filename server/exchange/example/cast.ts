@@ -31,7 +31,13 @@ export const personas: readonly Persona[] = [
   { actor: 'act_demo-fatima', name: 'Fatima El Amrani', organisation: 'watermerk', role: 'COMPANY', atTheTable: true },
   { actor: 'act_demo-joost', name: 'Joost Vermeer', organisation: 'helder', role: 'COMPANY', atTheTable: true },
   { actor: 'act_demo-sanne', name: 'Sanne Visser', organisation: 'netbeheer', role: 'DSO_TSO', atTheTable: true },
-  { actor: 'act_demo-pieter', name: 'Pieter Hoekstra', organisation: 'gemeente', role: 'MUNICIPALITY', atTheTable: true },
+  {
+    actor: 'act_demo-pieter',
+    name: 'Pieter Hoekstra',
+    organisation: 'gemeente',
+    role: 'MUNICIPALITY',
+    atTheTable: true,
+  },
   { actor: 'act_demo-lotte', name: 'Lotte Jansen', organisation: 'provincie', role: 'PROVINCE', atTheTable: true },
   { actor: 'act_demo-ruben', name: 'Ruben Smit', organisation: 'programma', role: 'PROGRAMME_LEAD', atTheTable: true },
   { actor: 'act_demo-amina', name: 'Amina Yılmaz', organisation: 'programma', role: 'STEWARD', atTheTable: true },
@@ -39,14 +45,62 @@ export const personas: readonly Persona[] = [
 ];
 
 export const sites = {
-  klinker: { org: 'klinker', name: 'Oven 3, De Klinker', city: 'Nieuwe Waard', postcode: '9999AA', sector: 'CERAMICS', point: [5.2105, 52.5602], tonnes: [31_200, 29_800, 30_100, 28_400] },
-  polderwit: { org: 'polderwit', name: 'Drooginstallatie Polderwit', city: 'Nieuwe Waard', postcode: '9999AB', sector: 'FOOD', point: [5.2391, 52.5689], tonnes: [44_900, 45_700, 43_300, 41_000] },
-  watermerk: { org: 'watermerk', name: 'Papiermachine 1 en 2, Het Watermerk', city: 'Havenkwartier', postcode: '9998BC', sector: 'PAPER_BOARD', point: [5.2876, 52.6044], tonnes: [67_000, 64_200, 65_900, 61_700] },
-  helder: { org: 'helder', name: 'Smeltoven Helder', city: 'Havenkwartier', postcode: '9998BD', sector: 'GLASS', point: [5.3034, 52.5987], tonnes: [52_400, 53_000, 50_800, 49_900] },
-  loods: { org: 'polderwit', name: 'Koelhuis Polderwit Oost', city: 'Oosterdam', postcode: '9997CD', sector: 'FOOD', point: [5.3422, 52.5478], tonnes: [] },
+  klinker: {
+    org: 'klinker',
+    name: 'Oven 3, De Klinker',
+    city: 'Nieuwe Waard',
+    postcode: '9999AA',
+    sector: 'CERAMICS',
+    point: [5.2105, 52.5602],
+    tonnes: [31_200, 29_800, 30_100, 28_400],
+  },
+  polderwit: {
+    org: 'polderwit',
+    name: 'Drooginstallatie Polderwit',
+    city: 'Nieuwe Waard',
+    postcode: '9999AB',
+    sector: 'FOOD',
+    point: [5.2391, 52.5689],
+    tonnes: [44_900, 45_700, 43_300, 41_000],
+  },
+  watermerk: {
+    org: 'watermerk',
+    name: 'Papiermachine 1 en 2, Het Watermerk',
+    city: 'Havenkwartier',
+    postcode: '9998BC',
+    sector: 'PAPER_BOARD',
+    point: [5.2876, 52.6044],
+    tonnes: [67_000, 64_200, 65_900, 61_700],
+  },
+  helder: {
+    org: 'helder',
+    name: 'Smeltoven Helder',
+    city: 'Havenkwartier',
+    postcode: '9998BD',
+    sector: 'GLASS',
+    point: [5.3034, 52.5987],
+    tonnes: [52_400, 53_000, 50_800, 49_900],
+  },
+  loods: {
+    org: 'polderwit',
+    name: 'Koelhuis Polderwit Oost',
+    city: 'Oosterdam',
+    postcode: '9997CD',
+    sector: 'FOOD',
+    point: [5.3422, 52.5478],
+    tonnes: [],
+  },
 } as const satisfies Record<
   string,
-  { org: OrganisationKey; name: string; city: string; postcode: string; sector: string; point: [number, number]; tonnes: readonly number[] }
+  {
+    org: OrganisationKey;
+    name: string;
+    city: string;
+    postcode: string;
+    sector: string;
+    point: [number, number];
+    tonnes: readonly number[];
+  }
 >;
 
 export type SiteKey = keyof typeof sites;

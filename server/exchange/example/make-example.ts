@@ -16,16 +16,34 @@ export interface ExampleDependencies {
 }
 
 /** Makes the example region by ordinary commands, each by the person who would give it. Doing it again changes nothing. */
-export async function makeExample({ commands, askerOf, putPersona, seed, settled }: ExampleDependencies): Promise<void> {
+export async function makeExample({
+  commands,
+  askerOf,
+  putPersona,
+  seed,
+  settled,
+}: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
   for (const { actor, name, organisation, role } of personas) {
     putPersona({ actor, name, organisation: id('org', organisation), role });
   }
-  for (const [number, { by, command }] of script(id).entries()) {
-    const whole = { id: id('', `command ${number}`).slice(1), ...command };
-    const answer = by === undefined ? await commands.executeAsSystem(whole) : await commands.execute(whole, () => askerOf(by));
+  const lines = script(id);
+  const commandId = (number: number): string => id('', `command ${number}`).slice(1);
+  for (const [number, { by, command, basedOn }] of lines.entries()) {
+    const earlier =
+      basedOn &&
+      lines.findIndex(
+        (line) => line.command.type === basedOn.type && Object.values(line.command.data).includes(basedOn.part),
+      );
+    const basis =
+      basedOn === undefined || earlier === undefined ? {} : { basis: { [basedOn.field]: commandId(earlier) } };
+    const whole = { id: commandId(number), ...command, ...basis };
+    const answer =
+      by === undefined ? await commands.executeAsSystem(whole) : await commands.execute(whole, () => askerOf(by));
     if (!answer.ok) {
-      throw new Error(`The example region stopped at line ${number} (${command.type}): ${answer.problem.code} ${answer.problem.sentences.en}`);
+      throw new Error(
+        `The example region stopped at line ${number} (${command.type}): ${answer.problem.code} ${answer.problem.sentences.en}`,
+      );
     }
     if (command.type === 'PledgeContribution') await settled();
   }

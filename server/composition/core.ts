@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import type { Refusal } from '../../events/decision.ts';
+import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { Problem } from '../../events/live-protocol.ts';
+import { LOG_SUBJECT } from '../../events/log/kind.ts';
+import { uuidV7 } from '../../events/ids.ts';
+import { CommandPath, type Authorise } from '../commands/service.ts';
+import { runFeed } from '../feed/feed.ts';
+import { openSteps } from '../reactions/open-steps.ts';
+import { Reactor } from '../reactions/reactor.ts';
+import { ReadModelFile } from '../readmodels/file.ts';
+import { RunningReadModels } from '../readmodels/read-models.ts';
+import type { EventStore } from '../store/port.ts';
+
+export interface CoreOptions {
+  readonly store: EventStore;
+  /** File of the read models; `:memory:` for none. */
+  readonly readModelFile: string;
+  readonly authorise: (readModels: RunningReadModels) => Authorise;
+  readonly problem: (refusal: Refusal) => Problem;
+  readonly sharedStore?: boolean;
+  /** Where the log comes into being, for its first event. */
+  readonly origin: string;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+  readonly observe?: (outcome: string, command: string) => void;
+  /** Clock, for simulations. */
+  readonly now?: () => number;
+}
+
+/** Told of every event right after the read models have taken it in, and of the end of each batch. */
+export interface Follower {
+  take(event: RecordedEvent, affected: readonly StreamName[]): void;
+  push(): void;
+}
+
+/** Store, feed, read models, commands and reactions: everything of the server but its doors. */
+export interface Core {
+  readonly readModels: RunningReadModels;
+  readonly commands: CommandPath;
+  /** Id of the log's first event. */
+  readonly seed: string;
+  follow(follower: Follower): void;
+  /** Resolves when the tail is at the head and no step is open. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Opens the core: takes up the read models, makes the log if it is empty, and follows the store. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { store } = options;
+  const now = options.now ?? Date.now;
+  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps]);
+  const [first] = (await store.readAll({ limit: 1 })).events;
+  const cursor = readModels.restore(first?.id);
+  readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
+
+  const commands = new CommandPath({
+    store,
+    readModels,
+    authorise: options.authorise(readModels),
+    now: () => new Date(now()).toISOString(),
+    salt: () => randomBytes(16).toString('base64url'),
+    problem: options.problem,
+    sharedStore: options.sharedStore === true,
+    ...(options.observe ? { observe: options.observe } : {}),
+  });
+  const reactor = new Reactor(commands, () => readModels.side(openSteps), options.log);
+  const followers: Follower[] = [];
+  const ending = new AbortController();
+  const feed = runFeed(
+    {
+      store,
+      after: cursor,
+      random: Math.random,
+      onInterruption: (error, retryInMilliseconds) =>
+        options.log('the feed was interrupted', { error, retryInMilliseconds }),
+      onBatch: (events, next) => {
+        readModels.handle(events, next, (event, affected) => {
+          for (const follower of followers) follower.take(event, affected);
+        });
+        for (const follower of followers) follower.push();
+        if (readModels.progress().ready) reactor.wake();
+      },
+    },
+    ending.signal,
+  );
+  feed.catch((error: unknown) => options.log('the feed ended', { error }));
+
+  while (!readModels.progress().ready) {
+    await readModels.waitFor(readModels.progress().of, 1_000);
+    const { paused } = readModels.progress();
+    if (paused.length > 0) break;
+  }
+  if (first === undefined) await createLog(commands, options.origin, now());
+  reactor.wake();
+
+  const settled = async (): Promise<void> => {
+    while (Object.keys(readModels.side(openSteps).steps).length > 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const stop = async (): Promise<void> => {
+    await reactor.stop();
+    await commands.idle();
+    ending.abort();
+    await feed.catch(() => undefined);
+    readModels.close();
+    await store.close();
+  };
+  const seed = first?.id ?? (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
+  return { readModels, commands, seed, follow: (follower) => void followers.push(follower), settled, stop };
+}
+
+async function createLog(commands: CommandPath, origin: string, at: number): Promise<void> {
+  const command = { id: uuidV7(at, randomBytes(10)), type: 'CreateLog', subject: LOG_SUBJECT, data: { origin } };
+  const answer = await commands.executeAsSystem(command);
+  if (!answer.ok && answer.problem.code !== 'ALREADY_EXISTS')
+    throw new Error(`The log could not be made: ${answer.problem.sentences.en}`);
+}
+
+/** Index of the last event that the store holds now. */
+async function headOf(
+  store: EventStore,
+  from: number,
+  cursor: { index: number; position: string } | undefined,
+): Promise<number> {
+  let head = from;
+  let after = cursor;
+  for (;;) {
+    const page = await store.readAll({ ...(after ? { after } : {}), limit: 1_000 });
+    const last = page.events.at(-1);
+    if (!last || !page.next) return head;
+    head = last.index;
+    after = page.next;
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Refusal } from '../../events/decision.ts';
+import type { Problem } from '../../events/live-protocol.ts';
+import { refusalSentence } from '../../events/refusals.ts';
+import { openCore, type Core } from '../../server/composition/core.ts';
+import { makeExample, nameIds } from '../../server/exchange/example/make-example.ts';
+import type { Asker } from '../../server/identity/viewer.ts';
+import type { EventStore } from '../../server/store/port.ts';
+import { openSqliteStore } from '../../server/store/sqlite.ts';
+import type { Authorise } from '../../server/commands/service.ts';
+
+export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'regiotafel-'));
+
+export function problem({ code, values }: Refusal): Problem {
+  const sentences = { nl: refusalSentence(code, values, 'nl'), en: refusalSentence(code, values, 'en') };
+  return { type: `urn:${code}`, title: code, status: 422, code, detail: sentences.nl, sentences, values };
+}
+
+/** Lets everybody do everything, as the first membership he has: for tests that are not about rights. */
+const anything: Authorise = (asker) => {
+  const [membership] = asker.memberships;
+  if (!asker.principal || !membership) return { refused: { code: 'NOT_SIGNED_IN', values: {} } };
+  return { actor: asker.principal.actor, organisation: membership.organisation, role: membership.role };
+};
+
+export async function coreAt(
+  directory: string,
+  store: EventStore = openSqliteStore(join(directory, 'log.db')),
+): Promise<Core> {
+  return openCore({
+    store,
+    readModelFile: join(directory, 'readmodels.db'),
+    authorise: () => anything,
+    problem,
+    origin: 'test',
+    log: () => undefined,
+  });
+}
+
+export function askerIn(core: Core, actor: string): Asker {
+  const memberships = core.readModels.memberships(actor, '2026-06-01');
+  return { principal: { actor, session: actor }, memberships, grants: core.readModels.grants(memberships) };
+}
+
+export async function withExample(core: Core): Promise<(prefix: string, name: string) => string> {
+  await makeExample({
+    commands: core.commands,
+    askerOf: (actor) => askerIn(core, actor),
+    putPersona: () => undefined,
+    seed: core.seed,
+    settled: () => core.settled(),
+  });
+  await core.settled();
+  return nameIds(core.seed);
+}

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import type { RecordedEvent } from '../../../events/envelope.ts';
+import { id, recorded, uuid, type Happened } from '../given.ts';
+
+/** Random but well-formed histories of one region's table: a region, two organisations, a site and a plan. */
+
+export const SITE = `site-${uuid(1)}`;
+const PLAN = `plan-${uuid(1)}`;
+const REGION = `region-${uuid(1)}`;
+const ORGS = [`organisation-${uuid(1)}`, `organisation-${uuid(2)}`];
+
+const square = {
+  type: 'MultiPolygon',
+  coordinates: [
+    [
+      [
+        [5, 52],
+        [5.5, 52],
+        [5.5, 52.5],
+        [5, 52.5],
+        [5, 52],
+      ],
+    ],
+  ],
+};
+const mw = fc.integer({ min: 1, max: 40 }).map((n) => n / 2);
+const org = fc.constantFrom(id('org', 1), id('org', 2));
+const ctr = fc.constantFrom(id('ctr', 1), id('ctr', 2));
+const year = fc.integer({ min: 2025, max: 2035 });
+const day = year.map((y) => `${y}-01-01`);
+const firmness = fc.constantFrom('FIRM', 'CONDITIONAL', 'INDICATIVE');
+
+type Stamped = [stream: string, event: Happened];
+const on = (stream: string, type: string, data: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<Stamped> =>
+  fc
+    .record({ data, reason: fc.boolean(), actor: fc.constantFrom('act_a', 'act_b') })
+    .map(({ data: d, reason, actor }) => [
+      stream,
+      {
+        type,
+        data: JSON.parse(JSON.stringify(d)) as Record<string, unknown>,
+        meta: { actor, ...(reason ? { reason: 'because' } : {}) },
+      },
+    ]);
+
+const anything = fc.oneof(
+  on(SITE, 'SiteDetailSet', fc.record({ field: fc.constant('name'), value: fc.constantFrom('Kiln', 'Oven') })),
+  on(
+    SITE,
+    'ClusterAssigned',
+    fc.record({ cluster: fc.constantFrom('CLUSTER_6', 'NONE'), basis: fc.constant('x'), from: day }),
+  ),
+  on(SITE, 'EtsStatusSet', fc.record({ ets: fc.constantFrom('ETS1', 'NONE'), from: day })),
+  on(
+    SITE,
+    'VerifiedEmissionsReported',
+    fc.record({ year, t: fc.integer({ min: 0, max: 1e6 }), sourceRef: fc.constant('EUTL') }),
+  ),
+  on(
+    SITE,
+    'ResidualHeatOffered',
+    fc.record({
+      offerId: fc.constantFrom(id('ofr', 1), id('ofr', 2)),
+      MW: mw,
+      T_out: fc.constant(90),
+      MWh: fc.constant(1),
+      medium: fc.constant('WATER'),
+      from: day,
+      firmUntil: day,
+    }),
+  ),
+  on(
+    SITE,
+    'ResidualHeatWithdrawn',
+    fc.record({ offerId: fc.constantFrom(id('ofr', 1), id('ofr', 2)), reason: fc.constant('gone'), from: day }),
+  ),
+  on(
+    SITE,
+    'ConnectionContractRecorded',
+    fc.record({ connectionId: fc.constant(id('con')), offtakeMW: mw, feedInMW: mw, physicalMVA: mw, from: day }),
+  ),
+  on(
+    SITE,
+    'SiteCapacityReserved',
+    fc.record({
+      contributionId: ctr,
+      planId: fc.constant(id('pln', 1)),
+      kind: fc.constant('HEAT_MW'),
+      MW: mw,
+      from: day,
+      firmness,
+    }),
+  ),
+  on(SITE, 'SiteCapacityReleased', fc.record({ contributionId: ctr, reason: fc.constant('left') })),
+  on(
+    PLAN,
+    'PlanDetailSet',
+    fc.record({ field: fc.constantFrom('title', 'pipeDN', 'backupMW'), value: fc.integer({ min: 1, max: 500 }) }),
+  ),
+  on(PLAN, 'CapacityTargetSet', fc.record({ direction: fc.constant('HEAT'), MW: mw, fromYear: year })),
+  on(PLAN, 'ParticipantInvited', fc.record({ orgId: org, role: fc.constant('SINK') })),
+  on(
+    PLAN,
+    'ParticipantJoined',
+    fc.record({ orgId: org, role: fc.constant('SINK'), siteIds: fc.constantFrom([], [id('sit', 1)]) }),
+  ),
+  on(PLAN, 'ParticipantLeft', fc.record({ orgId: org, reason: fc.constant('done') })),
+  on(
+    PLAN,
+    'ContributionPledged',
+    fc.record({
+      contributionId: ctr,
+      siteId: fc.constant(id('sit', 1)),
+      kind: fc.constantFrom('HEAT_MW', 'CAPACITY_MW'),
+      amount: mw,
+      unit: fc.constant('MW'),
+      from: day,
+      firmness,
+    }),
+  ),
+  on(PLAN, 'ContributionChanged', fc.record({ contributionId: ctr, old: mw, new: mw, from: day, firmness })),
+  on(PLAN, 'ContributionWithdrawn', fc.record({ contributionId: ctr, reason: fc.constant('sold') })),
+  on(
+    PLAN,
+    'MilestonePlanned',
+    fc.record({
+      milestoneId: fc.constant(id('mst')),
+      name: fc.constant('Warm'),
+      date: day,
+      dependsOn: fc.constant([]),
+      programmeFunded: fc.boolean(),
+    }),
+  ),
+  on(
+    PLAN,
+    'MilestoneForecastMoved',
+    fc.record({ milestoneId: fc.constant(id('mst')), old: day, new: day, reason: fc.constant('late') }),
+  ),
+  on(
+    PLAN,
+    'CommentPlaced',
+    fc.record({
+      commentId: fc.constantFrom(id('cmt', 1), id('cmt', 2)),
+      threadId: fc.constant(id('cmt', 1)),
+      target: fc.constant('title'),
+      text: fc.constant('hi'),
+      mentions: fc.constant([]),
+    }),
+  ),
+  on(PLAN, 'CommentResolved', fc.record({ commentId: fc.constantFrom(id('cmt', 1), id('cmt', 2)) })),
+  on(PLAN, 'PlanParked', fc.record({ reason: fc.constant('waits') })),
+  on(PLAN, 'PlanResumed', fc.record({ reason: fc.constant('goes on') })),
+  on(REGION, 'PartnerJoinedRegion', fc.record({ orgId: org, role: fc.constant('partner') })),
+  on(REGION, 'PartnerLeftRegion', fc.record({ orgId: org, reason: fc.constant('done') })),
+  fc
+    .constantFrom(...ORGS)
+    .chain((stream) =>
+      on(
+        stream,
+        'MembershipGranted',
+        fc.record({
+          actorId: fc.constant('act_a'),
+          role: fc.constant('COMPANY'),
+          regionIds: fc.constant([]),
+          from: day,
+        }),
+      ),
+    ),
+  fc
+    .constantFrom(...ORGS)
+    .chain((stream) =>
+      on(
+        stream,
+        'MembershipRevoked',
+        fc.record({ actorId: fc.constant('act_a'), role: fc.constant('COMPANY'), reason: fc.constant('left') }),
+      ),
+    ),
+);
+
+const beginnings: Stamped[] = [
+  [
+    REGION,
+    {
+      type: 'RegionDefined',
+      data: {
+        name: 'Waard',
+        kind: 'CUSTOM',
+        geometry: square,
+        provinceCodes: ['PV24'],
+        municipalityCodes: [],
+        operatorIds: [],
+      },
+    },
+  ],
+  [ORGS[0] ?? '', { type: 'OrganisationRegistered', data: { name: 'Klinker', kinds: ['COMPANY'] } }],
+  [ORGS[1] ?? '', { type: 'OrganisationRegistered', data: { name: 'Polder', kinds: ['COMPANY'] } }],
+  [
+    SITE,
+    {
+      type: 'SiteRegistered',
+      data: {
+        orgId: id('org', 1),
+        name: 'Kiln',
+        address: { city: 'Waard' },
+        point: [5.2, 52.2],
+        location: 'ONSHORE',
+        sector: 'CERAMICS',
+      },
+    },
+  ],
+  [
+    PLAN,
+    {
+      type: 'SynergyPlanStarted',
+      data: { regionId: id('reg', 1), kind: 'SHARED_HEAT', title: 'Heat', initiatorOrg: id('org', 1) },
+    },
+  ],
+];
+
+/** Corrections point at an event of the same stream, as the decider makes sure. */
+function withCorrections(events: RecordedEvent[], picks: number[]): RecordedEvent[] {
+  const correctable: Record<string, string> = {
+    VerifiedEmissionsReported: 't',
+    ResidualHeatOffered: 'MW',
+    PlanDetailSet: 'value',
+    SiteDetailSet: 'value',
+  };
+  const targets = events.filter((event) => event.type in correctable);
+  const extra = picks.flatMap((pick, n) => {
+    const target = targets[pick % Math.max(1, targets.length)];
+    if (!target) return [];
+    const data = { targetEventId: target.id, field: correctable[target.type], old: 1, new: 7, reason: 'typing error' };
+    return [recorded(target.stream, events.length + n, { type: 'FactCorrected', data })];
+  });
+  return [...events, ...extra];
+}
+
+export const histories: fc.Arbitrary<RecordedEvent[]> = fc
+  .tuple(fc.array(anything, { maxLength: 40 }), fc.array(fc.nat(100), { maxLength: 4 }))
+  .map(([more, picks]) =>
+    withCorrections(
+      [...beginnings, ...more].map(([stream, event], index) => recorded(stream, index, event)),
+      picks,
+    ),
+  );

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { eventSpec } from '../../../events/catalogue.ts';
+import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
+import { kindOf, subjectOf } from '../../../events/ids.ts';
+import { classFacts, type SiteState } from '../../../events/site/state.ts';
+import { noFacts, redact, type Class } from '../../../events/visibility.ts';
+import { activity } from '../../../projections/activity/activity.ts';
+import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
+import type { Projection, Viewer } from '../../../projections/projection.ts';
+import { regionOverview, regionOverviewProjection } from '../../../projections/region-overview/region-overview.ts';
+import { topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { histories, SITE } from './histories.ts';
+
+/** The law of every read model: `view(fold(events), v)` equals `fold(events.map(redact for v))`. */
+
+const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
+/** A viewer sees each stream up to some class; the streams differ. */
+const viewers = fc
+  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation'), fc.integer({ min: 0, max: 4 }))
+  .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
+
+function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {
+  const facts = factsOf(events);
+  return events.flatMap((event) => {
+    const declared = eventSpec(event.stream, event.type)?.classes ?? {};
+    return redact(event, declared, viewer.sees(event.stream), facts(event.stream)) ?? [];
+  });
+}
+
+function factsOf(events: readonly RecordedEvent[]) {
+  const all = events.reduce((state, event) => topic.apply(state, event), topic.initial());
+  return (stream: StreamName) =>
+    kindOf(stream) === 'site' && all.streams[stream] ? classFacts(all.streams[stream] as SiteState) : noFacts;
+}
+
+const fold = <S>(projection: Projection<S>, events: readonly VisibleEvent[]): S =>
+  structuredClone(events).reduce((state, event) => projection.apply(state, event), projection.initial());
+
+function lawHolds<S>(projection: Projection<S>, compare: (state: S) => unknown = (state) => state): void {
+  fc.assert(
+    fc.property(histories, viewers, (events, viewer) => {
+      const seen = projection.view(fold(projection, events), viewer);
+      const folded = fold(projection, redacted(events, viewer));
+      expect(plain(compare(seen))).toEqual(plain(compare(folded)));
+    }),
+    { numRuns: 300 },
+  );
+}
+
+/** A stream of which nothing is visible is absent from one side and empty on the other: the same to a viewer. */
+function standing(state: TopicState): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state.streams).filter(([, stream]) => stream.exists));
+}
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('the law of read models', () => {
+  test('topic', () => lawHolds(topic, standing));
+  test('region overview', () => lawHolds(regionOverviewProjection, standing));
+  test('plan view', () => lawHolds(planViewProjection, standing));
+  test('activity', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        const seen = activity.view(fold(activity, events), viewer).entries;
+        expect(plain(seen)).toEqual(plain(fold(activity, redacted(events, viewer)).entries));
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test('the figures that pages derive are the same from both', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        const seen = topic.view(fold(topic, events), viewer);
+        const folded = fold(topic, redacted(events, viewer));
+        const pages = (state: TopicState) => ({
+          region: Object.keys(state.streams)
+            .filter((s) => kindOf(s) === 'region')
+            .map((s) => regionOverview(state, subjectOf(s), '2027-01-01')),
+          plan: Object.keys(state.streams)
+            .filter((s) => kindOf(s) === 'plan')
+            .map((s) => planView(state, subjectOf(s), '2027-01-01')),
+        });
+        expect(plain(pages({ streams: standing(seen) as TopicState['streams'] }))).toEqual(
+          plain(pages({ streams: standing(folded) as TopicState['streams'] })),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('redaction', () => {
+  const hiddenValue = 4321.1234;
+  test('a P3 value of a site is nowhere in what an outsider receives', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        const secret: RecordedEvent[] = events.map((event) =>
+          event.stream === SITE && 'MW' in event.data ? { ...event, data: { ...event.data, MW: hiddenValue } } : event,
+        );
+        const outsider: Viewer = { sees: () => (cls) => cls === 'P0' || cls === 'P1' };
+        expect(JSON.stringify(redacted(secret, outsider))).not.toContain(String(hiddenValue));
+        expect(JSON.stringify(topic.view(fold(topic, secret), outsider))).not.toContain(String(hiddenValue));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  test('salt, body and revision never leave', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        for (const event of redacted(events, viewer)) {
+          expect(Object.keys(event).sort()).toEqual(['data', 'id', 'index', 'meta', 'stream', 'type', 'version']);
+          expect(event.meta).not.toHaveProperty('body');
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
