@@ -100,6 +100,8 @@ export const refusalSentences = {
     en: 'The request comes from another site and is refused.',
     nl: 'De aanvraag komt van een andere site en is geweigerd.',
   },
+  METHOD_NOT_ALLOWED: { en: 'This address takes {allowed}.', nl: 'Dit adres kent {allowed}.' },
+  WRONG_CONTENT_TYPE: { en: 'Send the body as {expected}.', nl: 'Stuur de inhoud als {expected}.' },
   // operation
   BUSY: {
     en: 'Many people change this at once; the same command may be sent again.',

@@ -307,6 +307,13 @@ export class RunningReadModels implements ReadModels {
     return this.#file.indexAt(instant);
   }
 
+  /** When the event at an index was recorded. */
+  instantOf(index: LogIndex): string | undefined {
+    this.flush();
+    const [event] = this.#file.after(index - 1, 1);
+    return event?.index === index ? event.meta.recordedAt : undefined;
+  }
+
   #fold(event: RecordedEvent): void {
     this.#affected = [];
     for (const fold of this.#folds) {

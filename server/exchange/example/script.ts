@@ -58,6 +58,8 @@ function stage(id: NameId): Line[] {
 function siteLines(id: NameId, key: SiteKey): Line[] {
   const { org, name, city, postcode, sector, point, tonnes } = sites[key];
   const site = id('sit', key);
+  /** Beyond every number that the register has given out. */
+  const eutlId = `NL-${990_000 + Object.keys(sites).indexOf(key)}`;
   const years = tonnes.map((t, offset) => ({ year: 2021 + offset, t }));
   return [
     system('RegisterSite', site, {
@@ -70,7 +72,12 @@ function siteLines(id: NameId, key: SiteKey): Line[] {
       example: true,
     }),
     system('AssignCluster', site, { cluster: 'CLUSTER_6', basis: 'voorbeeld', from: '2025-01-01' }),
-    ...(years.length === 0 ? [] : [system('ReportVerifiedEmissions', site, { sourceRef: 'voorbeeld', years })]),
+    ...(years.length === 0
+      ? []
+      : [
+          system('SetEtsStatus', site, { ets: 'ETS1', eutlId, from: '2021-01-01' }),
+          system('ReportVerifiedEmissions', site, { sourceRef: 'voorbeeld', years }),
+        ]),
   ];
 }
 

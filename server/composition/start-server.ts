@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
+import { authorise } from '../identity/authorise.ts';
+import { isLocal, isSameOrigin } from '../identity/demo.ts';
+import type { Asker } from '../identity/viewer.ts';
+import { Imports } from '../exchange/imports.ts';
+import { makeExample } from '../exchange/example/make-example.ts';
+import { createApp } from '../http/app.ts';
+import { problemOf } from '../http/problems.ts';
+import { Live } from '../live/live.ts';
+import { startObstacle, type Config } from '../ops/config.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import { openSqliteVault } from '../vault/sqlite.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
+import { buildOf } from './build.ts';
+import { openCore } from './core.ts';
+import { importFormats } from './import-formats.ts';
+import { holdDirectory } from './lock.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly clientDir: string;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+  /** Told when the store's state is unknown: the process must end. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
+export async function startServer({ config, clientDir, log, onFatal }: ServerOptions): Promise<RunningServer> {
+  const obstacle = startObstacle(config);
+  if (obstacle !== undefined) throw new Error(obstacle);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const release = holdDirectory(config.dataDir);
+  const vault = openSqliteVault(join(config.dataDir, 'vault.db'));
+  const metrics = new Registry();
+  const commandCount = new Counter({
+    name: 'regiotafel_commands_total',
+    help: 'Commands by outcome',
+    labelNames: ['outcome'],
+    registers: [metrics],
+  });
+  const core = await openCore({
+    store: openSqliteStore(join(config.dataDir, 'log.db'), { onFatal }),
+    readModelFile: join(config.dataDir, 'readmodels.db'),
+    authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
+    problem: problemOf,
+    origin: config.origin,
+    log,
+    observe: (outcome) => commandCount.inc({ outcome }),
+  });
+  const { readModels, commands } = core;
+  const imports = new Imports({
+    dataDir: config.dataDir,
+    commands,
+    readModels,
+    formats: importFormats(readModels, core.seed),
+    now: Date.now,
+    random: randomBytes,
+  });
+  const build = buildOf(clientDir);
+  const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
+  const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
+
+  let live: Live | undefined;
+  const httpServer = createServer(
+    createApp(
+      {
+        ...{ readModels, commands, imports, vault, metrics, build, clientDir, askerOf, log },
+        demo: true,
+        now: Date.now,
+        endSession: (id) => live?.endSession(id),
+      },
+      session,
+    ),
+  );
+  httpServer.requestTimeout = 120_000;
+  httpServer.headersTimeout = 20_000;
+  live = new Live({
+    ...{ httpServer, readModels, commands, askerOf, build, log },
+    sessionMiddleware: session as never,
+    allows: (request) => isLocal(request) && isSameOrigin(request),
+    nameOf: (actor) => vault.directory.find(actor)?.name ?? actor,
+    problem: problemOf,
+    now: Date.now,
+  });
+  core.follow(live);
+  gauges(metrics, () => live.connected(), readModels);
+  vault.sessions.sweep(Date.now());
+  await imports
+    .rollForward()
+    .catch((error: unknown) => log('an import could not be completed; it is tried again at the next start', { error }));
+  if (config.example) await example(core, vault);
+  const url = await listen(httpServer, config);
+  return {
+    url,
+    stop: async () => {
+      await live.close();
+      httpServer.closeAllConnections();
+      await core.stop();
+      vault.close();
+      release();
+    },
+  };
+}
+
+/** The example region, made on a first start and taken up when a kill cut its making off. */
+async function example(
+  core: Awaited<ReturnType<typeof openCore>>,
+  vault: ReturnType<typeof openSqliteVault>,
+): Promise<void> {
+  if (vault.settings.get('example.made') === 'yes') return;
+  const { readModels, commands } = core;
+  await makeExample({
+    commands,
+    askerOf: (actor) => {
+      const memberships = readModels.memberships(actor, amsterdamDay(new Date().toISOString()));
+      return { principal: { actor, session: '' }, memberships, grants: readModels.grants(memberships) };
+    },
+    putPersona: (persona) => vault.directory.put({ ...persona, persona: true }),
+    seed: core.seed,
+    settled: () => core.settled(),
+  });
+  vault.settings.put('example.made', 'yes');
+}
+
+function gauges(metrics: Registry, connected: () => number, readModels: { head(): number }): void {
+  new Gauge({
+    name: 'regiotafel_sockets',
+    help: 'Connected browsers',
+    registers: [metrics],
+    collect() {
+      this.set(connected());
+    },
+  });
+  new Gauge({
+    name: 'regiotafel_feed_index',
+    help: 'Log index of the last event handled',
+    registers: [metrics],
+    collect() {
+      this.set(readModels.head());
+    },
+  });
+}
+
+function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken: stop what listens there, or set PORT to another.`)
+          : error,
+      );
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      const actual = typeof address === 'object' && address ? address.port : port;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
+    });
+  });
+}

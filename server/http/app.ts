@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import helmet from 'helmet';
+import multer from 'multer';
+import type { Refusal } from '../../events/decision.ts';
+import type { Problem } from '../../events/live-protocol.ts';
+import { isLocal, isSameOrigin } from '../identity/demo.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { limiter } from './limits.ts';
+import { openApi } from './openapi.ts';
+import { problemOf } from './problems.ts';
+import type { Reply, Route } from './route.ts';
+import { accountRoutes } from './routes-account.ts';
+import { importRoutes } from './routes-imports.ts';
+import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { operationRoutes } from './routes-operation.ts';
+import { serveClient } from './static.ts';
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+const UPLOAD_BYTES = 20 * 1024 * 1024;
+
+/** The HTTP side: every answer is JSON or a problem document with a code and a sentence, never a stack trace. */
+export function createApp(dependencies: HttpDependencies, session: RequestHandler): Express {
+  const app = express();
+  const routes = [
+    ...operationRoutes(dependencies),
+    ...accountRoutes(dependencies),
+    ...regionRoutes(dependencies),
+    ...planRoutes(dependencies),
+    ...importRoutes(dependencies),
+  ];
+  const document = openApi(routes);
+  app.disable('x-powered-by');
+  app.set('trust proxy', false);
+  app.set('query parser', 'simple');
+  app.use(helmet(headers));
+  app.use((request, response, next) => {
+    if (dependencies.demo && !isLocal(request)) return refuse(request, response, { code: 'WRONG_ORIGIN', values: {} });
+    if (!safe.has(request.method) && !isSameOrigin(request))
+      return refuse(request, response, { code: 'WRONG_ORIGIN', values: {} });
+    next();
+  });
+  app.use('/api', limiter(dependencies));
+  app.use('/api', (_, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api', session);
+  app.get('/api/openapi.json', (_, response) => void response.json(document));
+  for (const route of routes) app[route.method](route.path, ...parsers(route), serve(route, dependencies));
+  otherMethods(app, routes);
+  app.use('/api', (request, response) =>
+    refuse(request, response, { code: 'NOT_FOUND', values: { subject: request.originalUrl.slice(0, 200) } }),
+  );
+  app.use(serveClient(dependencies.clientDir));
+  app.use((request, response) =>
+    refuse(request, response, { code: 'NOT_FOUND', values: { subject: request.originalUrl.slice(0, 200) } }),
+  );
+  app.use(onError(dependencies));
+  return app;
+}
+
+const headers: Parameters<typeof helmet>[0] = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'self'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['svelte-trusted-html'],
+    },
+  },
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'no-referrer' },
+};
+
+/** JSON of at most 1 MB, or a multipart upload held in memory. */
+function parsers(route: Route): RequestHandler[] {
+  if (route.upload)
+    return [multer({ limits: { fileSize: UPLOAD_BYTES, files: 8, fields: 8 }, storage: multer.memoryStorage() }).any()];
+  if (route.body === undefined) return [];
+  const json = (request: Request, response: Response, next: () => void): void => {
+    if (request.is('application/json')) return next();
+    refuse(request, response, { code: 'WRONG_CONTENT_TYPE', values: { expected: 'application/json' } });
+  };
+  return [json, express.json({ limit: 1_000_000, strict: true })];
+}
+
+function serve(route: Route, { askerOf, readModels }: HttpDependencies): RequestHandler {
+  return async (request, response) => {
+    const { ready, index, of } = readModels.progress();
+    if (!ready && !route.early) return refuse(request, response, { code: 'STARTING', values: { index, of } });
+    const query = route.query?.safeParse({ ...request.query });
+    if (query && !query.success) return refuse(request, response, misfit(query.error.issues));
+    const body = route.body?.safeParse(request.body);
+    if (body && !body.success) return refuse(request, response, misfit(body.error.issues));
+    const reply = await route.handle({
+      params: request.params as Record<string, string>,
+      query: query?.data ?? {},
+      body: body?.data,
+      asker: askerOf(request),
+      request,
+    });
+    send(request, response, reply);
+  };
+}
+
+function misfit(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
+  const [issue] = issues;
+  return {
+    code: 'INVALID_REQUEST',
+    values: { problem: `${issue?.path.map(String).join('.') || 'the message'}: ${issue?.message ?? ''}` },
+  };
+}
+
+function send(request: Request, response: Response, reply: Reply): void {
+  if ('refused' in reply) return refuse(request, response, reply.refused);
+  if ('problem' in reply) return sendProblem(response, reply.problem);
+  if ('text' in reply)
+    return void response
+      .status(reply.status ?? 200)
+      .type(reply.type)
+      .send(reply.text);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.status(reply.status ?? 200).json(reply.json);
+}
+
+function refuse(request: Request, response: Response, refusal: Refusal): void {
+  const language = request.acceptsLanguages('nl', 'en') === 'en' ? 'en' : 'nl';
+  sendProblem(response, problemOf(refusal, language));
+}
+
+function sendProblem(response: Response, problem: Problem): void {
+  if (response.headersSent) return void response.end();
+  if (problem.status === 503) response.setHeader('Retry-After', '1');
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** A path that is there, asked by a method that is not. */
+function otherMethods(app: Express, routes: readonly Route[]): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    app.all(path, (request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      refuse(request, response, { code: 'METHOD_NOT_ALLOWED', values: { allowed: allowed.join(', ') } });
+    });
+  }
+}
+
+function onError({ log }: HttpDependencies): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    void next;
+    const status = (error as { status?: number; statusCode?: number }).status ?? 500;
+    const type = (error as { type?: string; code?: string }).type ?? (error as { code?: string }).code ?? '';
+    if (status === 413 || type === 'LIMIT_FILE_SIZE')
+      return refuse(request, response, { code: 'TOO_LARGE', values: {} });
+    if (status >= 400 && status < 500) {
+      return refuse(request, response, {
+        code: 'INVALID_REQUEST',
+        values: { problem: 'the body cannot be read as what it says it is' },
+      });
+    }
+    if (error instanceof multer.MulterError || type.startsWith('LIMIT_')) {
+      return refuse(request, response, {
+        code: 'INVALID_REQUEST',
+        values: { problem: 'the upload cannot be read: send each part once, as a file' },
+      });
+    }
+    const reference = randomUUID().slice(0, 8);
+    log('a request failed', { reference, method: request.method, path: request.path, error });
+    refuse(request, response, { code: 'INTERNAL', values: { reference } });
+  };
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import type { Registry } from 'prom-client';
+import type { CommandService } from '../commands/command-service.ts';
+import type { Imports } from '../exchange/imports.ts';
+import type { Asker } from '../identity/viewer.ts';
+import type { RunningReadModels } from '../readmodels/read-models.ts';
+import type { Vault } from '../vault/port.ts';
+
+/** What the HTTP side is given by the composition root. */
+export interface HttpDependencies {
+  readonly readModels: RunningReadModels;
+  readonly commands: CommandService;
+  readonly imports: Imports;
+  readonly vault: Vault;
+  readonly metrics: Registry;
+  /** True: demonstration persons may sign in (loopback, no OpenID provider). */
+  readonly demo: boolean;
+  readonly build: string;
+  readonly clientDir: string;
+  readonly askerOf: (request: IncomingMessage) => Asker;
+  readonly endSession: (session: string) => void;
+  readonly now: () => number;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+  /** How many requests a minute: reads, writes and attempts to sign in. */
+  readonly limits?: { reads: number; writes: number; signIns: number };
+}

@@ -1,0 +1,41 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Refusal } from '../../events/decision.ts';
+import type { Problem } from '../../events/live-protocol.ts';
+import type { Asker } from '../identity/viewer.ts';
+
+/** A call as a route sees it: validated, and by whom. */
+export interface Call<Q, B> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly asker: Asker;
+  readonly request: Request;
+}
+
+export type Reply =
+  | { readonly status?: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly text: string; readonly type: string; readonly status?: number }
+  | { readonly refused: Refusal }
+  | { readonly problem: Problem };
+
+/** One route: it serves, it validates, and OpenAPI is derived from it. */
+export interface Route<Q = unknown, B = unknown> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  /** Shape of a successful answer. */
+  readonly answer: z.ZodType;
+  /** Answers while the server still reads its log. */
+  readonly early?: true;
+  /** Takes a multipart upload instead of JSON. */
+  readonly upload?: true;
+  readonly handle: (call: Call<Q, B>) => Reply | Promise<Reply>;
+}
+
+/** Ties the types of a route's parts together. */
+export function route<Q = Record<never, never>, B = undefined>(definition: Route<Q, B>): Route {
+  return definition as unknown as Route;
+}

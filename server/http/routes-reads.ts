@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { SubjectId } from '../../events/envelope.ts';
+import { day } from '../../events/fields.ts';
+import { streamOf, subjectOf } from '../../events/ids.ts';
+import { boundaryOf, type RegionState } from '../../events/region/state.ts';
+import type { PlanState } from '../../events/plan/state.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
+import { planView } from '../../projections/plan-view/plan-view.ts';
+import { regionOverview } from '../../projections/region-overview/region-overview.ts';
+import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import type { Asker } from '../identity/viewer.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { momentOf, momentQuery } from './moment.ts';
+import { nationalFigures, regionFigures } from './figures.ts';
+import { route, type Reply, type Route } from './route.ts';
+
+const momentShape = { at: z.int().nullable(), on: day, index: z.int(), provisional: z.boolean() };
+
+/** Regions: the list with its figures, and one as it is or was. */
+export function regionRoutes(dependencies: HttpDependencies): Route[] {
+  const { readModels, now } = dependencies;
+  return [
+    route({
+      method: 'get',
+      path: '/api/regions',
+      summary: 'All regions with what they count; outlines with geometry=1',
+      query: z.strictObject({ geometry: z.enum(['0', '1']).optional() }),
+      answer: z.object({
+        index: z.int(),
+        national: z.record(z.string(), z.unknown()),
+        regions: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+      }),
+      handle: ({ query, asker }) => ({
+        json: {
+          index: readModels.head(),
+          national: nationalFigures(readModels, today(now())),
+          regions: listedRegions(dependencies).map(([id, region]) => ({
+            id,
+            name: region.name,
+            ...(region.nameEn === undefined ? {} : { nameEn: region.nameEn }),
+            kind: region.kind,
+            ...(region.cbsCode === undefined ? {} : { cbsCode: region.cbsCode }),
+            provinceCodes: region.provinceCodes,
+            example: region.example,
+            figures: regionFigures(readModels, id, asker.grants, today(now())),
+            ...(query.geometry === '1' ? { geometry: boundaryOf(region) } : {}),
+          })),
+        },
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/regions/:id',
+      summary: 'One region: partners, sites, plans, figures; at any moment',
+      query: momentQuery,
+      answer: z.looseObject({ id: z.string(), ...momentShape }),
+      handle: async ({ params, query, asker }): Promise<Reply> => {
+        const id = params['id'] ?? '';
+        if (streamOf(id)?.kind !== 'region') return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
+        const moment = await momentOf(query, readModels, now());
+        if ('refused' in moment) return moment;
+        const state = visibleTopic(dependencies, `region:${id}`, asker, moment.at);
+        const overview = regionOverview(state, id, moment.on, (site) => readModels.liesIn(site, id));
+        if (!overview) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
+        return { json: { ...overview, ...momentFields(moment, readModels.head()) } };
+      },
+    }),
+  ];
+}
+
+/** One plan, as it is or was. */
+export function planRoutes(dependencies: HttpDependencies): Route[] {
+  const { readModels, now } = dependencies;
+  return [
+    route({
+      method: 'get',
+      path: '/api/plans/:id',
+      summary: 'One plan with its fields, participants, contributions, milestones and comments; at any moment',
+      query: momentQuery,
+      answer: z.looseObject({ id: z.string(), ...momentShape }),
+      handle: async ({ params, query, asker }): Promise<Reply> => {
+        const id = params['id'] ?? '';
+        const stream = streamOf(id)?.stream ?? '';
+        const plan = readModels.state(stream) as PlanState | undefined;
+        const refused = { refused: { code: 'NOT_FOUND', values: { subject: id } } };
+        if (streamOf(id)?.kind !== 'plan' || !plan?.exists) return refused;
+        const moment = await momentOf(query, readModels, now());
+        if ('refused' in moment) return moment;
+        const view = planView(visibleTopic(dependencies, `region:${plan.regionId}`, asker, moment.at), id, moment.on);
+        return view ? { json: { ...view, ...momentFields(moment, readModels.head()) } } : refused;
+      },
+    }),
+  ];
+}
+
+function visibleTopic(
+  { readModels }: HttpDependencies,
+  topic: string,
+  asker: Asker,
+  at: number | undefined,
+): TopicState {
+  return topicProjection.view(readModels.topicState(topic, at), readModels.viewer(asker.grants));
+}
+
+function listedRegions({ readModels, vault }: HttpDependencies): [SubjectId, RegionState][] {
+  const exampleHidden = vault.settings.get('example.shown') === 'no';
+  return readModels
+    .streams('region')
+    .map((stream): [SubjectId, RegionState] => [subjectOf(stream), readModels.state(stream) as RegionState])
+    .filter(([, region]) => region.exists && !(region.example && exampleHidden))
+    .sort(([, a], [, b]) => Number(b.example) - Number(a.example) || a.name.localeCompare(b.name, 'nl'));
+}
+
+function momentFields(
+  moment: { at: number | undefined; on: string; provisional: boolean },
+  head: number,
+): Record<string, unknown> {
+  return { at: moment.at ?? null, on: moment.on, index: moment.at ?? head, provisional: moment.provisional };
+}
+
+const today = (now: number): string => amsterdamDay(new Date(now).toISOString());

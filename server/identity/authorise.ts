@@ -1,0 +1,125 @@
+import type { Refusal } from '../../events/decision.ts';
+import type { Role, SubjectId } from '../../events/envelope.ts';
+import { streamOf } from '../../events/ids.ts';
+import { presentParticipants, type PlanState } from '../../events/plan/state.ts';
+import type { SiteState } from '../../events/site/state.ts';
+import type { Access } from '../../events/spec.ts';
+import type { Command } from '../../events/decision.ts';
+import type { ReadModels } from '../readmodels/port.ts';
+import type { ActiveMembership, Asker } from './viewer.ts';
+
+/** In whose name somebody may do it, or why not. */
+export type Authorised = { actor: string; organisation: SubjectId; role: Role } | { refused: Refusal };
+
+type Facts = Pick<ReadModels, 'state' | 'sees' | 'topicsOf'>;
+
+const editors: readonly Role[] = ['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINCE', 'INVEST_NL'];
+/** They edit a plan only where their organisation helps it along. */
+const facilitators: readonly Role[] = ['RVO', 'PROGRAMME_LEAD'];
+const commenters: readonly Role[] = [...editors, ...facilitators, 'SECTOR_ASSOCIATION'];
+
+const needed: Record<Access, string> = {
+  steward: 'a steward',
+  'region-member': 'a member of the region, for the own organisation',
+  participant: 'a participant of the plan',
+  commenter: 'a participant or a member of the region',
+  invited: 'the invited organisation',
+  'own-site': "the site's own organisation",
+  'own-site-or-steward': "the site's own organisation or a steward",
+  system: 'the system itself',
+};
+
+/** The one place where rights to command are decided (domain.md B.5). A subject that the asker may not see does not exist for him. */
+export function authorise(facts: Facts, asker: Asker, access: Access, command: Command): Authorised {
+  const { principal, memberships, grants } = asker;
+  if (!principal) return { refused: { code: 'NOT_SIGNED_IN', values: {} } };
+  const hidden = hiddenSubject(facts, asker, command);
+  if (hidden !== undefined) return { refused: { code: 'NOT_FOUND', values: { subject: hidden } } };
+  const wanted = organisationNamed(command);
+  const allowed = memberships
+    .filter((membership) => allows(facts, membership, access, command, grants.has))
+    .sort((a, b) => Number(b.organisation === wanted) - Number(a.organisation === wanted));
+  const [membership] = allowed;
+  if (!membership) return { refused: { code: 'NOT_ALLOWED', values: { needed: needed[access] } } };
+  return { actor: principal.actor, organisation: membership.organisation, role: membership.role };
+}
+
+function allows(
+  facts: Facts,
+  member: ActiveMembership,
+  access: Access,
+  command: Command,
+  has: (grant: string) => boolean,
+): boolean {
+  const plan = planOf(facts, command);
+  switch (access) {
+    case 'steward':
+      return member.role === 'STEWARD';
+    case 'region-member': {
+      const { regionId, initiatorOrg } = command.data as { regionId?: string; initiatorOrg?: string };
+      const mayStart = editors.includes(member.role) || facilitators.includes(member.role);
+      return (
+        mayStart &&
+        member.organisation === initiatorOrg &&
+        regionId !== undefined &&
+        member.regionIds.includes(regionId)
+      );
+    }
+    case 'participant':
+      return plan !== undefined && edits(plan, member);
+    case 'commenter': {
+      if (!plan || !commenters.includes(member.role)) return false;
+      const here = facts.topicsOf(streamOf(command.subject)?.stream ?? '');
+      return (
+        sits(plan, member) ||
+        here.some((topic) => topic.startsWith('region:') && has(topic) && member.regionIds.includes(topic.slice(7)))
+      );
+    }
+    case 'invited': {
+      const { orgId } = command.data as { orgId?: string };
+      return (
+        plan !== undefined &&
+        member.organisation === orgId &&
+        commenters.includes(member.role) &&
+        plan.participants[orgId] !== undefined
+      );
+    }
+    case 'own-site':
+    case 'own-site-or-steward': {
+      if (access === 'own-site-or-steward' && member.role === 'STEWARD') return true;
+      const site = facts.state(streamOf(command.subject)?.stream ?? '') as SiteState | undefined;
+      return member.role === 'COMPANY' && site?.orgId === member.organisation;
+    }
+    case 'system':
+      return false;
+  }
+}
+
+function edits(plan: PlanState, member: ActiveMembership): boolean {
+  const seat = presentParticipants(plan).find((participant) => participant.org === member.organisation);
+  if (!seat) return false;
+  if (editors.includes(member.role)) return true;
+  return facilitators.includes(member.role) && (seat.role === 'FACILITATOR' || seat.role === 'INITIATOR');
+}
+
+function sits(plan: PlanState, member: ActiveMembership): boolean {
+  return presentParticipants(plan).some((participant) => participant.org === member.organisation);
+}
+
+function planOf(facts: Facts, command: Command): PlanState | undefined {
+  const target = streamOf(command.subject);
+  return target?.kind === 'plan' ? (facts.state(target.stream) as PlanState | undefined) : undefined;
+}
+
+/** A plan that the asker may not see at all gives the same answer as one that is not there. */
+function hiddenSubject(facts: Facts, asker: Asker, command: Command): SubjectId | undefined {
+  const target = streamOf(command.subject);
+  if (target?.kind !== 'plan' || command.type === 'StartSynergyPlan') return undefined;
+  const stands = facts.state(target.stream)?.exists === true;
+  return stands && facts.sees(asker.grants, target.stream)('P2') ? undefined : command.subject;
+}
+
+function organisationNamed(command: Command): SubjectId | undefined {
+  const { orgId, initiatorOrg } = command.data as { orgId?: string; initiatorOrg?: string };
+  return initiatorOrg ?? orgId;
+}
