@@ -1,0 +1,59 @@
+/** Numbers, dates and units in the language of the interface. Pure: the language is passed in. */
+
+export type Language = 'nl' | 'en';
+const locale = (language: Language): string => (language === 'nl' ? 'nl-NL' : 'en-GB');
+
+/** `1234.5` → `1.234,5` (nl) or `1,234.5` (en). */
+export function formatNumber(value: number, language: Language, digits = 1): string {
+  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value);
+}
+
+/** A value with its unit; a non-breaking space keeps them together: `8,2 MW`. */
+export function formatUnit(value: number, unit: string, language: Language, digits = 1): string {
+  return `${formatNumber(value, language, digits)}\u00a0${unit}`;
+}
+
+/** Tonnes CO2 as people read them: t, kt or Mt. */
+export function formatTonnes(tonnes: number, language: Language): string {
+  if (tonnes >= 1e6) return formatUnit(tonnes / 1e6, 'Mt', language, tonnes >= 1e7 ? 1 : 2);
+  if (tonnes >= 1e4) return formatUnit(tonnes / 1e3, 'kt', language, 0);
+  return formatUnit(tonnes, 't', language, 0);
+}
+
+/** A calendar day: `3 maart 2027`. */
+export function formatDay(day: string, language: Language): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(language), options).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** An instant on the clock of the Netherlands: `3 mrt 2027, 14:05`. */
+export function formatInstant(instant: string, language: Language): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Amsterdam' } as const;
+  return new Intl.DateTimeFormat(locale(language), options).format(new Date(instant));
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** How long ago: `3 minuten geleden`; within a minute `zojuist`. */
+export function formatAgo(instant: string, now: number, language: Language): string {
+  const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
+  const relative = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' });
+  for (const [unit, size] of steps) if (seconds >= size) return relative.format(-Math.floor(seconds / size), unit);
+  return language === 'nl' ? 'zojuist' : 'just now';
+}
+
+/** Reads a number as people type it, Dutch or English: `1.234,5`, `1,234.5`, `12,5`. NaN when it is none. */
+export function parseNumber(text: string): number {
+  const plain = text.replaceAll(/[\s\u00a0]/g, '');
+  if (!/^[+-]?[\d.,]+$/.test(plain)) return Number.NaN;
+  const comma = plain.lastIndexOf(',');
+  const point = plain.lastIndexOf('.');
+  const decimal = comma > point ? ',' : point > comma && comma >= 0 ? '.' : point >= 0 && /^[+-]?\d{1,3}(\.\d{3})+$/.test(plain) ? '' : '.';
+  const thousands = decimal === ',' ? '.' : ',';
+  const digits = decimal === '' ? plain.replaceAll('.', '') : plain.replaceAll(thousands, '').replace(decimal, '.');
+  return /^[+-]?\d*\.?\d*$/.test(digits) && /\d/.test(digits) ? Number(digits) : Number.NaN;
+}

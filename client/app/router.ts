@@ -1,0 +1,30 @@
+import { createRouter } from 'sv-router';
+
+/** Our pages, each loaded when it is first needed. The only file that knows which router is used. */
+export const { p, navigate, route } = createRouter({
+  '/': () => import('../pages/start/StartPage.svelte'),
+  '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
+  '/plan/:id': () => import('../pages/plan/PlanPage.svelte'),
+  '/beheer': () => import('../pages/admin/AdminPage.svelte'),
+  '*': () => import('../pages/not-found/NotFoundPage.svelte'),
+  hooks: { afterLoad: () => announce() },
+});
+
+export { Router } from 'sv-router';
+
+let first = true;
+
+/** After navigation the page's heading has the focus, so that a screen reader starts there; not on the first load. */
+function announce(): void {
+  if (first) {
+    first = false;
+    return;
+  }
+  requestAnimationFrame(() => {
+    const heading = document.querySelector('h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+    globalThis.scrollTo(0, 0);
+  });
+}
