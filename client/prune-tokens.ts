@@ -12,14 +12,19 @@ export function pruneTokens(): Plugin {
     enforce: 'post',
     generateBundle(_, bundle) {
       const sheets = Object.values(bundle).flatMap((file) =>
-        file.type === 'asset' && file.fileName.endsWith('.css') ? [{ file, root: postcss.parse(String(file.source)) }] : [],
+        file.type === 'asset' && file.fileName.endsWith('.css')
+          ? [{ file, root: postcss.parse(String(file.source)) }]
+          : [],
       );
-      const scripts = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file.code] : [])).join('\n');
+      const scripts = Object.values(bundle)
+        .flatMap((file) => (file.type === 'chunk' ? [file.code] : []))
+        .join('\n');
       const tokens = new Map<string, Declaration[]>();
       const used = new Set<string>(scripts.match(/--[a-z][\w-]*/g));
       for (const { root } of sheets) {
         root.walkDecls((declaration) => {
-          if (declaration.prop.startsWith('--')) tokens.set(declaration.prop, [...(tokens.get(declaration.prop) ?? []), declaration]);
+          if (declaration.prop.startsWith('--'))
+            tokens.set(declaration.prop, [...(tokens.get(declaration.prop) ?? []), declaration]);
           else for (const name of namesIn(declaration.value)) used.add(name);
         });
       }

@@ -10,13 +10,20 @@ export class ProblemError extends Error {
 }
 
 /** Asks our server for JSON. @throws ProblemError with what the server says, also when it cannot be reached */
-export async function ask<T>(path: string, options: { method?: string; body?: unknown; form?: FormData } = {}): Promise<T> {
+export async function ask<T>(
+  path: string,
+  options: { method?: string; body?: unknown; form?: FormData } = {},
+): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method: options.method ?? 'GET',
       headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
-      ...(options.form ? { body: options.form } : options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.form
+        ? { body: options.form }
+        : options.body === undefined
+          ? {}
+          : { body: JSON.stringify(options.body) }),
     });
   } catch {
     throw new ProblemError(unreachable);
@@ -36,6 +43,9 @@ const unreachable: Problem = {
   status: 0,
   code: 'UNREACHABLE',
   detail: 'De server is niet bereikbaar.',
-  sentences: { nl: 'De server is nu niet bereikbaar; probeer het zo opnieuw.', en: 'The server cannot be reached now; try again shortly.' },
+  sentences: {
+    nl: 'De server is nu niet bereikbaar; probeer het zo opnieuw.',
+    en: 'The server cannot be reached now; try again shortly.',
+  },
   values: {},
 };

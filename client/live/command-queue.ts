@@ -167,7 +167,8 @@ export class CommandQueue {
     return this.#pending
       .filter((p) => {
         const basis = p.command.basis?.[p.facet];
-        const based = p.facet === refused.facet && p.command.subject === refused.command.subject && basis != null && ids.has(basis);
+        const based =
+          p.facet === refused.facet && p.command.subject === refused.command.subject && basis != null && ids.has(basis);
         if (based) ids.add(p.command.id);
         return based;
       })

@@ -24,7 +24,10 @@ export function shownState(
   let state = confirmed;
   const outcomes = new Map<string, Outcome>();
   for (const { command, events } of pending) {
-    const made = events.length > 0 ? { events: events as VisibleEvent[], outcome: 'shown' as const } : predicted(state, command, actor);
+    const made =
+      events.length > 0
+        ? { events: events as VisibleEvent[], outcome: 'shown' as const }
+        : predicted(state, command, actor);
     outcomes.set(command.id, made.outcome);
     state = made.events.length > 0 ? foldOn(state, made.events) : state;
   }
@@ -48,7 +51,13 @@ function predicted(state: TopicState, command: Command, actor: Actor): { events:
   if ('events' in decision) {
     const stream = streamOf(command.subject)?.stream ?? '';
     const events = decision.events.map((draft, n): VisibleEvent => {
-      return { ...draft, id: `predicted-${command.id}-${n}`, stream, index: PREDICTED_INDEX, meta: metaOf(command, actor) };
+      return {
+        ...draft,
+        id: `predicted-${command.id}-${n}`,
+        stream,
+        index: PREDICTED_INDEX,
+        meta: metaOf(command, actor),
+      };
     });
     return { events, outcome: 'shown' };
   }

@@ -75,7 +75,8 @@ export function foldOn(state: TopicState, events: readonly VisibleEvent[]): Topi
     const kind = liveKind(kindOf(event.stream));
     if (!kind) continue;
     const standing = streams[event.stream];
-    const own = standing === undefined ? kind.initial() : copied.has(event.stream) ? standing : structuredClone(standing);
+    const own =
+      standing === undefined ? kind.initial() : copied.has(event.stream) ? standing : structuredClone(standing);
     copied.add(event.stream);
     streams[event.stream] = kind.evolve(own, event);
   }

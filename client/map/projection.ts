@@ -12,7 +12,11 @@ export function forDrawing(geometry: MultiPolygon): MultiPolygon {
 export function fitted(outlines: readonly MultiPolygon[], width: number, height: number, margin = 12): GeoProjection {
   const collection = {
     type: 'FeatureCollection' as const,
-    features: outlines.map((geometry) => ({ type: 'Feature' as const, properties: {}, geometry: forDrawing(geometry) })),
+    features: outlines.map((geometry) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: forDrawing(geometry),
+    })),
   };
   return geoMercator().fitExtent(
     [

@@ -41,7 +41,7 @@ export interface PlanCard {
   status: PlanStatus;
   participants: { id: SubjectId; name: string; role: string }[];
   contributions: number;
-  /** Sum of standing contributions in MW; absent when an amount is hidden from the viewer. */
+  /** Sum of standing contributions of heat in MW; absent when an amount is hidden from the viewer. */
   pledgedMW?: number;
   targetMW?: number;
   startedAt: string;
@@ -59,6 +59,7 @@ export interface RegionOverview {
   partners: { id: SubjectId; name: string; role: string }[];
   sites: SiteRow[];
   plans: PlanCard[];
+  /** ETS installations with a figure for the year; t CO2-eq. */
   figures: {
     sites: number;
     cluster6Sites: number;
@@ -136,7 +137,8 @@ export function planCard(
   on: CalendarDay,
   nameOf: (org: SubjectId) => string,
 ): PlanCard {
-  const amounts = standingContributions(plan).map((c) => c.amount.value);
+  const contributions = standingContributions(plan);
+  const amounts = contributions.filter((c) => c.kind === 'HEAT_MW').map((c) => c.amount.value);
   const targets = Object.values(plan.capacityTargets).map((timeline) => held(timeline, on)?.MW ?? 0);
   return {
     id,
@@ -144,7 +146,7 @@ export function planCard(
     kind: plan.kind,
     status: plan.status,
     participants: presentParticipants(plan).map((p) => ({ id: p.org, name: nameOf(p.org), role: p.role })),
-    contributions: amounts.length,
+    contributions: contributions.length,
     ...(amounts.some(isHidden) ? {} : { pledgedMW: sum(amounts as number[]) }),
     ...(targets.length === 0 ? {} : { targetMW: sum(targets) }),
     startedAt: plan.started?.at ?? '',
@@ -166,12 +168,13 @@ function partnersOf(region: RegionState, on: CalendarDay): RegionState['partners
 
 function figuresOf(sites: SiteRow[], plans: number): RegionOverview['figures'] {
   const year = Math.max(...sites.map((site) => site.emissionsYear ?? 0));
-  const cluster6 = sites.filter((site) => site.cluster === 'CLUSTER_6');
+  const installations = sites.filter((site) => site.ets === 'ETS1' && site.emissionsYear === year);
+  const cluster6 = installations.filter((site) => site.cluster === 'CLUSTER_6');
   const tonnes = (rows: SiteRow[]) => sum(rows.map((row) => (row.emissionsYear === year ? (row.emissionsT ?? 0) : 0)));
   return {
-    sites: sites.length,
+    sites: installations.length,
     cluster6Sites: cluster6.length,
-    emissionsT: tonnes(sites),
+    emissionsT: tonnes(installations),
     cluster6EmissionsT: tonnes(cluster6),
     ...(year > 0 ? { emissionsYear: year } : {}),
     plans,

@@ -52,7 +52,14 @@ export function parseNumber(text: string): number {
   if (!/^[+-]?[\d.,]+$/.test(plain)) return Number.NaN;
   const comma = plain.lastIndexOf(',');
   const point = plain.lastIndexOf('.');
-  const decimal = comma > point ? ',' : point > comma && comma >= 0 ? '.' : point >= 0 && /^[+-]?\d{1,3}(\.\d{3})+$/.test(plain) ? '' : '.';
+  const decimal =
+    comma > point
+      ? ','
+      : point > comma && comma >= 0
+        ? '.'
+        : point >= 0 && /^[+-]?\d{1,3}(\.\d{3})+$/.test(plain)
+          ? ''
+          : '.';
   const thousands = decimal === ',' ? '.' : ',';
   const digits = decimal === '' ? plain.replaceAll('.', '') : plain.replaceAll(thousands, '').replace(decimal, '.');
   return /^[+-]?\d*\.?\d*$/.test(digits) && /\d/.test(digits) ? Number(digits) : Number.NaN;

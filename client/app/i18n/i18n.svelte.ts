@@ -4,7 +4,13 @@ export type Language = 'nl' | 'en';
 const KEY = 'regiotafel.language';
 
 const instance = i18next.createInstance();
-await instance.init({ lng: stored(), fallbackLng: 'nl', resources: {}, interpolation: { escapeValue: false }, initAsync: false });
+await instance.init({
+  lng: stored(),
+  fallbackLng: 'nl',
+  resources: {},
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
 
 class LanguageChoice {
   #now = $state<Language>(stored());

@@ -12,7 +12,8 @@ export const t = texts('start', {
     kindPROVINCE: 'Provincies',
     kindCOROP: 'COROP-gebieden',
     national: 'In Nederland',
-    nationalNote: 'ETS-installaties met een uitstootcijfer over {{year}} (EU-register), ook op zee. Dit zijn niet de 330 productielocaties van de Kamerbrief: dat getal is toevallig gelijk.',
+    nationalNote:
+      'ETS-installaties met een uitstootcijfer over {{year}} (EU-register), ook op zee. Dit zijn niet de 330 productielocaties van de Kamerbrief: dat getal is toevallig gelijk.',
     installations: 'ETS-installaties',
     cluster6: 'waarvan Cluster 6',
     emissions: 'uitstoot',
@@ -40,7 +41,8 @@ export const t = texts('start', {
     kindPROVINCE: 'Provinces',
     kindCOROP: 'COROP areas',
     national: 'In the Netherlands',
-    nationalNote: 'ETS installations with an emission figure for {{year}} (EU register), also at sea. These are not the 330 production sites of the letter to parliament: the equal number is chance.',
+    nationalNote:
+      'ETS installations with an emission figure for {{year}} (EU register), also at sea. These are not the 330 production sites of the letter to parliament: the equal number is chance.',
     installations: 'ETS installations',
     cluster6: 'of which Cluster 6',
     emissions: 'emissions',

@@ -1,0 +1,276 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Command } from '../../events/decision.ts';
+import type { VisibleEvent } from '../../events/envelope.ts';
+import { uuidV7 } from '../../events/ids.ts';
+import type {
+  ClientToServer,
+  CommandAnswer,
+  Pointer,
+  PresentPerson,
+  Problem,
+  ServerToClient,
+  Topic,
+} from '../../events/live-protocol.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
+import { session } from '../session/session.svelte.ts';
+import { CommandQueue, type Refused } from './command-queue.ts';
+import { shownState, type Outcome } from './predict.ts';
+import { TopicStore } from './topic-store.ts';
+
+export type Status = 'connecting' | 'online' | 'offline';
+
+interface Watched {
+  store: TopicStore;
+  count: number;
+}
+
+const ACK_MS = 8_000;
+const RETRY_MS = 700;
+const HEARTBEAT_MS = 10_000;
+const RECENT = 60;
+
+/** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
+class Live {
+  #status = $state<Status>('connecting');
+  /** Rises with every change of a confirmed state or of the queue. */
+  #version = $state(0);
+  #outdated = $state(false);
+  #people = $state.raw<Readonly<Record<Topic, PresentPerson[]>>>({});
+  #recent = $state.raw<readonly VisibleEvent[]>([]);
+  readonly #topics = new Map<Topic, Watched>();
+  readonly #queue = new CommandQueue();
+  #socket: Socket<ServerToClient, ClientToServer> | undefined;
+  #pointer: { topic: Topic; pointer: Pointer | null } | undefined;
+  #pointerTimer: ReturnType<typeof setTimeout> | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
+
+  get status(): Status {
+    return this.#status;
+  }
+  get outdated(): boolean {
+    return this.#outdated;
+  }
+  /** Commands that have not been confirmed yet. */
+  get unsent(): number {
+    void this.#version;
+    return this.#queue.pending.length;
+  }
+  get held(): number {
+    void this.#version;
+    return this.#queue.pending.filter((pending) => pending.state === 'attention').length;
+  }
+  get refused(): readonly Refused[] {
+    void this.#version;
+    return this.#queue.refused;
+  }
+  /** What was pushed lately, oldest first: for the activity feed and for notices. */
+  get recent(): readonly VisibleEvent[] {
+    return this.#recent;
+  }
+
+  people(topic: Topic): readonly PresentPerson[] {
+    return this.#people[topic] ?? [];
+  }
+
+  /** Connects (again): after signing in or out, with the session of now. */
+  connect(): void {
+    this.#socket?.disconnect();
+    for (const { store } of this.#topics.values())
+      this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
+    this.#people = {};
+    const socket: Socket<ServerToClient, ClientToServer> = io({
+      transports: ['websocket'],
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 30_000,
+      randomizationFactor: 0.5,
+    });
+    this.#socket = socket;
+    this.#listen(socket);
+    clearInterval(this.#beat);
+    this.#beat = setInterval(() => this.#sendPointer(), HEARTBEAT_MS);
+  }
+
+  /** Keeps a topic up to date until the returned function is called. */
+  watch(topic: Topic): () => void {
+    const watched = this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
+    watched.count++;
+    this.#topics.set(topic, watched);
+    if (watched.count === 1) this.#ask(topic);
+    return () => {
+      watched.count--;
+      if (watched.count > 0) return;
+      this.#topics.delete(topic);
+      this.#socket?.emit('unwatch', { topic });
+    };
+  }
+
+  /** Has the server told what there is? */
+  loaded(topic: Topic): boolean {
+    void this.#version;
+    return this.#topics.get(topic)?.store.index != null;
+  }
+
+  confirmed(topic: Topic): TopicState {
+    void this.#version;
+    return this.#topics.get(topic)?.store.state ?? { streams: {} };
+  }
+
+  /** Confirmed state with one's own pending commands on top, by the rules that the server runs. */
+  shown(topic: Topic): { state: TopicState; outcomes: Map<string, Outcome> } {
+    const confirmed = this.confirmed(topic);
+    const pending = this.#queue.pending.filter((one) => one.topic === topic);
+    if (pending.length === 0) return { state: confirmed, outcomes: new Map() };
+    return shownState(confirmed, pending, this.#actor());
+  }
+
+  /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
+  give(topic: Topic, wish: Omit<Command, 'id'>): string {
+    const command: Command = { id: newId(), ...wish };
+    this.#queue.add(command, topic);
+    this.#changed();
+    this.#flush();
+    return command.id;
+  }
+
+  /** The command that last set a field on this screen, one's own pending ones included. */
+  basis(subject: string, facet: string, standing: string | undefined): Record<string, string | null> {
+    return { [facet]: this.#queue.lastOn(subject, facet) ?? standing ?? null };
+  }
+
+  isPending(subject: string, facet: string): boolean {
+    void this.#version;
+    return this.#queue.lastOn(subject, facet) !== undefined;
+  }
+
+  dismiss(id: string): void {
+    this.#queue.dismiss(id);
+    this.#changed();
+  }
+
+  retry(): void {
+    this.#queue.retry();
+    this.#changed();
+    this.#flush();
+  }
+
+  /** Says where this person is: at most ten times a second. */
+  point(topic: Topic, pointer: Pointer | null): void {
+    this.#pointer = { topic, pointer };
+    this.#pointerTimer ??= setTimeout(() => {
+      this.#pointerTimer = undefined;
+      this.#sendPointer();
+    }, 100);
+  }
+
+  #listen(socket: Socket<ServerToClient, ClientToServer>): void {
+    socket.on('connect', () => {
+      this.#status = 'online';
+      socket.emit('hello', { build: session.build }, () => undefined);
+      for (const topic of this.#topics.keys()) this.#ask(topic);
+      this.#sendPointer();
+      this.#flush();
+    });
+    socket.on('disconnect', () => {
+      this.#status = 'offline';
+      this.#people = {};
+      this.#queue.connectionLost();
+      this.#changed();
+    });
+    socket.on('connect_error', () => (this.#status = 'offline'));
+    socket.on('events', (message) => this.#received(message.topic, (store) => store.events(message)));
+    socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
+    socket.on('head', (message) => this.#received(message.topic, (store) => store.head(message.index)));
+    socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
+    socket.on('upgrade', () => (this.#outdated = true));
+    socket.on('revoked', () => {
+      this.#queue.clear();
+      this.#changed();
+      void session.load();
+    });
+  }
+
+  #received(topic: Topic, take: (store: TopicStore) => 'applied' | 'known' | 'gap'): void {
+    const watched = this.#topics.get(topic);
+    if (!watched) return;
+    if (take(watched.store) === 'gap') this.#ask(topic);
+    const index = watched.store.index ?? -1;
+    this.#queue.seen(topic, new Set(), index);
+    this.#changed();
+    this.#flush();
+  }
+
+  #ask(topic: Topic): void {
+    const store = this.#topics.get(topic)?.store;
+    if (!store || !this.#socket?.connected) return;
+    this.#socket.emit('watch', { topic, after: store.index }, () => undefined);
+  }
+
+  #flush(): void {
+    const socket = this.#socket;
+    if (!socket?.connected) return;
+    for (const { command } of this.#queue.sendable()) {
+      this.#queue.sent(command.id);
+      socket.timeout(ACK_MS).emit('command', command, (late: Error | null, answer: CommandAnswer) => {
+        if (late) this.#queue.again(command.id);
+        else this.#answered(command.id, answer);
+        this.#changed();
+        if (late) this.#flush();
+      });
+    }
+    this.#changed();
+  }
+
+  #answered(id: string, answer: CommandAnswer): void {
+    if (this.#queue.answered(id, answer) === 'again') {
+      setTimeout(() => this.#flush(), RETRY_MS);
+      return;
+    }
+    for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+    this.#flush();
+  }
+
+  #newStore(topic: Topic): TopicStore {
+    return new TopicStore(topic, (events) => {
+      this.#queue.seen(topic, new Set(events.map((event) => event.meta.command)), events.at(-1)?.index ?? -1);
+      this.#recent = [...this.#recent, ...events].slice(-RECENT);
+    });
+  }
+
+  #watched(topic: Topic): Watched {
+    return this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
+  }
+
+  #sendPointer(): void {
+    if (!this.#pointer || !this.#socket?.connected || !session.person) return;
+    this.#socket.emit('presence', { ...this.#pointer, state: document.hidden ? 'away' : 'active' });
+  }
+
+  #actor(): Parameters<typeof shownState>[2] {
+    const now = new Date().toISOString();
+    const person = session.person;
+    return {
+      actor: person?.id ?? '',
+      organisation: person?.organisation ?? '',
+      role: person?.role ?? 'COMPANY',
+      now,
+      today: amsterdamDay(now),
+    };
+  }
+
+  #changed(): void {
+    this.#version++;
+  }
+}
+
+/** A fresh UUIDv7. */
+export function newId(): string {
+  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+}
+
+export type { Problem };
+export const live = new Live();
+
+addEventListener('beforeunload', (event) => {
+  if (live.unsent > 0) event.preventDefault();
+});

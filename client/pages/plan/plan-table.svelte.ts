@@ -1,0 +1,97 @@
+import type { PlanView } from '../../../projections/plan-view/plan-view.ts';
+import { planView } from '../../../projections/plan-view/plan-view.ts';
+import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
+import { streamsOf, type TopicState } from '../../../projections/topic/topic.ts';
+import { subjectOf } from '../../../events/ids.ts';
+import { lastRecorded } from '../../../events/timeline.ts';
+import { live } from '../../live/live.svelte.ts';
+import { session } from '../../session/session.svelte.ts';
+
+const editing = new Set(['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINCE', 'INVEST_NL']);
+const helping = new Set(['RVO', 'PROGRAMME_LEAD']);
+
+/** One plan on the screen: what is shown, who may do what, and the commands of the page. */
+export class PlanTable {
+  readonly id: string;
+  readonly topic: string;
+
+  constructor(id: string, regionId: string) {
+    this.id = id;
+    this.topic = `region:${regionId}`;
+  }
+
+  get state(): TopicState {
+    return live.shown(this.topic).state;
+  }
+
+  get plan(): PlanView | undefined {
+    return planView(this.state, this.id, '2050-12-31');
+  }
+
+  get organisationName(): (id: string) => string {
+    return organisationNames(this.state);
+  }
+
+  get organisations(): { id: string; name: string }[] {
+    return streamsOf(this.state, 'organisation').map(([stream, { name }]) => ({ id: subjectOf(stream), name }));
+  }
+
+  /** The person's organisation at this table: joined, invited or not at all. */
+  get seat(): PlanView['participants'][number] | undefined {
+    const own = session.person?.memberships.map((membership) => membership.organisation) ?? [];
+    return this.plan?.participants.find((participant) => own.includes(participant.id) && participant.state !== 'left');
+  }
+
+  get mayEdit(): boolean {
+    const seat = this.seat;
+    const role = session.person?.memberships.find((membership) => membership.organisation === seat?.id)?.role;
+    if (!seat || seat.state !== 'joined' || role === undefined || this.plan?.status === 'PARKED') return false;
+    return editing.has(role) || (helping.has(role) && (seat.role === 'FACILITATOR' || seat.role === 'INITIATOR'));
+  }
+
+  get mayComment(): boolean {
+    const regions = session.person?.memberships.flatMap((membership) => membership.regionIds) ?? [];
+    return this.seat?.state === 'joined' || regions.includes(this.topic.slice(7));
+  }
+
+  /** Own sites, with whether they have been brought to this plan. */
+  get ownSites(): { id: string; name: string; brought: boolean }[] {
+    const own = session.person?.memberships.map((membership) => membership.organisation) ?? [];
+    return streamsOf(this.state, 'site')
+      .filter(([, site]) => own.includes(site.orgId))
+      .map(([stream, site]) => {
+        const id = subjectOf(stream);
+        const name = String(lastRecorded(site.details['name'])?.value ?? id);
+        return { id, name, brought: this.seat?.siteIds.includes(id) === true };
+      });
+  }
+
+  give(
+    type: string,
+    data: Record<string, unknown>,
+    more: { basis?: Record<string, string | null>; subject?: string; reason?: string } = {},
+  ): string {
+    const { basis, subject = this.id, reason } = more;
+    return live.give(this.topic, { type, subject, data, ...(basis ? { basis } : {}), ...(reason ? { reason } : {}) });
+  }
+
+  setField(name: string, value: unknown, standing: string | undefined): string {
+    return this.give('SetPlanDetail', { field: name, value }, { basis: live.basis(this.id, name, standing) });
+  }
+
+  /** Who else is in a field now. */
+  others(field: string): { id: string; name: string }[] {
+    return live
+      .people(this.topic)
+      .filter(
+        (person) =>
+          person.actor !== session.person?.id &&
+          person.pointers.some((pointer) => pointer.subject === this.id && pointer.field === field),
+      )
+      .map((person) => ({ id: person.actor, name: person.name }));
+  }
+
+  enter(field: string | undefined): void {
+    live.point(this.topic, { subject: this.id, ...(field === undefined ? {} : { field }) });
+  }
+}
