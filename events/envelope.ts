@@ -80,5 +80,5 @@ export const HIDDEN = Object.freeze({ hidden: true } as const);
 export type Hidden = { readonly hidden: true };
 
 export function isHidden(value: unknown): value is Hidden {
-  return typeof value === 'object' && value !== null && (value as Hidden).hidden === true;
+  return typeof value === 'object' && value !== null && 'hidden' in value && value.hidden === true;
 }

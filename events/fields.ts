@@ -25,6 +25,9 @@ export const amount = (min: number, max: number) => z.number().min(min).max(max)
 export const megawatt = amount(0, 10_000);
 export const year = z.int().min(1990).max(2100);
 
+/** Control signs other than tab and new lines. */
+// eslint-disable-next-line no-control-regex -- these are the signs that are refused
+const controlSign = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 /** Text without broken characters or control signs (new lines allowed), trimmed length within bounds. */
 export const text = (min: number, max: number) =>
@@ -32,11 +35,7 @@ export const text = (min: number, max: number) =>
     .string()
     .max(max)
     .refine((value) => value.trim().length >= min, `needs at least ${min} characters`)
-    // eslint-disable-next-line no-control-regex -- these are the signs that are refused
-    .refine(
-      (value) => !loneSurrogate.test(value) && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value),
-      'holds signs that are no text',
-    );
+    .refine((value) => !loneSurrogate.test(value) && !controlSign.test(value), 'holds signs that are no text');
 
 /** Longitude, latitude in WGS 84 within the bounding box of the Netherlands (3.2–7.3 E, 50.7–53.7 N). */
 export const pointNL = z.tuple([z.number().min(3.2).max(7.3), z.number().min(50.7).max(53.7)]);

@@ -168,7 +168,11 @@ export class CommandQueue {
       .filter((p) => {
         const basis = p.command.basis?.[p.facet];
         const based =
-          p.facet === refused.facet && p.command.subject === refused.command.subject && basis != null && ids.has(basis);
+          p.facet === refused.facet &&
+          p.command.subject === refused.command.subject &&
+          basis !== null &&
+          basis !== undefined &&
+          ids.has(basis);
         if (based) ids.add(p.command.id);
         return based;
       })

@@ -108,7 +108,7 @@ class Live {
   /** Has the server told what there is? */
   loaded(topic: Topic): boolean {
     void this.#version;
-    return this.#topics.get(topic)?.store.index != null;
+    return (this.#topics.get(topic)?.store.index ?? null) !== null;
   }
 
   confirmed(topic: Topic): TopicState {
@@ -157,7 +157,8 @@ class Live {
   /** Says where this person is: at most ten times a second. */
   point(topic: Topic, pointer: Pointer | null): void {
     this.#pointer = { topic, pointer };
-    this.#pointerTimer ??= setTimeout(() => {
+    if (this.#pointerTimer !== undefined) return;
+    this.#pointerTimer = setTimeout(() => {
       this.#pointerTimer = undefined;
       this.#sendPointer();
     }, 100);

@@ -121,7 +121,7 @@ function evolveSecret(state: SiteState, event: VisibleEvent): void {
       break;
     }
     case 'SiteCapacityReleased':
-      delete state.reservations[(event.data as D['SiteCapacityReleased']).contributionId];
+      Reflect.deleteProperty(state.reservations, (event.data as D['SiteCapacityReleased']).contributionId);
       break;
     case 'FactCorrected':
       evolveCorrection(state, event);

@@ -97,9 +97,7 @@ export function planView(state: TopicState, planId: SubjectId, on: CalendarDay):
       siteIds: p.siteIds,
     })),
     ...contributionsOf(state, plan, on, nameOf),
-    milestones: Object.values(plan.milestones).sort((a, b) =>
-      String(a.forecast.value).localeCompare(String(b.forecast.value)),
-    ),
+    milestones: Object.values(plan.milestones).sort((a, b) => forecastDay(a).localeCompare(forecastDay(b))),
     comments: Object.values(plan.comments).sort((a, b) => a.text.index - b.text.index),
   };
 }
@@ -150,4 +148,8 @@ function contributionsOf(
     if (!amounts.some(isHidden)) totalsMW[kind] = (amounts as number[]).reduce((sum, mw) => sum + mw, 0);
   }
   return { contributions, totalsMW };
+}
+
+function forecastDay({ forecast }: Milestone): CalendarDay {
+  return isHidden(forecast.value) ? '' : forecast.value;
 }

@@ -70,21 +70,21 @@ export async function startServer({ config, clientDir, log, onFatal }: ServerOpt
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
 
-  let live: Live | undefined;
+  const door: { live?: Live } = {};
   const httpServer = createServer(
     createApp(
       {
         ...{ readModels, commands, imports, vault, metrics, build, clientDir, askerOf, log },
         demo: true,
         now: Date.now,
-        endSession: (id) => live?.endSession(id),
+        endSession: (id) => door.live?.endSession(id),
       },
       session,
     ),
   );
   httpServer.requestTimeout = 120_000;
   httpServer.headersTimeout = 20_000;
-  live = new Live({
+  const live = new Live({
     ...{ httpServer, readModels, commands, askerOf, build, log },
     sessionMiddleware: session as never,
     allows: (request) => isLocal(request) && isSameOrigin(request),
@@ -92,6 +92,7 @@ export async function startServer({ config, clientDir, log, onFatal }: ServerOpt
     problem: problemOf,
     now: Date.now,
   });
+  door.live = live;
   core.follow(live);
   gauges(metrics, () => live.connected(), readModels);
   vault.sessions.sweep(Date.now());

@@ -31,9 +31,7 @@ export function regionFigures(
 
 /** Figures of the country: every installation once, also at sea; without examples. */
 export function nationalFigures(readModels: RunningReadModels, on: CalendarDay): Figures & { offshore: number } {
-  const sites = readModels
-    .streams('site')
-    .filter((stream) => (readModels.state(stream) as SiteState).example === false);
+  const sites = readModels.streams('site').filter((stream) => !(readModels.state(stream) as SiteState).example);
   const offshore = sites.filter((stream) => (readModels.state(stream) as SiteState).location === 'OFFSHORE');
   return { ...count(readModels, sites, on), offshore: offshore.length };
 }

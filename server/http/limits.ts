@@ -14,8 +14,8 @@ export function limiter({ limits = usual }: HttpDependencies): RequestHandler {
     const bucket = signIn ? signIns : request.method === 'GET' ? reads : writes;
     bucket.consume(request.socket.remoteAddress ?? '').then(
       () => next(),
-      (full: RateLimiterRes) => {
-        const seconds = Math.ceil((full.msBeforeNext ?? 1_000) / 1_000);
+      (full: unknown) => {
+        const seconds = Math.ceil(((full as RateLimiterRes).msBeforeNext ?? 1_000) / 1_000);
         response.setHeader('Retry-After', String(seconds));
         const problem = problemOf({ code: 'TOO_MANY_REQUESTS', values: { seconds } });
         response.status(429).type('application/problem+json').send(JSON.stringify(problem));

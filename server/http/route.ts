@@ -36,6 +36,6 @@ export interface Route<Q = unknown, B = unknown> {
 }
 
 /** Ties the types of a route's parts together. */
-export function route<Q = Record<never, never>, B = undefined>(definition: Route<Q, B>): Route {
+export function route<Q = unknown, B = undefined>(definition: Route<Q, B>): Route {
   return definition as unknown as Route;
 }

@@ -137,6 +137,10 @@ function sessionOf({ vault, demo, readModels, build }: HttpDependencies, asker: 
 
 function regenerate(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
+    request.session.regenerate((error: unknown) =>
+      error === undefined || error === null
+        ? resolve()
+        : reject(new Error('The session could not be renewed.', { cause: error })),
+    );
   });
 }

@@ -170,7 +170,7 @@ export class Live {
         const problem = `${name}${issue?.path.length ? `.${issue.path.join('.')}` : ''}: ${issue?.message ?? 'does not fit'}`;
         answer?.({ ok: false, problem: this.#with.problem({ code: 'INVALID_REQUEST', values: { problem } }) });
       };
-      socket.on(name as keyof ClientToServer, receive as never);
+      (socket as unknown as { on: (event: string, listener: typeof receive) => void }).on(name, receive);
     };
     on('hello', ({ build }, ack) => {
       if (build !== this.#with.build && build !== 'any') socket.emit('upgrade', { build: this.#with.build });

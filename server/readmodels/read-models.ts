@@ -80,10 +80,10 @@ export class RunningReadModels implements ReadModels {
         apply: (event) => void (this.#affected = applyWhere(this.#where, event)),
       },
       { name: 'rights', version: RIGHTS_VERSION, apply: (event) => applyRights(this.#rights, event) },
-      ...sides.map(({ name, version, apply }) => ({
-        name,
-        version,
-        apply: (event: RecordedEvent) => apply(this.#sides.get(name)?.state, event),
+      ...sides.map((side) => ({
+        name: side.name,
+        version: side.version,
+        apply: (event: RecordedEvent) => side.apply(this.#sides.get(side.name)?.state, event),
       })),
     ];
   }

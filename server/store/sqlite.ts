@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { type StatementSync } from 'node:sqlite';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
 import {
   OutcomeUnknown,

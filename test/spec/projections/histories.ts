@@ -152,20 +152,18 @@ const anything = fc.oneof(
   on(PLAN, 'PlanResumed', fc.record({ reason: fc.constant('goes on') })),
   on(REGION, 'PartnerJoinedRegion', fc.record({ orgId: org, role: fc.constant('partner') })),
   on(REGION, 'PartnerLeftRegion', fc.record({ orgId: org, reason: fc.constant('done') })),
-  fc
-    .constantFrom(...ORGS)
-    .chain((stream) =>
-      on(
-        stream,
-        'MembershipGranted',
-        fc.record({
-          actorId: fc.constant('act_a'),
-          role: fc.constant('COMPANY'),
-          regionIds: fc.constant([]),
-          from: day,
-        }),
-      ),
+  fc.constantFrom(...ORGS).chain((stream) =>
+    on(
+      stream,
+      'MembershipGranted',
+      fc.record({
+        actorId: fc.constant('act_a'),
+        role: fc.constant('COMPANY'),
+        regionIds: fc.constant([]),
+        from: day,
+      }),
     ),
+  ),
   fc
     .constantFrom(...ORGS)
     .chain((stream) =>

@@ -1,0 +1,1 @@
+require('./node-version.js').handOver('test.mjs');

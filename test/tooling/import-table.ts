@@ -1,0 +1,78 @@
+/**
+ * Who may import what: the one place where it is written. A room is a folder; a file belongs to the
+ * longest room that its path begins with. Types count like values: a type is knowledge, too.
+ */
+export interface Room {
+  /** The folder (ends with `/`) or file that this line is about. */
+  readonly path: string;
+  /** Our own folders and files that it may import; its own folder is always allowed. */
+  readonly ours: readonly string[];
+  /** npm packages and `node:` modules it may import; `'any'` leaves that to the other rules. */
+  readonly packages: readonly string[] | 'any';
+}
+
+const SHARED = ['events/', 'projections/'] as const;
+const PORT = 'server/store/port.ts';
+/** Who is looking: the type that every answer of a read model depends on. */
+const VIEWER = 'server/identity/viewer.ts';
+
+/** Files that only the composition may import: with them comes a choice of engine, or the whole house. */
+export const COMPOSED = [
+  'server/main.ts',
+  'server/cli.ts',
+  'server/composition/',
+  'server/store/memory.ts',
+  'server/store/sqlite.ts',
+  'server/store/sqlite/',
+  'server/store/eventstoredb.ts',
+  'server/store/eventstoredb/',
+  'server/vault/sqlite.ts',
+  'server/vault/postgres.ts',
+] as const;
+
+/** Who may import {@link COMPOSED}. */
+export const COMPOSERS = ['server/main.ts', 'server/cli.ts', 'server/composition/', 'test/'] as const;
+
+export const ROOMS: readonly Room[] = [
+  { path: 'events/', ours: [], packages: ['zod'] },
+  { path: 'projections/', ours: ['events/'], packages: ['zod'] },
+  { path: 'client/', ours: SHARED, packages: 'any' },
+  { path: 'server/', ours: SHARED, packages: 'any' },
+  { path: 'server/main.ts', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/cli.ts', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/composition/', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/store/', ours: SHARED, packages: 'any' },
+  { path: 'server/vault/', ours: SHARED, packages: 'any' },
+  { path: 'server/feed/', ours: [...SHARED, 'server/store/'], packages: 'any' },
+  { path: 'server/readmodels/', ours: [...SHARED, 'server/feed/', PORT, VIEWER], packages: 'any' },
+  {
+    path: 'server/commands/',
+    ours: [...SHARED, PORT, 'server/feed/', 'server/readmodels/', 'server/identity/'],
+    packages: 'any',
+  },
+  {
+    path: 'server/reactions/',
+    ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/feed/'],
+    packages: 'any',
+  },
+  { path: 'server/identity/', ours: [...SHARED, 'server/vault/', 'server/readmodels/'], packages: 'any' },
+  {
+    path: 'server/audit/',
+    ours: [...SHARED, 'server/feed/', 'server/readmodels/', 'server/vault/', PORT],
+    packages: 'any',
+  },
+  {
+    path: 'server/exchange/',
+    ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
+    packages: 'any',
+  },
+  { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/ops/', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'bin/', ours: [], packages: 'any' },
+  { path: 'docs/', ours: SHARED, packages: 'any' },
+];
+
+/** Packages that open a database, and the rooms that may. */
+export const DRIVERS = ['node:sqlite', '@eventstore/db-client', 'pg', 'redis', 'ioredis'] as const;
+export const DRIVER_ROOMS = ['server/store/', 'server/vault/', 'server/readmodels/', 'test/'] as const;
