@@ -75,8 +75,9 @@ export class PlanTable {
     return live.give(this.topic, { type, subject, data, ...(basis ? { basis } : {}), ...(reason ? { reason } : {}) });
   }
 
-  setField(name: string, value: unknown, standing: string | undefined): string {
-    return this.give('SetPlanDetail', { field: name, value }, { basis: live.basis(this.id, name, standing) });
+  /** @param seen the command that had set the field when the person began to change it */
+  setField(name: string, value: unknown, seen: string | undefined): string {
+    return this.give('SetPlanDetail', { field: name, value }, { basis: { [name]: seen ?? null } });
   }
 
   /** Who else is in a field now. */

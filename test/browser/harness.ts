@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+
+/** The real server as a process of its own, so that it can be killed. */
+export class ServerProcess {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'regiotafel-browser-'));
+  #child: ChildProcess | undefined;
+  #port = 0;
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    const env = { ...process.env, PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#child = child;
+    const address = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      child.stdout.on('data', (part: Buffer) => {
+        text += part.toString();
+        const match = /http:\/\/[^\s]+/.exec(text);
+        if (match) resolve(match[0]);
+      });
+      child.once('exit', (code) => reject(new Error(`The server ended with ${String(code)} before it listened.`)));
+    });
+    this.#port = Number(new URL(address).port);
+  }
+
+  /** SIGKILL: nothing is said goodbye to. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    this.#child = undefined;
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.kill('SIGKILL');
+    });
+  }
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const installed = process.env['REGIOTAFEL_CHROMIUM'] ?? process.env['CHROMIUM_PATH'];
+  const executablePath = installed ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+  return chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page complained of: uncaught errors and errors on the console. */
+  readonly complaints: string[];
+}
+
+/** A person of the demonstration in a browser of his own. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  persona: string | undefined,
+  options: { language?: 'nl' | 'en'; theme?: 'light' | 'dark'; width?: number } = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: 900 },
+    colorScheme: options.theme ?? 'light',
+  });
+  await context.addInitScript(
+    (language) => localStorage.setItem('regiotafel.language', language),
+    options.language ?? 'nl',
+  );
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (
+      message.type() === 'error' &&
+      !/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|WebSocket connection/.test(message.text())
+    ) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(url);
+  if (persona !== undefined) {
+    await page
+      .getByRole('button', { name: options.language === 'en' ? 'Sign in' : 'Aanmelden' })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: persona }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  return { context, page, complaints };
+}
+
+/** Opens the example region's plan by its title, as a person would. */
+export async function openPlan(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('link', { name: /Nieuwe Waard/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('#veld-routeLengthKm').waitFor();
+}

@@ -1,0 +1,53 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A line between a browser and the server that can be cut and mended. Loopback only. */
+export class TcpProxy {
+  readonly #server: Server;
+  readonly #target: () => number;
+  readonly #open = new Set<Socket>();
+  #cut = false;
+
+  /** @param target port of the server behind, asked for with every connection */
+  constructor(target: () => number) {
+    this.#target = target;
+    this.#server = createServer((near) => this.#connect(near));
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  /** Cuts every connection and refuses new ones until mended. */
+  cut(): void {
+    this.#cut = true;
+    for (const socket of this.#open) socket.destroy();
+  }
+
+  mend(): void {
+    this.#cut = false;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #connect(near: Socket): void {
+    if (this.#cut) return void near.destroy();
+    const far = connect(this.#target(), '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#open.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        this.#open.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  }
+}
