@@ -1,9 +1,49 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KindName } from '../../events/ids.ts';
+import { subjectOf } from '../../events/ids.ts';
+import type { OrganisationState } from '../../events/organisation/state.ts';
+import { boundaryOf, type RegionState } from '../../events/region/state.ts';
+import type { SiteState } from '../../events/site/state.ts';
+import { eutlFormat } from '../exchange/eutl/format.ts';
+import { nameIds } from '../exchange/example/make-example.ts';
 import type { ImportFormat } from '../exchange/imports.ts';
+import { regionsFormat } from '../exchange/regions/format.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 
 /** The formats that can be imported, each reading against what stands. */
-export function importFormats(readModels: RunningReadModels, seed: string): Readonly<Record<string, ImportFormat>> {
-  void readModels;
-  void seed;
-  return {};
+export function importFormats(
+  readModels: RunningReadModels,
+  seed: string,
+  dataDir: string,
+): Readonly<Record<string, ImportFormat>> {
+  const id = nameIds(seed);
+  const file = join(dataDir, 'reference', 'municipalities.json');
+  const standing = <S>(kind: KindName): (readonly [string, S])[] =>
+    readModels.streams(kind).map((stream) => [stream, readModels.state(stream) as S] as const);
+  const regions = (): (readonly [string, RegionState])[] => standing<RegionState>('region');
+  return {
+    regions: regionsFormat({
+      id,
+      regions,
+      keepMunicipalities: (text) => {
+        mkdirSync(join(dataDir, 'reference'), { recursive: true });
+        writeFileSync(`${file}.part`, text, { flush: true });
+        renameSync(`${file}.part`, file);
+      },
+    }),
+    eutl: eutlFormat({
+      id,
+      sites: () => standing<SiteState>('site'),
+      organisations: () => standing<OrganisationState>('organisation'),
+      resRegions: () =>
+        regions().flatMap(([stream, region]) => {
+          const geometry = boundaryOf(region);
+          return region.kind === 'RES' && !region.example && geometry
+            ? [{ id: subjectOf(stream), name: region.name, geometry }]
+            : [];
+        }),
+      keptMunicipalities: () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+    }),
+  };
 }

@@ -62,7 +62,7 @@ export async function startServer({ config, clientDir, log, onFatal }: ServerOpt
     dataDir: config.dataDir,
     commands,
     readModels,
-    formats: importFormats(readModels, core.seed),
+    formats: importFormats(readModels, core.seed, config.dataDir),
     now: Date.now,
     random: randomBytes,
   });

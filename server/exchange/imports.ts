@@ -18,6 +18,8 @@ import {
 export interface ImportFormat {
   readonly parts: readonly { readonly name: string; readonly required: boolean; readonly hint: string }[];
   plan(parts: ImportParts): ImportPlan;
+  /** Told of an upload without errors before it is written. */
+  accepted?(parts: ImportParts): void;
 }
 
 export interface ImportsDependencies {
@@ -65,7 +67,9 @@ export class Imports {
       errors,
       notes,
     };
-    if (!ok || options.dryRun || written === 0) return report;
+    if (!ok || options.dryRun) return report;
+    this.#with.formats[format]?.accepted?.(parts);
+    if (written === 0) return report;
     const importId = await this.#write(format, parts, plan, options);
     return { ...report, importId };
   }
