@@ -1,0 +1,123 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pino } from 'pino';
+import { openOffline } from './composition/offline.ts';
+import { holdDirectory } from './composition/lock.ts';
+import type { ImportParts, ImportReport } from './exchange/import-run.ts';
+import { main as serve } from './main.ts';
+import { readConfig, type Config } from './ops/config.ts';
+
+const usage = `regiotafel serve
+regiotafel import <format> <part>=<file> … [--dry-run]
+    format regions: municipalities=<geojson> table=<csv>
+    format eutl:    installations=<csv> coordinates=<csv> nace=<csv> codes=<csv> [municipalities=<geojson>]
+regiotafel rebuild     deletes the read models; the next start builds them anew from the log
+Settings come from the environment: DATA_DIR, HOST, PORT …`;
+
+/** The command line. What writes goes through the server that runs on the data directory, else opens it itself. */
+async function run(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'serve':
+      await serve();
+      return 0;
+    case 'import':
+      return importFiles(rest, readConfig(process.env));
+    case 'rebuild':
+      return rebuild(readConfig(process.env));
+    case undefined:
+    case 'help':
+    case '--help':
+      console.log(usage);
+      return 0;
+    default:
+      console.error(`There is no command "${command}".\n${usage}`);
+      return 2;
+  }
+}
+
+async function importFiles(args: readonly string[], config: Config): Promise<number> {
+  const dryRun = args.includes('--dry-run');
+  const [format, ...files] = args.filter((arg) => arg !== '--dry-run');
+  if (format === undefined || files.length === 0) {
+    console.error(usage);
+    return 2;
+  }
+  const parts: Record<string, ImportParts[string]> = {};
+  for (const file of files) {
+    const at = file.indexOf('=');
+    if (at < 1) throw new Error(`"${file}" names no part: write part=file, for instance table=regions.csv.`);
+    const path = file.slice(at + 1);
+    parts[file.slice(0, at)] = { name: basename(path), text: readFileSync(path, 'utf8') };
+  }
+  const report = await importInto(config, format, parts, dryRun);
+  console.log(JSON.stringify(report, undefined, 2));
+  return report.ok ? 0 : 1;
+}
+
+async function importInto(config: Config, format: string, parts: ImportParts, dryRun: boolean): Promise<ImportReport> {
+  let offline: Awaited<ReturnType<typeof openOffline>>;
+  try {
+    offline = await openOffline(config, pino({ level: 'error' }, pino.destination(2)));
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('in use by process'))
+      return throughServer(config, format, parts, dryRun);
+    throw error;
+  }
+  try {
+    const onProgress = (done: number, of: number): void => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of}`);
+    };
+    return await offline.imports.run(format, parts, { dryRun, onProgress });
+  } finally {
+    await offline.stop();
+  }
+}
+
+/** A server holds the directory: it does the import, for the steward of the demonstration. */
+async function throughServer(
+  config: Config,
+  format: string,
+  parts: ImportParts,
+  dryRun: boolean,
+): Promise<ImportReport> {
+  const url = `http://${config.host}:${config.port}`;
+  const session = (await (await fetch(`${url}/api/session`)).json()) as { personas?: { id: string; role: string }[] };
+  const steward = session.personas?.find((persona) => persona.role === 'STEWARD');
+  if (!steward) throw new Error(`The server at ${url} offers no steward to sign in as: import on its admin page.`);
+  const signIn = await fetch(`${url}/api/session/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona: steward.id }),
+  });
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const form = new FormData();
+  for (const [name, part] of Object.entries(parts)) form.append(name, new Blob([part.text]), part.name);
+  const answer = await fetch(`${url}/api/imports/${encodeURIComponent(format)}${dryRun ? '?dryRun=1' : ''}`, {
+    method: 'POST',
+    headers: { cookie },
+    body: form,
+  });
+  const body = (await answer.json()) as ImportReport & { detail?: string };
+  if (!('errors' in body)) throw new Error(String((body as { detail?: string }).detail));
+  return body;
+}
+
+function rebuild(config: Config): number {
+  const release = holdDirectory(config.dataDir);
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(config.dataDir, `readmodels.db${suffix}`), { force: true });
+  release();
+  console.log('The read models are gone; the next start builds them anew from the log.');
+  return 0;
+}
+
+try {
+  const code = await run(process.argv.slice(2));
+  if (code !== 0) process.exit(code);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Imports } from '../exchange/imports.ts';
+import { problemOf } from '../http/problems.ts';
+import type { Config } from '../ops/config.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import { openCore } from './core.ts';
+import { importFormats } from './import-formats.ts';
+import { holdDirectory } from './lock.ts';
+
+/** The core on a data directory without its doors, for commands on the line. @throws when a server holds the directory */
+export async function openOffline(
+  config: Config,
+  logger: Logger,
+): Promise<{ imports: Imports; stop: () => Promise<void> }> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const release = holdDirectory(config.dataDir);
+  const core = await openCore({
+    store: openSqliteStore(join(config.dataDir, 'log.db')),
+    readModelFile: join(config.dataDir, 'readmodels.db'),
+    authorise: () => () => ({ refused: { code: 'NOT_SIGNED_IN', values: {} } }),
+    problem: problemOf,
+    origin: config.origin,
+    log: (message, details) => logger.error(details, message),
+  });
+  const { commands, readModels, seed } = core;
+  const formats = importFormats(readModels, seed, config.dataDir);
+  const imports = new Imports({
+    dataDir: config.dataDir,
+    commands,
+    readModels,
+    formats,
+    now: Date.now,
+    random: randomBytes,
+  });
+  await imports.rollForward();
+  const stop = async (): Promise<void> => {
+    await core.stop();
+    release();
+  };
+  return { imports, stop };
+}
