@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
+import { event } from './an-event.ts';
 import { uuidV7 } from '../../events/ids.ts';
 import {
   AppendTooLarge,
@@ -23,29 +24,6 @@ export interface Example {
   run: (opened: Opened) => Promise<void>;
 }
 
-let counter = 0;
-/** An event with an id that is no other's. */
-export function event(data: Record<string, unknown> = {}, meta: Record<string, unknown> = {}): NewEvent {
-  const id = uuidV7(Date.now(), randomBytes(10)).replace(/^(.{14})7/, '$18');
-  return {
-    id,
-    type: 'SomethingHappened',
-    version: 1,
-    data: { n: counter++, ...data },
-    salt: randomBytes(16).toString('base64url'),
-    meta: {
-      recordedAt: '2026-03-01T10:00:00.000Z',
-      actor: 'act_test',
-      organisation: 'org_test',
-      role: 'STEWARD',
-      command: id,
-      $correlationId: id,
-      $causationId: id,
-      body: 'AAAAAAAAAAAAAAAAAAAAAA',
-      ...meta,
-    },
-  };
-}
 const events = (n: number): NewEvent[] => Array.from({ length: n }, () => event());
 const stream = (): string => `plan-${uuidV7(Date.now(), randomBytes(10))}`;
 const ids = (some: readonly { id: string }[]): string[] => some.map((one) => one.id);
