@@ -13,6 +13,8 @@ export const { p, navigate, route } = createRouter({
 export { Router } from 'sv-router';
 
 let first = true;
+/** A page may still fetch what it shows; its heading is waited for this long. */
+const HEADING_WITHIN_MS = 5_000;
 
 /** After navigation the page's heading has the focus, so that a screen reader starts there; not on the first load. */
 function announce(): void {
@@ -20,11 +22,18 @@ function announce(): void {
     first = false;
     return;
   }
+  globalThis.scrollTo(0, 0);
+  focusHeading(performance.now() + HEADING_WITHIN_MS);
+}
+
+function focusHeading(until: number): void {
   requestAnimationFrame(() => {
     const heading = document.querySelector('h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
-    globalThis.scrollTo(0, 0);
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus();
+    } else if (performance.now() < until) {
+      focusHeading(until);
+    }
   });
 }

@@ -1,0 +1,124 @@
+/// <reference lib="dom" />
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openPlan, ServerProcess, visit } from './harness.ts';
+
+/** Every screen in both languages, both themes, wide and at 320 px: no violation that axe finds, no sideways scrolling. */
+
+const server = new ServerProcess();
+let browser: Browser;
+
+beforeAll(async () => {
+  await server.start();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.kill();
+});
+
+const settings = [
+  { language: 'nl', theme: 'light', width: 1440 },
+  { language: 'en', theme: 'dark', width: 1440 },
+  { language: 'nl', theme: 'dark', width: 320 },
+  { language: 'en', theme: 'light', width: 320 },
+] as const;
+
+describe.each(settings)('in $language, $theme, $width px', (options) => {
+  const check = async (
+    persona: string | undefined,
+    go: (page: Awaited<ReturnType<typeof visit>>['page']) => Promise<void>,
+  ) => {
+    const { context, page, complaints } = await visit(browser, server.url, persona, options);
+    await go(page);
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([]);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  };
+
+  test('start', () =>
+    check(undefined, async (page) => {
+      await page
+        .getByRole('link', { name: /Nieuwe Waard/ })
+        .first()
+        .waitFor();
+    }));
+  test('signing in', () =>
+    check(undefined, async (page) => {
+      await page.getByRole('button', { name: options.language === 'nl' ? 'Aanmelden' : 'Sign in' }).click();
+      await page.getByRole('dialog').waitFor();
+    }));
+  test('region', () =>
+    check('Fatima El Amrani', async (page) => {
+      await page
+        .locator('.list')
+        .getByRole('link', { name: /Nieuwe Waard/ })
+        .click();
+      await page.getByRole('heading', { level: 1, name: 'Nieuwe Waard' }).waitFor();
+    }));
+  test('plan, as a participant', () =>
+    check('Noor Bakker', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
+  test('plan, reading along', () => check('Joost Vermeer', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
+  test('admin', () =>
+    check('Amina Yılmaz', async (page) => {
+      await page.getByRole('link', { name: options.language === 'nl' ? 'Beheer' : 'Admin' }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }));
+  test('a page that is not there', () =>
+    check(undefined, async (page) => {
+      await page.goto(`${server.url}/nergens`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }));
+});
+
+test('a visitor sees no plan and is invited to sign in', async () => {
+  const { context, page } = await visit(browser, server.url, undefined);
+  await page
+    .locator('.list')
+    .getByRole('link', { name: /Nieuwe Waard/ })
+    .click();
+  await page.getByText('Plannen zijn voor wie aan deze tafel zit.').waitFor();
+  expect(await page.getByText('Ovenwarmte').count()).toBe(0);
+  await context.close();
+});
+
+test('the keyboard alone: from the start page to a changed field', async () => {
+  const { context, page } = await visit(browser, server.url, 'Noor Bakker');
+  const link = page.locator('.list').getByRole('link', { name: /Nieuwe Waard/ });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await page.getByRole('link', { name: 'Ovenwarmte voor de melkdrogers' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.locator('#veld-pipeDN');
+  await field.waitFor();
+  await field.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('350');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('[data-state]').first().getAttribute('data-state')).toBe('saved');
+  expect(await field.inputValue()).toBe('350');
+  await context.close();
+});
+
+test('the language changes without a reload, and the page says so to screen readers', async () => {
+  const { context, page } = await visit(browser, server.url, undefined);
+  await page.evaluate(() => Object.assign(globalThis, { untouched: true }));
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'The region’s table' }).waitFor();
+  expect(
+    await page.evaluate(() => [document.documentElement.lang, (globalThis as { untouched?: boolean }).untouched]),
+  ).toEqual(['en', true]);
+  await context.close();
+});
