@@ -19,9 +19,12 @@ export function pinnedEnvironment(/** @type {NodeJS.ProcessEnv} */ more = {}) {
 export function foreground(args, { env = {}, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode(), args, { cwd, stdio: 'inherit', env: pinnedEnvironment(env) });
+    let lastPassedOn = -Infinity;
     const passOn = (/** @type {NodeJS.Signals} */ signal) => {
-      // On a terminal, Ctrl-C reaches the child as well; twice could mean "at once" to it.
+      // On a terminal, Ctrl-C reaches the child as well; npm sends on what its whole group got already.
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      if (performance.now() - lastPassedOn < 1000) return;
+      lastPassedOn = performance.now();
       child.kill(signal);
     };
     for (const signal of SIGNALS) process.on(signal, passOn);
