@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { expect, test } from 'vitest';
+
+const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+const compose = parse(read('docker-compose.yml')) as {
+  services: Record<
+    string,
+    {
+      image?: string;
+      build?: string;
+      environment: Record<string, string>;
+      volumes?: string[];
+      ports?: string[];
+      healthcheck?: unknown;
+      depends_on?: unknown;
+    }
+  >;
+  volumes: Record<string, unknown>;
+};
+/** The names of the outside contract. */
+const names = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'EVENTSTORE_URL',
+  'EVENTSTORE_PREFIX',
+  'VAULT_URL',
+  'FOLLOWER_PATH',
+  'PUBLIC_URL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'SESSION_SECRET',
+  'REDIS_URL',
+  'SMTP_URL',
+  'LOG_LEVEL',
+];
+
+test('the compose file runs a store and the app, each with its volume and its health', () => {
+  const { eventstore, app } = compose.services;
+  expect(eventstore?.image).toMatch(/^eventstore\/eventstore:23\.10/);
+  expect(eventstore?.healthcheck).toBeDefined();
+  expect(app?.build).toBe('.');
+  expect(app?.depends_on).toEqual({ eventstore: { condition: 'service_healthy' } });
+  for (const service of [eventstore, app]) {
+    for (const volume of service?.volumes ?? []) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+  }
+});
+
+test('the app is given settings that exist, listens where the port is mapped, and keeps no secret in the file', () => {
+  const { environment, ports } = compose.services['app'] ?? { environment: {} };
+  for (const name of Object.keys(environment)) expect(names).toContain(name);
+  expect(ports).toEqual([`127.0.0.1:3000:${environment['PORT'] ?? ''}`]);
+  for (const [name, value] of Object.entries(environment)) if (/SECRET/.test(name)) expect(value).toMatch(/^\$\{/);
+});
+
+test('the image runs without rights, on the pinned Node, with production packages, and says how it is', () => {
+  const lines = read('Dockerfile').split('\n');
+  const major = (JSON.parse(read('package.json')) as { dependencies: { node: string } }).dependencies.node.replace(
+    /^\D*(\d+).*/,
+    '$1',
+  );
+  expect(lines.filter((line) => line.startsWith('FROM')).every((line) => line.includes(`node:${major}-`))).toBe(true);
+  expect(lines).toContain('USER node');
+  expect(lines).toContain('RUN npm ci --omit=dev');
+  expect(lines.some((line) => line.startsWith('HEALTHCHECK'))).toBe(true);
+  expect(lines.at(-2)).toBe('CMD ["node", "server/main.ts"]');
+});
