@@ -19,6 +19,7 @@ export async function main(variables: NodeJS.ProcessEnv = process.env): Promise<
     };
     const clientDir = fileURLToPath(new URL('../client/dist', import.meta.url));
     const server = await startServer({ config, clientDir, log, onFatal });
+    await server.ready;
     console.log(`Regiotafel: ${server.url}`);
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

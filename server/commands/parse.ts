@@ -5,6 +5,7 @@ import type { StreamName } from '../../events/envelope.ts';
 import { commandId, day, text } from '../../events/fields.ts';
 import { streamOf, type KindName } from '../../events/ids.ts';
 import type { CommandSpec } from '../../events/spec.ts';
+import { misfit } from './misfit.ts';
 
 export interface ParsedCommand {
   readonly command: Command;
@@ -27,7 +28,7 @@ export const commandEnvelope = z.strictObject({
 /** Validates a command as it came in; the refusal says which part does not fit, and why. */
 export function parseCommand(input: unknown): ParsedCommand | { refused: Refusal } {
   const envelope = commandEnvelope.safeParse(input);
-  if (!envelope.success) return invalid(envelope.error);
+  if (!envelope.success) return misfit(envelope.error);
   const { basis, reason, effectiveOn, ...rest } = envelope.data;
   const target = streamOf(rest.subject);
   if (!target) {
@@ -39,7 +40,7 @@ export function parseCommand(input: unknown): ParsedCommand | { refused: Refusal
     return { refused: { code: 'UNKNOWN_COMMAND', values: { type: rest.type, known: known.map(([name]) => name) } } };
   }
   const data = spec.schema.safeParse(rest.data);
-  if (!data.success) return invalid(data.error, 'data');
+  if (!data.success) return misfit(data.error, 'data');
   const command: Command = {
     ...rest,
     data: data.data,
@@ -48,16 +49,6 @@ export function parseCommand(input: unknown): ParsedCommand | { refused: Refusal
     ...(effectiveOn === undefined ? {} : { effectiveOn }),
   };
   return { command, spec, ...target };
-}
-
-function invalid(error: z.ZodError, within?: string): { refused: Refusal } {
-  const [issue] = error.issues;
-  const path = [within, ...(issue?.path ?? [])].filter((part) => part !== undefined).join('.');
-  const problem = `${path === '' ? 'the message' : path}: ${issue?.message ?? 'does not fit'}`;
-  const problems = error.issues
-    .slice(0, 20)
-    .map((one) => ({ path: [within, ...one.path].filter((p) => p !== undefined).join('.'), message: one.message }));
-  return { refused: { code: 'INVALID_REQUEST', values: { problem, problems } } };
 }
 
 const refused = (problem: string): { refused: Refusal } => ({

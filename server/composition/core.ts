@@ -37,22 +37,32 @@ export interface Follower {
 export interface Core {
   readonly readModels: RunningReadModels;
   readonly commands: CommandPath;
-  /** Id of the log's first event. */
-  readonly seed: string;
+  /** Id of the log's first event; known once ready. */
+  readonly seed: () => string;
+  /** Resolves when the read models have passed the head that the store had at start, and the log has its first event. */
+  readonly ready: Promise<void>;
   follow(follower: Follower): void;
   /** Resolves when the tail is at the head and no step is open. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Opens the core: takes up the read models, makes the log if it is empty, and follows the store. */
+/** Opens the core and waits until it is ready. */
 export async function openCore(options: CoreOptions): Promise<Core> {
+  const core = await beginCore(options);
+  await core.ready;
+  return core;
+}
+
+/** Opens the core: takes up the read models, makes the log if it is empty, and follows the store. */
+export async function beginCore(options: CoreOptions): Promise<Core> {
   const { store } = options;
   const now = options.now ?? Date.now;
   const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps]);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id);
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
+  let seed = first?.id ?? '';
 
   const commands = new CommandPath({
     store,
@@ -86,13 +96,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   );
   feed.catch((error: unknown) => options.log('the feed ended', { error }));
 
-  while (!readModels.progress().ready) {
-    await readModels.waitFor(readModels.progress().of, 1_000);
-    const { paused } = readModels.progress();
-    if (paused.length > 0) break;
-  }
-  if (first === undefined) await createLog(commands, options.origin, now());
-  reactor.wake();
+  const becomeReady = async (): Promise<void> => {
+    while (!readModels.progress().ready && readModels.progress().paused.length === 0 && !ending.signal.aborted)
+      await readModels.waitFor(readModels.progress().of, 1_000);
+    if (ending.signal.aborted) return;
+    if (first === undefined) await createLog(commands, options.origin, now());
+    seed ||= (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
+    reactor.wake();
+  };
 
   const settled = async (): Promise<void> => {
     while (Object.keys(readModels.side(openSteps).steps).length > 0)
@@ -106,8 +117,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     readModels.close();
     await store.close();
   };
-  const seed = first?.id ?? (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
-  return { readModels, commands, seed, follow: (follower) => void followers.push(follower), settled, stop };
+  const follow = (follower: Follower): void => void followers.push(follower);
+  return { readModels, commands, seed: () => seed, ready: becomeReady(), follow, settled, stop };
 }
 
 async function createLog(commands: CommandPath, origin: string, at: number): Promise<void> {

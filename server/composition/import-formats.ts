@@ -7,6 +7,7 @@ import { boundaryOf, type RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { eutlFormat } from '../exchange/eutl/format.ts';
 import { nameIds } from '../exchange/example/make-example.ts';
+import type { NameId } from '../exchange/example/script.ts';
 import type { ImportFormat } from '../exchange/imports.ts';
 import { regionsFormat } from '../exchange/regions/format.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -14,10 +15,10 @@ import type { RunningReadModels } from '../readmodels/read-models.ts';
 /** The formats that can be imported, each reading against what stands. */
 export function importFormats(
   readModels: RunningReadModels,
-  seed: string,
+  seed: () => string,
   dataDir: string,
 ): Readonly<Record<string, ImportFormat>> {
-  const id = nameIds(seed);
+  const id: NameId = (prefix, name) => nameIds(seed())(prefix, name);
   const file = join(dataDir, 'reference', 'municipalities.json');
   const standing = <S>(kind: KindName): (readonly [string, S])[] =>
     readModels.streams(kind).map((stream) => [stream, readModels.state(stream) as S] as const);

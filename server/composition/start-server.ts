@@ -17,12 +17,14 @@ import { openSqliteStore } from '../store/sqlite.ts';
 import { openSqliteVault } from '../vault/sqlite.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { buildOf } from './build.ts';
-import { openCore } from './core.ts';
+import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 
 export interface RunningServer {
   readonly url: string;
+  /** Resolves when it answers everything: log read, imports rolled forward, example made. */
+  readonly ready: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,10 +34,13 @@ export interface ServerOptions {
   readonly log: (message: string, details: Record<string, unknown>) => void;
   /** Told when the store's state is unknown: the process must end. */
   readonly onFatal: (error: Error) => void;
+  /** Messages a second that one connection may send; 50 unless said. */
+  readonly messagesPerSecond?: number;
 }
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
-export async function startServer({ config, clientDir, log, onFatal }: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, clientDir, log, onFatal } = options;
   const obstacle = startObstacle(config);
   if (obstacle !== undefined) throw new Error(obstacle);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -48,7 +53,7 @@ export async function startServer({ config, clientDir, log, onFatal }: ServerOpt
     labelNames: ['outcome'],
     registers: [metrics],
   });
-  const core = await openCore({
+  const core = await beginCore({
     store: openSqliteStore(join(config.dataDir, 'log.db'), { onFatal }),
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
@@ -87,37 +92,43 @@ export async function startServer({ config, clientDir, log, onFatal }: ServerOpt
   const live = new Live({
     ...{ httpServer, readModels, commands, askerOf, build, log },
     sessionMiddleware: session as never,
-    allows: (request) => isLocal(request) && isSameOrigin(request),
+    allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
     nameOf: (actor) => vault.directory.find(actor)?.name ?? actor,
     problem: problemOf,
     now: Date.now,
+    limits: { commandsPerSecond: options.messagesPerSecond ?? 50 },
   });
   door.live = live;
   core.follow(live);
   gauges(metrics, () => live.connected(), readModels);
   vault.sessions.sweep(Date.now());
-  await imports
-    .rollForward()
-    .catch((error: unknown) => log('an import could not be completed; it is tried again at the next start', { error }));
-  if (config.example) await example(core, vault);
-  const url = await listen(httpServer, config);
-  return {
-    url,
-    stop: async () => {
-      await live.close();
-      httpServer.closeAllConnections();
-      await core.stop();
-      vault.close();
-      release();
-    },
+  const stop = async (): Promise<void> => {
+    await live.close();
+    httpServer.closeAllConnections();
+    await core.stop();
+    vault.close();
+    release();
   };
+  const ready = async (): Promise<void> => {
+    await core.ready;
+    await imports
+      .rollForward()
+      .catch((error: unknown) =>
+        log('an import could not be completed; it is tried again at the next start', { error }),
+      );
+    if (config.example) await example(core, vault);
+  };
+  try {
+    const url = await listen(httpServer, config);
+    return { url, ready: ready(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** The example region, made on a first start and taken up when a kill cut its making off. */
-async function example(
-  core: Awaited<ReturnType<typeof openCore>>,
-  vault: ReturnType<typeof openSqliteVault>,
-): Promise<void> {
+async function example(core: Core, vault: ReturnType<typeof openSqliteVault>): Promise<void> {
   if (vault.settings.get('example.made') === 'yes') return;
   const { readModels, commands } = core;
   await makeExample({
@@ -127,7 +138,7 @@ async function example(
       return { principal: { actor, session: '' }, memberships, grants: readModels.grants(memberships) };
     },
     putPersona: (persona) => vault.directory.put({ ...persona, persona: true }),
-    seed: core.seed,
+    seed: core.seed(),
     settled: () => core.settled(),
   });
   vault.settings.put('example.made', 'yes');

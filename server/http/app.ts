@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import multer from 'multer';
 import type { Refusal } from '../../events/decision.ts';
 import type { Problem } from '../../events/live-protocol.ts';
+import { misfit } from '../commands/misfit.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { limiter } from './limits.ts';
@@ -24,6 +25,10 @@ import { serveClient } from './static.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 const UPLOAD_BYTES = 20 * 1024 * 1024;
+const upload = multer({
+  limits: { fileSize: UPLOAD_BYTES, files: 8, fields: 8 },
+  storage: multer.memoryStorage(),
+}).any();
 
 /** The HTTP side: every answer is JSON or a problem document with a code and a sentence, never a stack trace. */
 export function createApp(dependencies: HttpDependencies, session: RequestHandler): Express {
@@ -90,8 +95,7 @@ const headers: Parameters<typeof helmet>[0] = {
 
 /** JSON of at most 1 MB, or a multipart upload held in memory. */
 function parsers(route: Route): RequestHandler[] {
-  if (route.upload)
-    return [multer({ limits: { fileSize: UPLOAD_BYTES, files: 8, fields: 8 }, storage: multer.memoryStorage() }).any()];
+  if (route.upload) return [readUpload];
   if (route.body === undefined) return [];
   const json = (request: Request, response: Response, next: () => void): void => {
     if (request.is('application/json')) return next();
@@ -100,14 +104,25 @@ function parsers(route: Route): RequestHandler[] {
   return [json, express.json({ limit: 1_000_000, strict: true })];
 }
 
+/** With everything in memory, an upload that cannot be read is always the sender's. */
+const readUpload: RequestHandler = (request, response, next) => {
+  upload(request, response, (error: unknown) => {
+    if (error === undefined) return next();
+    if ((error as { code?: string }).code === 'LIMIT_FILE_SIZE')
+      return refuse(request, response, { code: 'TOO_LARGE', values: {} });
+    const problem = 'the upload cannot be read: send each part once, as a file, to its end';
+    refuse(request, response, { code: 'INVALID_REQUEST', values: { problem } });
+  });
+};
+
 function serve(route: Route, { askerOf, readModels }: HttpDependencies): RequestHandler {
   return async (request, response) => {
     const { ready, index, of } = readModels.progress();
     if (!ready && !route.early) return refuse(request, response, { code: 'STARTING', values: { index, of } });
     const query = route.query?.safeParse({ ...request.query });
-    if (query && !query.success) return refuse(request, response, misfit(query.error.issues));
+    if (query && !query.success) return refuse(request, response, misfit(query.error).refused);
     const body = route.body?.safeParse(request.body);
-    if (body && !body.success) return refuse(request, response, misfit(body.error.issues));
+    if (body && !body.success) return refuse(request, response, misfit(body.error).refused);
     const reply = await route.handle({
       params: request.params as Record<string, string>,
       query: query?.data ?? {},
@@ -116,14 +131,6 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
       request,
     });
     send(request, response, reply);
-  };
-}
-
-function misfit(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
-  const [issue] = issues;
-  return {
-    code: 'INVALID_REQUEST',
-    values: { problem: `${issue?.path.map(String).join('.') || 'the message'}: ${issue?.message ?? ''}` },
   };
 }
 
@@ -165,19 +172,14 @@ function onError({ log }: HttpDependencies): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     void next;
     const status = (error as { status?: number; statusCode?: number }).status ?? 500;
-    const type = (error as { type?: string; code?: string }).type ?? (error as { code?: string }).code ?? '';
-    if (status === 413 || type === 'LIMIT_FILE_SIZE')
-      return refuse(request, response, { code: 'TOO_LARGE', values: {} });
+    if (status === 404) {
+      return refuse(request, response, { code: 'NOT_FOUND', values: { subject: request.originalUrl.slice(0, 200) } });
+    }
+    if (status === 413) return refuse(request, response, { code: 'TOO_LARGE', values: {} });
     if (status >= 400 && status < 500) {
       return refuse(request, response, {
         code: 'INVALID_REQUEST',
         values: { problem: 'the body cannot be read as what it says it is' },
-      });
-    }
-    if (error instanceof multer.MulterError || type.startsWith('LIMIT_')) {
-      return refuse(request, response, {
-        code: 'INVALID_REQUEST',
-        values: { problem: 'the upload cannot be read: send each part once, as a file' },
       });
     }
     const reference = randomUUID().slice(0, 8);

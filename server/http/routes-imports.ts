@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportParts } from '../exchange/import-run.ts';
+import { problemOf } from './problems.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 import { isSteward } from './routes-account.ts';
@@ -40,7 +41,9 @@ export function importRoutes({ imports }: HttpDependencies): Route[] {
           ...(organisation === undefined ? {} : { organisation }),
         };
         const report = await imports.run(format, partsOf(request.files), { dryRun, cause });
-        return { status: report.ok ? 200 : 422, json: report.ok ? report : { ...report, code: 'IMPORT_HAS_ERRORS' } };
+        if (report.ok) return { json: report };
+        const problem = problemOf({ code: 'IMPORT_HAS_ERRORS', values: { errors: report.rejected } });
+        return { problem: { ...problem, ...report } };
       },
     }),
   ];

@@ -5,6 +5,7 @@ import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.
 import { streamOf } from '../../events/ids.ts';
 import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import { topic as topicProjection } from '../../projections/topic/topic.ts';
+import { misfit } from '../commands/misfit.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { ReadModels } from '../readmodels/port.ts';
@@ -166,9 +167,7 @@ export class Live {
         }
         const parsed = messages[name].safeParse(message);
         if (parsed.success) return handle(parsed.data as ReturnType<(typeof messages)[K]['parse']>, answer);
-        const [issue] = parsed.error.issues;
-        const problem = `${name}${issue?.path.length ? `.${issue.path.join('.')}` : ''}: ${issue?.message ?? 'does not fit'}`;
-        answer?.({ ok: false, problem: this.#with.problem({ code: 'INVALID_REQUEST', values: { problem } }) });
+        answer?.({ ok: false, problem: this.#with.problem(misfit(parsed.error, name).refused) });
       };
       (socket as unknown as { on: (event: string, listener: typeof receive) => void }).on(name, receive);
     };

@@ -49,9 +49,9 @@ export async function withExample(core: Core): Promise<(prefix: string, name: st
     commands: core.commands,
     askerOf: (actor) => askerIn(core, actor),
     putPersona: () => undefined,
-    seed: core.seed,
+    seed: core.seed(),
     settled: () => core.settled(),
   });
   await core.settled();
-  return nameIds(core.seed);
+  return nameIds(core.seed());
 }

@@ -1,0 +1,393 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalogue } from '../../events/catalogue.ts';
+import type { CommandAnswer } from '../../events/live-protocol.ts';
+import { newCommandId } from './ids.ts';
+import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
+
+/** Who tries: a participant of the plan and owner of the site, another participant, a member of the region … */
+const people = {
+  participant: 'act_demo-noor',
+  otherParticipant: 'act_demo-daan',
+  member: 'act_demo-joost',
+  outsider: 'act_demo-bram',
+  steward: 'act_demo-amina',
+  signedOut: undefined,
+} as const;
+type Who = keyof typeof people;
+/** NOT_OWN_ORGANISATION: they may, but not in another's name. */
+type Expected = 'yes' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_SIGNED_IN' | 'NOT_OWN_ORGANISATION';
+
+let server: TestServer;
+const persons = {} as Record<Who, Person>;
+const sockets = {} as Record<Who, LiveSocket>;
+/** Events that corrections aim at. */
+const events: Record<string, string> = {};
+
+beforeAll(async () => {
+  server = await listening();
+  for (const [who, persona] of Object.entries(people) as [Who, string | undefined][]) {
+    persons[who] = await server.as(persona);
+    sockets[who] = await persons[who].connect();
+  }
+  const found = async (subject: string, type: string): Promise<string> => {
+    const { body } = await persons.participant.get(`/api/history?subject=${subject}&type=${type}`);
+    return (body['entries'] as { event: { id: string } }[]).at(-1)?.event.id ?? '';
+  };
+  events['offer'] = await found(id('sit', 'klinker'), 'ResidualHeatOffered');
+  events['detail'] = await found(id('pln', 'heat'), 'PlanDetailSet');
+});
+afterAll(async () => {
+  for (const person of Object.values(persons)) person.hangUp();
+  await server.stop();
+});
+
+const id = (prefix: string, name: string): string => server.id(prefix, name);
+const fresh = (prefix: string): string => `${prefix}_${newCommandId()}`;
+const box = [
+  [
+    [
+      [5, 52],
+      [5.1, 52],
+      [5.1, 52.1],
+      [5, 52],
+    ],
+  ],
+];
+let number = 0;
+
+const nobodyBut = (allowed: Partial<Record<Who, Expected>>, others: Expected): Record<Who, Expected> => ({
+  participant: others,
+  otherParticipant: others,
+  member: others,
+  outsider: others,
+  steward: others,
+  signedOut: 'NOT_SIGNED_IN',
+  ...allowed,
+});
+const stewards = nobodyBut({ steward: 'yes' }, 'NOT_ALLOWED');
+const ownSite = nobodyBut({ participant: 'yes' }, 'NOT_ALLOWED');
+const ownSiteOrSteward = nobodyBut({ participant: 'yes', steward: 'yes' }, 'NOT_ALLOWED');
+/** Of a plan that one may not see one learns not even that it is there. */
+const participants = nobodyBut({ participant: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
+const bothParticipants = { ...participants, otherParticipant: 'yes' as const };
+const commenters = { ...bothParticipants, member: 'yes' as const };
+
+type Wish = { subject: string; data: Record<string, unknown>; reason?: string };
+const site = () => id('sit', 'klinker');
+const plan = () => id('pln', 'heat');
+const comment = { threadId: '', id: '' };
+
+/** Every command that a person may give: what it says, and who may. Ordered, as some go before others. */
+const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
+  'organisation.RegisterOrganisation': [
+    () => ({ subject: fresh('org'), data: { name: 'Nieuw', kinds: ['COMPANY'] } }),
+    stewards,
+  ],
+  'organisation.GrantMembership': [
+    () => ({
+      subject: id('org', 'helder'),
+      data: { actorId: 'act_new-one', role: 'COMPANY', regionIds: [], from: '2026-01-01' },
+    }),
+    stewards,
+  ],
+  'organisation.RevokeMembership': [
+    () => ({ subject: id('org', 'helder'), data: { actorId: 'act_new-one', role: 'COMPANY', reason: 'Weg' } }),
+    stewards,
+  ],
+  'region.DefineRegion': [
+    () => ({
+      subject: fresh('reg'),
+      data: {
+        name: 'Nieuw',
+        kind: 'CUSTOM',
+        geometry: { type: 'MultiPolygon', coordinates: box },
+        provinceCodes: ['PV24'],
+        municipalityCodes: [],
+      },
+    }),
+    stewards,
+  ],
+  'region.ChangeRegionBoundary': [
+    () => ({
+      subject: id('reg', 'region'),
+      data: { geometry: { type: 'MultiPolygon', coordinates: box }, reason: 'Anders' },
+    }),
+    stewards,
+  ],
+  'region.JoinRegion': [
+    () => ({ subject: id('reg', 'region'), data: { orgId: id('org', 'smeltkroes'), role: 'gast' } }),
+    stewards,
+  ],
+  'region.LeaveRegion': [
+    () => ({ subject: id('reg', 'region'), data: { orgId: id('org', 'smeltkroes'), reason: 'Klaar' } }),
+    stewards,
+  ],
+  'site.RegisterSite': [
+    () => ({
+      subject: (events['site'] = fresh('sit')),
+      data: {
+        orgId: id('org', 'klinker'),
+        name: 'Nieuw',
+        address: { city: 'Hier' },
+        point: [5.2, 52.5],
+        location: 'ONSHORE',
+        sector: 'GLASS',
+      },
+    }),
+    stewards,
+  ],
+  'site.SetSiteDetail': [
+    () => ({ subject: site(), data: { field: 'name', value: `Oven ${++number}` } }),
+    ownSiteOrSteward,
+  ],
+  'site.RelocateSite': [
+    () => ({
+      subject: site(),
+      data: { address: { city: `Straat ${++number}` }, point: [5.21, 52.56], reason: 'Nauwkeuriger' },
+    }),
+    ownSiteOrSteward,
+  ],
+  'site.AssignCluster': [
+    () => ({ subject: site(), data: { cluster: 'CLUSTER_6', basis: 'nagekeken', from: '2026-01-01' } }),
+    stewards,
+  ],
+  'site.SetEtsStatus': [
+    () => ({ subject: site(), data: { ets: 'ETS1', eutlId: 'NL-990000', from: '2022-01-01' } }),
+    stewards,
+  ],
+  'site.ReportVerifiedEmissions': [
+    () => ({ subject: site(), data: { sourceRef: 'verslag', years: [{ year: 2000 + ++number, t: 5 }] } }),
+    ownSiteOrSteward,
+  ],
+  'site.OfferResidualHeat': [
+    () => ({
+      subject: site(),
+      data: {
+        offerId: fresh('ofr'),
+        MW: 1,
+        T_out: 80,
+        MWh: 100,
+        medium: 'WATER',
+        from: '2030-01-01',
+        firmUntil: '2031-01-01',
+      },
+    }),
+    ownSite,
+  ],
+  'site.RecordConnectionContract': [
+    () => ({
+      subject: site(),
+      data: {
+        connectionId: fresh('con'),
+        offtakeMW: 1,
+        feedInMW: 0,
+        physicalMVA: 2,
+        voltageKV: 10,
+        right: 'FIRM',
+        from: '2026-01-01',
+      },
+    }),
+    ownSite,
+  ],
+  'site.PledgeContribution': [
+    () => ({
+      subject: site(),
+      data: {
+        contributionId: id('ctr', 'rights'),
+        planId: plan(),
+        kind: 'HEAT_MW',
+        amount: 0.1,
+        from: '2030-01-01',
+        to: '2031-12-31',
+        firmness: 'FIRM',
+      },
+    }),
+    ownSite,
+  ],
+  'site.CorrectFact': [
+    () => ({
+      subject: site(),
+      data: { targetEventId: events['offer'] ?? '', field: 'MW', new: 7.5 + ++number / 1000 },
+      reason: 'Meting',
+    }),
+    ownSiteOrSteward,
+  ],
+  'site.WithdrawResidualHeat': [
+    () => ({ subject: site(), data: { offerId: id('ofr', 'klinker'), reason: 'Oven stopt', from: '2045-01-01' } }),
+    ownSite,
+  ],
+  'plan.StartSynergyPlan': [
+    () => ({
+      subject: fresh('pln'),
+      data: {
+        regionId: id('reg', 'region'),
+        kind: 'SHARED_HEAT',
+        title: 'Nieuw plan',
+        initiatorOrg: id('org', 'klinker'),
+      },
+    }),
+    nobodyBut({ participant: 'yes' }, 'NOT_ALLOWED'),
+  ],
+  'plan.SetPlanDetail': [
+    () => ({ subject: plan(), data: { field: 'title', value: `Titel ${++number}` } }),
+    bothParticipants,
+  ],
+  'plan.InviteParticipant': [
+    () => ({ subject: plan(), data: { orgId: id('org', ++number % 2 ? 'helder' : 'watermerk'), role: 'MEMBER' } }),
+    bothParticipants,
+  ],
+  'plan.JoinPlan': [
+    () => ({ subject: plan(), data: { orgId: id('org', 'klinker'), role: 'SOURCE', siteIds: [events['site'] ?? ''] } }),
+    participants,
+  ],
+  'plan.SetCapacityTarget': [
+    () => ({
+      subject: plan(),
+      data: { direction: 'OFFTAKE', MW: 1, fromYear: 2030 },
+    }),
+    bothParticipants,
+  ],
+  'plan.DrawRoute': [
+    () => ({
+      subject: plan(),
+      data: {
+        LineString: [
+          [5.21, 52.56],
+          [5.23, 52.56],
+        ],
+        length_km: 1.5,
+      },
+    }),
+    bothParticipants,
+  ],
+  'plan.PlanMilestone': [
+    () => ({
+      subject: plan(),
+      data: { milestoneId: fresh('mst'), name: 'Stap', date: '2028-01-01', programmeFunded: false, dependsOn: [] },
+    }),
+    bothParticipants,
+  ],
+  'plan.MoveMilestoneForecast': [
+    () => ({
+      subject: plan(),
+      data: { milestoneId: id('mst', 'loi'), new: '2027-03-01', reason: 'Later' },
+    }),
+    bothParticipants,
+  ],
+  'plan.ReachMilestone': [
+    () => ({ subject: plan(), data: { milestoneId: id('mst', 'loi'), date: '2026-03-01', evidence: 'Brief' } }),
+    bothParticipants,
+  ],
+  'plan.PlaceComment': [
+    () => {
+      const commentId = fresh('cmt');
+      Object.assign(comment, { id: comment.id || commentId });
+      return { subject: plan(), data: { commentId, threadId: commentId, target: 'title', text: 'Hm', mentions: [] } };
+    },
+    commenters,
+  ],
+  'plan.ResolveComment': [() => ({ subject: plan(), data: { commentId: id('cmt', '1') } }), commenters],
+  'plan.CorrectFact': [
+    () => ({
+      subject: plan(),
+      data: { targetEventId: events['detail'] ?? '', field: 'value', new: 110 + ++number / 100 },
+      reason: 'Tikfout',
+    }),
+    bothParticipants,
+  ],
+  'plan.WithdrawContribution': [
+    () => ({ subject: plan(), data: { contributionId: id('ctr', 'klinker'), reason: 'Toch niet' } }),
+    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION' },
+  ],
+  'plan.ParkPlan': [() => ({ subject: plan(), data: { reason: 'Even wachten' } }), bothParticipants],
+  'plan.ResumePlan': [() => ({ subject: plan(), data: { reason: 'Verder' } }), bothParticipants],
+  'plan.LeavePlan': [
+    () => ({ subject: plan(), data: { orgId: id('org', 'klinker'), reason: 'Andere keuze' } }),
+    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION' },
+  ],
+  'import.StartImport': [
+    () => ({ subject: fresh('imp'), data: { format: 'x', fileId: 'x', hash: '0'.repeat(64), rows: 1 } }),
+    stewards,
+  ],
+  'import.CompleteImport': [
+    () => ({ subject: fresh('imp'), data: { written: 1, unchanged: 0, rejected: 0 } }),
+    stewards,
+  ],
+};
+
+const head = async (): Promise<number> => (await persons.signedOut.get('/readyz')).body['index'] as number;
+const codeOf = (answer: CommandAnswer | Record<string, unknown>): unknown =>
+  'problem' in answer ? (answer.problem as { code: string }).code : (answer as { code?: string }).code;
+
+describe('who may give which command', () => {
+  test('the table has every command but those of the system itself', () => {
+    const all = Object.entries(catalogue).flatMap(([kind, { commands }]) =>
+      Object.entries(commands).flatMap(([type, { access }]) => (access === 'system' ? [] : [`${kind}.${type}`])),
+    );
+    expect(Object.keys(table).sort()).toEqual(all.sort());
+  });
+
+  test.each(Object.keys(table))('%s', async (name) => {
+    const [make, expected] = table[name] ?? [];
+    if (!make || !expected) throw new Error('no line');
+    const type = name.slice(name.indexOf('.') + 1);
+    const refused = (Object.entries(expected) as [Who, Expected][]).filter(([, what]) => what !== 'yes');
+    for (const [who, code] of refused) {
+      const before = await head();
+      const command = { type, ...make() };
+      const http = await persons[who].give(command);
+      expect(http.body['code'], `${who} over HTTP`).toBe(code);
+      expect(codeOf(await persons[who].tell(sockets[who], command)), `${who} over a socket`).toBe(code);
+      expect(await head()).toBe(before);
+    }
+    let said = '';
+    for (const [who, what] of Object.entries(expected) as [Who, Expected][]) {
+      if (what !== 'yes') continue;
+      const wish = { type, ...make() };
+      let answer = await persons[who].give(wish);
+      if (answer.body['code'] === 'EDIT_CONFLICT') {
+        // "use mine": the same again, based on what is there
+        const { field, command } = answer.body['values'] as { field: string; command: string };
+        answer = await persons[who].give({ ...wish, basis: { [field]: command } });
+      }
+      said = answer.text;
+      // a rule of the domain may still refuse the second who does the same; rights did not
+      expect(['NOT_ALLOWED', 'NOT_SIGNED_IN', 'INVALID_REQUEST'], `${who}: ${answer.text}`).not.toContain(
+        answer.body['code'],
+      );
+      if (answer.status === 200 && Array.isArray(answer.body['events']) && answer.body['events'].length > 0) {
+        expect((answer.body['events'] as { meta: { actor: string } }[])[0]?.meta.actor).toBe(people[who]);
+        events[name] = 'done';
+      }
+    }
+    if (name !== 'import.CompleteImport')
+      expect(events[name], `${name} has been recorded once; last: ${said}`).toBe('done');
+  });
+
+  test('commands of the system itself are for nobody', async () => {
+    for (const [kind, { commands }] of Object.entries(catalogue)) {
+      for (const [type, { access }] of Object.entries(commands)) {
+        if (access !== 'system') continue;
+        for (const who of Object.keys(people) as Who[]) {
+          const subject =
+            kind === 'plan' ? plan() : kind === 'site' ? site() : 'log_00000000-0000-7000-8000-000000000000';
+          const data =
+            type === 'RecordPledge'
+              ? {
+                  contributionId: fresh('ctr'),
+                  siteId: site(),
+                  kind: 'HEAT_MW',
+                  amount: 1,
+                  from: '2030-01-01',
+                  firmness: 'FIRM',
+                }
+              : type === 'ReleaseSiteCapacity'
+                ? { contributionId: id('ctr', 'klinker'), reason: 'x' }
+                : { origin: 'x' };
+          const { body } = await persons[who].give({ type, subject, data });
+          expect(['NOT_ALLOWED', 'NOT_SIGNED_IN', 'NOT_FOUND']).toContain(body['code']);
+        }
+      }
+    }
+  });
+});
