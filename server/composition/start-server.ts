@@ -13,6 +13,7 @@ import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
+import type { EventStore } from '../store/port.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { openSqliteVault } from '../vault/sqlite.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly log: (message: string, details: Record<string, unknown>) => void;
   /** Told when the store's state is unknown: the process must end. */
   readonly onFatal: (error: Error) => void;
+  /** Opens the store; unless said, the SQLite file in the data directory. */
+  readonly openStore?: () => EventStore;
   /** Messages a second that one connection may send; 50 unless said. */
   readonly messagesPerSecond?: number;
 }
@@ -54,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registers: [metrics],
   });
   const core = await beginCore({
-    store: openSqliteStore(join(config.dataDir, 'log.db'), { onFatal }),
+    store: options.openStore?.() ?? openSqliteStore(join(config.dataDir, 'log.db'), { onFatal }),
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
     problem: problemOf,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
@@ -37,7 +38,7 @@ export async function listening(dataDir = freshDirectory(), env: NodeJS.ProcessE
   const server = await startServer({
     config: readConfig({ DATA_DIR: dataDir, PORT: '0', ...env }),
     clientDir,
-    log: (message, details) => logged.push(`${message} ${String(details['error'] ?? JSON.stringify(details))}`),
+    log: (message, details) => logged.push(`${message} ${inspect(details)}`),
     onFatal: (error) => logged.push(`fatal ${error.message}`),
   });
   await server.ready;
