@@ -23,22 +23,49 @@ export type Timeline<T> = Entry<T>[];
 
 /** The entry that holds on a day, or undefined when none does. */
 export function entryOn<T>(timeline: Timeline<T>, on: CalendarDay): Entry<T> | undefined {
-  let best: Entry<T> | undefined;
-  for (const entry of timeline) {
-    if (entry.from > on || (entry.to !== undefined && entry.to < on)) continue;
-    if (best === undefined || entry.from > best.from || (entry.from === best.from && entry.index > best.index))
-      best = entry;
-  }
-  return best;
+  return best(timeline, on, (entry, before) => {
+    if (entry.from > on || (entry.to !== undefined && entry.to < on)) return false;
+    return (
+      before === undefined || entry.from > before.from || (entry.from === before.from && entry.index > before.index)
+    );
+  });
 }
 
 /** The entry that was recorded last, whatever its date: what concurrent edits are compared with. */
 export function lastRecorded<T>(timeline: Timeline<T> | undefined): Entry<T> | undefined {
-  let last: Entry<T> | undefined;
-  for (const entry of timeline ?? []) {
-    if (last === undefined || recordedIndex(entry) >= recordedIndex(last)) last = entry;
+  if (timeline === undefined) return undefined;
+  return best(timeline, '', (entry, before) => before === undefined || recordedIndex(entry) >= recordedIndex(before));
+}
+
+interface Found {
+  question: string;
+  corrections: number;
+  length: number;
+  entry: Entry<unknown> | undefined;
+}
+
+/** Answers found before: a timeline only grows at its end, so that only what is new has to be looked at. */
+const found = new WeakMap<Timeline<never>, Found[]>();
+/** Rises with every correction, which may change any entry: then answers are looked for anew. */
+let corrections = 0;
+
+function best<T>(
+  timeline: Timeline<T>,
+  question: string,
+  isBetter: (entry: Entry<T>, before: Entry<T> | undefined) => boolean,
+): Entry<T> | undefined {
+  if (timeline.length < 16) return timeline.reduce<Entry<T> | undefined>((b, e) => (isBetter(e, b) ? e : b), undefined);
+  const key = timeline as Timeline<never>;
+  const answers = found.get(key) ?? [];
+  let answer = answers.find((one) => one.question === question);
+  if (answer?.corrections !== corrections || answer.length > timeline.length) {
+    answer = { question, corrections, length: 0, entry: undefined };
+    found.set(key, [answer, ...answers.filter((one) => one.question !== question)].slice(0, 3));
   }
-  return last;
+  for (const entry of timeline.slice(answer.length))
+    if (isBetter(entry, answer.entry as Entry<T> | undefined)) answer.entry = entry;
+  answer.length = timeline.length;
+  return answer.entry as Entry<T> | undefined;
 }
 
 /** Makes an entry of an event; `from` unless said is the event's effective day. */
@@ -69,6 +96,7 @@ export function correct<T>(entry: Entry<T>, event: VisibleEvent, value: T | Hidd
 
 /** Notes on an entry that a correction touched it (its value or its dates). */
 export function markCorrected<T>(entry: Entry<T>, event: VisibleEvent): void {
+  corrections++;
   entry.command = event.meta.command;
   entry.corrected = { event: event.id, index: event.index, by: event.meta.actor, at: event.meta.recordedAt };
 }

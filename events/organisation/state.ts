@@ -57,7 +57,10 @@ export function evolve(state: OrganisationState, event: VisibleEvent): Organisat
     }
     case 'MembershipRevoked': {
       const { actorId, role, reason } = event.data as D['MembershipRevoked'];
-      for (const membership of standingMemberships(state, actorId, role)) membership.revoked = entryOf(event, reason);
+      const revoked = standingMemberships(state, actorId, role);
+      state.memberships = state.memberships.map((m) =>
+        revoked.includes(m) ? { ...m, revoked: entryOf(event, reason) } : m,
+      );
       break;
     }
   }

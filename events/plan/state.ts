@@ -142,7 +142,7 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     }
     case 'CommentResolved': {
       const comment = state.comments[(event.data as D['CommentResolved']).commentId];
-      if (comment) comment.resolved = entryOf(event, true);
+      if (comment) state.comments[comment.id] = { ...comment, resolved: entryOf(event, true) };
       break;
     }
     case 'PlanParked': {
@@ -189,9 +189,10 @@ function evolveParticipant(state: PlanState, event: VisibleEvent): void {
   if (event.type === 'ParticipantLeft') {
     const { orgId, reason } = event.data as D['ParticipantLeft'];
     const participant = state.participants[orgId];
-    if (participant) participant.left = entryOf(event, reason);
+    if (participant) state.participants[orgId] = { ...participant, left: entryOf(event, reason) };
     for (const contribution of standingContributions(state)) {
-      if (contribution.org === orgId) contribution.withdrawn = entryOf(event, reason);
+      if (contribution.org !== orgId) continue;
+      state.contributions[contribution.id] = { ...contribution, withdrawn: entryOf(event, reason) };
     }
     return;
   }
@@ -227,17 +228,21 @@ function evolveContribution(state: PlanState, event: VisibleEvent): void {
   const contribution = state.contributions[contributionId];
   if (!contribution) return;
   if (event.type === 'ContributionWithdrawn') {
-    contribution.withdrawn = entryOf(event, (event.data as D['ContributionWithdrawn']).reason);
+    const withdrawn = entryOf(event, (event.data as D['ContributionWithdrawn']).reason);
+    state.contributions[contributionId] = { ...contribution, withdrawn };
     return;
   }
   const data = event.data as D['ContributionChanged'] & { new: D['ContributionChanged']['new'] | Hidden };
   const { from, to, firmness } = data;
-  contribution.from = from;
-  contribution.firmness = firmness;
-  if (to === undefined) delete contribution.to;
-  else contribution.to = to;
-  contribution.amount = entryOf<number>(event, isHidden(data.new) ? HIDDEN : data.new, { from, to });
-  delete contribution.withdrawn;
+  const { withdrawn, to: before, ...kept } = contribution;
+  void [withdrawn, before];
+  state.contributions[contributionId] = {
+    ...kept,
+    from,
+    firmness,
+    ...(to === undefined ? {} : { to }),
+    amount: entryOf<number>(event, isHidden(data.new) ? HIDDEN : data.new, { from, to }),
+  };
 }
 
 function evolveMilestone(state: PlanState, event: VisibleEvent): void {
@@ -257,9 +262,11 @@ function evolveMilestone(state: PlanState, event: VisibleEvent): void {
   const milestone = state.milestones[(event.data as { milestoneId: string }).milestoneId];
   if (!milestone) return;
   if (event.type === 'MilestoneForecastMoved') {
-    milestone.forecast = entryOf(event, (event.data as D['MilestoneForecastMoved']).new);
+    const forecast = entryOf(event, (event.data as D['MilestoneForecastMoved']).new);
+    state.milestones[milestone.id] = { ...milestone, forecast };
   } else {
-    milestone.reached = entryOf(event, (event.data as D['MilestoneReached']).date);
+    const reached = entryOf(event, (event.data as D['MilestoneReached']).date);
+    state.milestones[milestone.id] = { ...milestone, reached };
   }
 }
 

@@ -71,7 +71,7 @@ export function evolve(state: RegionState, event: VisibleEvent): RegionState {
     case 'PartnerLeftRegion': {
       const { orgId, reason } = event.data as D['PartnerLeftRegion'];
       const partner = state.partners[orgId];
-      if (partner) partner.left = entryOf(event, reason);
+      if (partner) state.partners[orgId] = { ...partner, left: entryOf(event, reason) };
       break;
     }
   }

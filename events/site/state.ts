@@ -106,7 +106,7 @@ function evolveSecret(state: SiteState, event: VisibleEvent): void {
     case 'ResidualHeatWithdrawn': {
       const { offerId, reason, from } = event.data as D['ResidualHeatWithdrawn'];
       const standing = state.offers[offerId];
-      if (standing) standing.withdrawn = entryOf(event, reason, { from });
+      if (standing) state.offers[offerId] = { ...standing, withdrawn: entryOf(event, reason, { from }) };
       break;
     }
     case 'ConnectionContractRecorded': {

@@ -1,18 +1,28 @@
-import { kindFunctions } from '../../events/catalogue.ts';
+import { eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import type { Command, DecideContext, Refusal } from '../../events/decision.ts';
 import type { Instant, RecordedEvent } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { CommandAnswer, Problem } from '../../events/live-protocol.ts';
+import type { StreamKind } from '../../events/spec.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { Asker, GrantSet } from '../identity/viewer.ts';
 import type { ReadModels } from '../readmodels/port.ts';
-import { AppendTooLarge, OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../store/port.ts';
+import {
+  AppendTooLarge,
+  OutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+  type EventStore,
+  type NewEvent,
+} from '../store/port.ts';
 import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
+import { fork } from './fork.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { parseCommand, type ParsedCommand } from './parse.ts';
 import { recordable, type Author } from './record.ts';
+import { StreamQueues } from './stream-queues.ts';
 
 /** What the command path needs; all of it passed in, so that a simulation can own clock, randomness and store. */
 export interface CommandDependencies {
@@ -32,15 +42,54 @@ export interface CommandDependencies {
 
 export type Authorise = (asker: Asker, parsed: ParsedCommand) => Author | { refused: Refusal };
 
+interface Outcome {
+  readonly events: readonly NewEvent[];
+  /** What the person is told once the events (of all that were decided together) are recorded. */
+  readonly answer: () => CommandAnswer;
+}
+
+interface Decided extends Outcome {
+  readonly turn: Turn;
+  readonly revision: number | 'none';
+}
+
+/** A stream's state with what has been decided folded on: what the facts will be once it is recorded. */
+interface Ahead {
+  state: unknown;
+  revision: number;
+}
+
 const ATTEMPTS = 5;
+const KEPT_AHEAD = 64;
 /** The system itself sees what it wrote. */
 const EVERYTHING: GrantSet = { key: 'system', has: () => true };
 
-/** The command path: validate → authorise → already done? → decide → append → answer when the own tail has passed. */
+/** A command under way: who gives it, and where its answer goes. */
+interface Turn {
+  readonly parsed: ParsedCommand;
+  readonly authorise: () => Author | { refused: Refusal };
+  readonly grants: () => GrantSet;
+  readonly answer: (answer: CommandAnswer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+const TOGETHER = 64;
+
+/** Who may do what is read from what is recorded, and a correction reaches into what stands: the rest waits for these. */
+export const standsAlone = (stream: string, type: string): boolean =>
+  type === 'FactCorrected' || eventSpec(stream, type)?.reach === true;
+
+/**
+ * The command path: validate → authorise → already done? → decide → append → answer when the own tail has passed.
+ * Commands of one stream that wait for each other are decided one after another, each on what the one before it will
+ * have made, and appended as one: all of them are recorded, or none is and all are decided again.
+ */
 export class CommandPath implements CommandService {
   readonly #with: CommandDependencies;
-  readonly #streams = new KeyedQueue();
+  readonly #streams = new StreamQueues<Turn>((turns) => this.#together(turns), TOGETHER);
   readonly #ids = new KeyedQueue();
+  readonly #ahead = new Map<string, Ahead>();
+  #closing = false;
 
   constructor(dependencies: CommandDependencies) {
     this.#with = dependencies;
@@ -73,70 +122,143 @@ export class CommandPath implements CommandService {
     );
   }
 
-  /** Resolves once every command under way has been answered. */
-  async idle(): Promise<void> {
+  /** Takes no more commands, and resolves once every one under way has been answered. */
+  async close(): Promise<void> {
+    this.#closing = true;
     await this.#streams.idle();
   }
 
-  #run(
-    parsed: ParsedCommand,
-    authorise: () => Author | { refused: Refusal },
-    grants: () => GrantSet,
-  ): Promise<CommandAnswer> {
-    return this.#ids.run(parsed.command.id, () =>
-      this.#streams.run(parsed.stream, async () => {
-        try {
-          return await this.#attempt(parsed, authorise, grants);
-        } catch (error) {
-          return this.#failed(error, parsed.command.type);
-        }
-      }),
+  async #run(parsed: ParsedCommand, authorise: Turn['authorise'], grants: () => GrantSet): Promise<CommandAnswer> {
+    if (this.#closing) return this.#refused({ code: 'STORE_UNAVAILABLE', values: { problem: 'closing' } }, 'closing');
+    return this.#ids.run(
+      parsed.command.id,
+      () =>
+        new Promise((answer, fail) => this.#streams.add(parsed.stream, { parsed, authorise, grants, answer, fail })),
     );
   }
 
-  async #attempt(
-    parsed: ParsedCommand,
-    authorise: () => Author | { refused: Refusal },
-    grants: () => GrantSet,
-  ): Promise<CommandAnswer> {
-    const { command, stream, kind } = parsed;
-    const { store, readModels } = this.#with;
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  /** Gives each of these commands of one stream its answer. */
+  async #together(turns: readonly Turn[]): Promise<void> {
+    let waiting = turns;
+    try {
+      for (let attempt = 1; attempt <= ATTEMPTS && waiting.length > 0; attempt++) {
+        const { decided, later, ahead } = this.#decide(waiting);
+        const [first] = decided;
+        const events = decided.flatMap((one) => one.events);
+        if (first && events.length > 0) {
+          const appended = await this.#append(first.turn.parsed.stream, first.revision, events, decided.length > 1);
+          if (appended === 'conflict') continue;
+          if (appended === 'too-large-together') {
+            for (const turn of waiting) await this.#together([turn]);
+            return;
+          }
+        } else if (first && (await this.#behind(first.turn.parsed.stream))) continue;
+        if (first && ahead) this.#keep(first.turn.parsed.stream, ahead);
+        for (const { turn, answer } of decided) this.#settle(turn, answer);
+        if (later.length > 0) attempt = 0;
+        waiting = later;
+      }
+      for (const turn of waiting) turn.answer(this.#refused({ code: 'BUSY', values: {} }, turn.parsed.command.type));
+    } catch (error) {
+      for (const turn of waiting) this.#settle(turn, () => this.#failed(error, turn.parsed.command.type));
+    }
+  }
+
+  /** Decides commands one after another, without writing, up to an event after which the rest must wait. */
+  #decide(turns: readonly Turn[]): { decided: Decided[]; later: readonly Turn[]; ahead?: Ahead } {
+    const { readModels } = this.#with;
+    const decided: Decided[] = [];
+    const [first] = turns;
+    if (!first) return { decided, later: [] };
+    const { stream, kind } = first.parsed;
+    const functions = kindFunctions(kind);
+    const { state, revision } = readModels.stand(stream);
+    const ahead = this.#aheadOf(stream, state, revision, turns.length);
+    for (const [at, turn] of turns.entries()) {
+      const outcome = this.#outcome(turn, functions, ahead?.state ?? state ?? functions.initial());
+      decided.push({ turn, revision, ...outcome });
+      if (outcome.events.some((event) => standsAlone(stream, event.type)))
+        return { decided, later: turns.slice(at + 1) };
+      if (!ahead) continue;
+      for (const event of outcome.events) {
+        // the index is a guess that keeps the order: nothing that is decided holds one
+        const guess = { ...event, stream, revision: ++ahead.revision, index: readModels.head() + 1 + at };
+        ahead.state = functions.evolve(ahead.state, guess);
+      }
+    }
+    return { decided, later: [], ...(ahead ? { ahead } : {}) };
+  }
+
+  /** What is decided ahead is folded on a copy, which serves on for as long as nobody else writes the stream. */
+  #aheadOf(stream: string, state: unknown, revision: number | 'none', turns: number): Ahead | undefined {
+    const kept = this.#ahead.get(stream);
+    this.#ahead.delete(stream);
+    if (revision === 'none') return undefined;
+    if (kept?.revision === revision) return kept;
+    return turns > 1 ? { state: fork(state), revision } : undefined;
+  }
+
+  #outcome({ parsed, authorise, grants }: Turn, functions: StreamKind<unknown>, state: unknown): Outcome {
+    const { command, stream } = parsed;
+    const refused = (refusal: Refusal): Outcome => ({ events: [], answer: () => this.#refused(refusal, command.type) });
+    try {
       const author = authorise();
       const done = this.#alreadyDone(parsed, author, grants());
-      if (done) return done;
-      if ('refused' in author) {
-        if (await this.#behind(stream)) continue;
-        return this.#refused(author.refused, command.type);
-      }
-      const { state, revision } = readModels.stand(stream);
-      const functions = kindFunctions(kind);
-      const decision = functions.decide(state ?? functions.initial(), command, this.#context(author));
-      if (!('events' in decision)) {
-        if (await this.#behind(stream)) continue;
-        if ('refused' in decision) return this.#refused(decision.refused, command.type);
-        if ('unknown' in decision)
-          return this.#refused({ code: 'NOT_FOUND', values: { subject: command.subject } }, command.type);
-        this.#with.observe?.('nothing', command.type);
-        const holder = decision.holder === undefined ? {} : { holder: decision.holder };
-        return { ok: true, nothing: true, index: readModels.head(), events: [], ...holder };
-      }
+      if (done) return { events: [], answer: () => done };
+      if ('refused' in author) return refused(author.refused);
+      const decision = functions.decide(state, command, this.#context(author));
+      if ('refused' in decision) return refused(decision.refused);
+      if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
+      if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };
       const made = recordable(decision.events, command, stream, author, this.#with.now(), this.#with.salt);
-      if ('refused' in made) return this.#refused(made.refused, command.type);
-      try {
-        await store.append(stream, revision, made.events);
-      } catch (error) {
-        if (error instanceof RevisionConflict) {
-          await this.#catchUp(stream, error.actual);
-          continue;
-        }
-        throw error;
-      }
-      const expected = (revision === 'none' ? -1 : revision) + made.events.length;
-      await this.#catchUp(stream, expected);
-      return this.#answer(readModels.eventsOf(command.id), grants(), command.type);
+      if ('refused' in made) return refused(made.refused);
+      return {
+        events: made.events,
+        answer: () => this.#answer(this.#with.readModels.eventsOf(command.id), grants(), command.type),
+      };
+    } catch (error) {
+      return { events: [], answer: () => this.#failed(error, command.type) };
     }
-    return this.#refused({ code: 'BUSY', values: {} }, command.type);
+  }
+
+  async #append(
+    stream: string,
+    revision: number | 'none',
+    events: readonly NewEvent[],
+    several: boolean,
+  ): Promise<'done' | 'conflict' | 'too-large-together'> {
+    try {
+      await this.#with.store.append(stream, revision, events);
+    } catch (error) {
+      if (error instanceof RevisionConflict) {
+        await this.#catchUp(stream, error.actual);
+        return 'conflict';
+      }
+      if (error instanceof AppendTooLarge && several) return 'too-large-together';
+      throw error;
+    }
+    await this.#catchUp(stream, (revision === 'none' ? -1 : revision) + events.length);
+    return 'done';
+  }
+
+  #keep(stream: string, ahead: Ahead): void {
+    this.#ahead.set(stream, ahead);
+    const [oldest] = this.#ahead.keys();
+    if (this.#ahead.size > KEPT_AHEAD && oldest !== undefined) this.#ahead.delete(oldest);
+  }
+
+  #settle(turn: Turn, answer: () => CommandAnswer): void {
+    try {
+      turn.answer(answer());
+    } catch (error) {
+      turn.fail(error);
+    }
+  }
+
+  #nothing(type: string, holder: string | undefined): CommandAnswer {
+    this.#with.observe?.('nothing', type);
+    const held = holder === undefined ? {} : { holder };
+    return { ok: true, nothing: true, index: this.#with.readModels.head(), events: [], ...held };
   }
 
   /** One id, one effect: the same command again is answered as the first time, another under its id is refused. */

@@ -69,7 +69,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     readModels,
     authorise: options.authorise(readModels),
     now: () => new Date(now()).toISOString(),
-    salt: () => randomBytes(16).toString('base64url'),
+    salt: saltsFrom(randomBytes),
     problem: options.problem,
     sharedStore: options.sharedStore === true,
     ...(options.observe ? { observe: options.observe } : {}),
@@ -111,7 +111,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   };
   const stop = async (): Promise<void> => {
     await reactor.stop();
-    await commands.idle();
+    await commands.close();
     ending.abort();
     await feed.catch(() => undefined);
     readModels.close();
@@ -119,6 +119,19 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   };
   const follow = (follower: Follower): void => void followers.push(follower);
   return { readModels, commands, seed: () => seed, ready: becomeReady(), follow, settled, stop };
+}
+
+/** Salts of 16 bytes, drawn from the system's randomness a page at a time. */
+function saltsFrom(random: (bytes: number) => Buffer): () => string {
+  let page = random(0);
+  let at = 0;
+  return () => {
+    if (at >= page.length) {
+      page = random(4096);
+      at = 0;
+    }
+    return page.toString('base64url', at, (at += 16));
+  };
 }
 
 async function createLog(commands: CommandPath, origin: string, at: number): Promise<void> {

@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly openStore?: () => EventStore;
   /** Messages a second that one connection may send; 50 unless said. */
   readonly messagesPerSecond?: number;
+  /** HTTP requests a minute from one address, of each kind; see server/http/limits.ts for what holds unless said. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
@@ -78,12 +80,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
 
+  const perMinute = options.requestsPerMinute;
   const door: { live?: Live } = {};
   const httpServer = createServer(
     createApp(
       {
         ...{ readModels, commands, imports, vault, metrics, build, clientDir, askerOf, log },
         demo: true,
+        ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         now: Date.now,
         endSession: (id) => door.live?.endSession(id),
       },

@@ -76,15 +76,16 @@ export class Rooms {
 
   /** Takes in one event, right after the read models have: what each room sees of it, or that it needs a reset. */
   take(event: RecordedEvent, affected: readonly StreamName[]): void {
-    const seen = new Map<GrantSet, VisibleEvent | undefined>();
+    /** What is visible of the event, by what a set of grants sees of its stream: equal sights share one object. */
+    const seen = new Map<string, VisibleEvent | undefined>();
     if (affected.length > 0) this.#noticeReach(event, affected);
     for (const topic of this.#models.topicsOf(event.stream)) {
       for (const room of this.#byTopic.get(topic) ?? []) {
-        let visible = seen.get(room.grants);
-        if (!seen.has(room.grants)) seen.set(room.grants, (visible = this.#models.redact(event, room.grants)));
+        const signature = this.#signature(event.stream, room.grants);
+        if (!room.signatures.has(event.stream)) room.signatures.set(event.stream, signature);
+        let visible = seen.get(signature);
+        if (!seen.has(signature)) seen.set(signature, (visible = this.#models.redact(event, room.grants)));
         if (!visible) continue;
-        if (!room.signatures.has(event.stream))
-          room.signatures.set(event.stream, this.#signature(event.stream, room.grants));
         const pending = this.#pending.get(room);
         if (pending) pending.push(visible);
         else this.#pending.set(room, [visible]);
@@ -144,12 +145,18 @@ export class Rooms {
 
 /** Equal for equal results: which events, and which of their fields are hidden. */
 function fingerprint(events: readonly VisibleEvent[]): string {
-  return events
-    .map((event) => {
-      const hidden = Object.entries(event.data).map(([, value]) => (isHiddenMark(value) ? '0' : '1'));
-      return `${event.index}:${hidden.join('')}${event.meta.reason === undefined ? '' : 'r'}`;
-    })
-    .join(' ');
+  return events.map(printOf).join(' ');
+}
+
+const prints = new WeakMap<VisibleEvent, string>();
+
+function printOf(event: VisibleEvent): string {
+  const known = prints.get(event);
+  if (known !== undefined) return known;
+  const hidden = Object.values(event.data).map((value) => (isHiddenMark(value) ? '0' : '1'));
+  const print = `${event.index}:${hidden.join('')}${event.meta.reason === undefined ? '' : 'r'}`;
+  prints.set(event, print);
+  return print;
 }
 
 function isHiddenMark(value: unknown): boolean {

@@ -131,6 +131,11 @@ export class ReadModelFile {
     return this.#events('SELECT idx, json FROM event WHERE command = ? ORDER BY idx', command);
   }
 
+  /** The greatest id of a command in the file; ids are ordered by the time at which they were made. */
+  latestCommand(): CommandId {
+    return (this.#sql('SELECT max(command) AS id FROM event').get() as { id: string | null }).id ?? '';
+  }
+
   /** Last index of the longest prefix in which the running maximum of recordedAt is at most the instant; -1: none. */
   indexAt(instant: string): LogIndex {
     const row = this.#sql('SELECT max(idx) AS idx FROM event WHERE latest <= ?').get(instant) as { idx: number | null };

@@ -42,7 +42,12 @@ const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft
 const FACTS_VERSION = 1;
 const WHERE_VERSION = 1;
 const RIGHTS_VERSION = 1;
-const SNAPSHOT_EVERY = 5_000;
+/** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
+const SNAPSHOT_EVERY = 20_000;
+const SNAPSHOT_PART = 0.1;
+/** Events are written together; until then they are answered from memory or, when asked for by topic, written first. */
+const WRITE_AFTER_MS = 20;
+const LATER_COMMANDS = 50_000;
 
 /**
  * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
@@ -63,9 +68,12 @@ export class RunningReadModels implements ReadModels {
   #cursor: Cursor | undefined;
   #unwritten: RecordedEvent[] = [];
   #unwrittenByCommand = new Map<CommandId, RecordedEvent[]>();
+  /** Every command with a greater id than this, of which an event has been handled, is in `#laterCommands`. */
+  #commandsKnownTo: CommandId = '';
+  #laterCommands = new Set<CommandId>();
   #dirty = new Set<StreamName>();
   #sinceSnapshot = 0;
-  #writing: NodeJS.Immediate | undefined;
+  #writing: NodeJS.Timeout | undefined;
   readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
   #affected: readonly StreamName[] = [];
 
@@ -103,7 +111,13 @@ export class RunningReadModels implements ReadModels {
       if (events.length === 0) break;
       for (const event of events) this.#fold(event);
     }
+    this.#takeInCommands();
     return this.#cursor;
+  }
+
+  #takeInCommands(): void {
+    this.#commandsKnownTo = this.#file.latestCommand();
+    this.#laterCommands = new Set();
   }
 
   /** The head that the store had at start: ready once it is passed. */
@@ -122,6 +136,7 @@ export class RunningReadModels implements ReadModels {
       this.#fold(event);
       this.#unwritten.push(event);
       const sameCommand = this.#unwrittenByCommand.get(event.meta.command);
+      this.#laterCommands.add(event.meta.command);
       if (sameCommand) sameCommand.push(event);
       else this.#unwrittenByCommand.set(event.meta.command, [event]);
       each?.(event, this.#affected);
@@ -135,19 +150,20 @@ export class RunningReadModels implements ReadModels {
       }
     }
     if (this.#unwritten.length > 2_000) this.flush();
-    else this.#writing ??= setImmediate(() => this.flush());
+    else this.#writing ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
   }
 
   /** Writes what has been handled to the file; snapshots every few thousand events. */
   flush(): void {
-    if (this.#writing) clearImmediate(this.#writing);
+    clearTimeout(this.#writing);
     this.#writing = undefined;
     if (this.#unwritten.length === 0 || this.#cursor === undefined) return;
     this.#file.write(this.#unwritten, this.#cursor);
     this.#sinceSnapshot += this.#unwritten.length;
     this.#unwritten = [];
     this.#unwrittenByCommand = new Map();
-    if (this.#sinceSnapshot >= SNAPSHOT_EVERY) this.snapshot();
+    if (this.#laterCommands.size > LATER_COMMANDS) this.#takeInCommands();
+    if (this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART)) this.snapshot();
   }
 
   /** Snapshots the states that changed since the last one. */
@@ -200,7 +216,11 @@ export class RunningReadModels implements ReadModels {
 
   /** Events that a command has written, from what the tail has passed. */
   eventsOf(command: CommandId): readonly RecordedEvent[] {
-    return this.#unwrittenByCommand.get(command) ?? this.#file.ofCommand(command);
+    const unwritten = this.#unwrittenByCommand.get(command);
+    if (unwritten) return unwritten;
+    // most commands are new, and need not be looked for on disk
+    if (command > this.#commandsKnownTo && !this.#laterCommands.has(command)) return [];
+    return this.#file.ofCommand(command);
   }
 
   side<S>(projection: SideProjection<S>): S {

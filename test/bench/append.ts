@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
+import { openMemoryStore } from '../../server/store/memory.ts';
+import type { EventStore, NewEvent } from '../../server/store/port.ts';
+import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { median, perSecond, round, type Bench, type Result, type Scale } from './measure.ts';
+
+const APPENDS = { 1: 4_000, 64: 40_000 } as const;
+type Width = keyof typeof APPENDS;
+
+/** The engine alone: 1 and 64 appenders at once, each with its own stream, events of 1 KB. */
+export const append: Bench = async (scale) => {
+  const results: Result[] = [];
+  for (const width of [1, 64] as const) {
+    const rates: Record<'sqlite' | 'memory' | 'floor', number[]> = { sqlite: [], memory: [], floor: [] };
+    for (let run = 0; run < scale.runs; run++) {
+      rates.floor.push(inDirectory((directory) => floorRate(directory, width, scale)));
+      rates.sqlite.push(await inDirectory((dir) => engineRate(openSqliteStore(join(dir, 'log.db')), width, scale)));
+      rates.memory.push(await engineRate(openMemoryStore(), width, scale));
+    }
+    const floor = median(rates.floor);
+    for (const engine of ['sqlite', 'memory'] as const) {
+      const ours = median(rates[engine]);
+      results.push({
+        name: `append, ${engine}, ${width} at once`,
+        ours: perSecond(ours),
+        floor: `${perSecond(floor)} (SQLite, prepared inserts, one transaction per ${width})`,
+        ratio: round(ours / floor),
+        goal: '≥ 0.7 × floor',
+        met: ours >= 0.7 * floor,
+      });
+    }
+  }
+  return results;
+};
+
+async function engineRate(store: EventStore, width: Width, scale: Scale): Promise<number> {
+  const each = Math.ceil((APPENDS[width] * scale.part) / width);
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      const stream = `plan-${randomUUID()}`;
+      for (let revision = -1; revision < each - 1; revision++)
+        await store.append(stream, revision < 0 ? 'none' : revision, [event()]);
+    }),
+  );
+  const seconds = (performance.now() - begun) / 1000;
+  await store.close();
+  return (each * width) / seconds;
+}
+
+function floorRate(directory: string, width: Width, scale: Scale): number {
+  const db = new DatabaseSync(join(directory, 'floor.db'));
+  db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;
+    CREATE TABLE event (idx INTEGER PRIMARY KEY, stream INTEGER, revision INTEGER, id TEXT, type TEXT, data TEXT, meta TEXT)`);
+  const insert = db.prepare('INSERT INTO event (idx, stream, revision, id, type, data, meta) VALUES (?,?,?,?,?,?,?)');
+  const rounds = Math.ceil((APPENDS[width] * scale.part) / width);
+  const begun = performance.now();
+  let index = 0;
+  for (let round = 0; round < rounds; round++) {
+    db.exec('BEGIN IMMEDIATE');
+    for (let n = 0; n < width; n++) {
+      const { id, type, data, meta } = event();
+      insert.run(index++, n, round, id, type, JSON.stringify(data), JSON.stringify(meta));
+    }
+    db.exec('COMMIT');
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  db.close();
+  return (rounds * width) / seconds;
+}
+
+const text = 'x'.repeat(560);
+
+function event(): NewEvent {
+  const command = randomUUID();
+  return {
+    id: randomUUID(),
+    type: 'PlanDetailSet',
+    version: 1,
+    data: { field: 'note', value: text },
+    salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+    meta: {
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      actor: 'act_somebody',
+      organisation: 'org_0190a000-0000-7000-8000-000000000001',
+      role: 'COMPANY',
+      command,
+      $correlationId: command,
+      $causationId: command,
+      body: 'AAAAAAAAAAAAAAAAAAAAAA',
+    },
+  };
+}
+
+function inDirectory<T>(work: (directory: string) => T): T {
+  const directory = mkdtempSync(join(tmpdir(), 'regiotafel-bench-'));
+  const clean = (): void => rmSync(directory, { recursive: true, force: true });
+  const result = work(directory);
+  if (result instanceof Promise) return result.finally(clean) as T;
+  clean();
+  return result;
+}
