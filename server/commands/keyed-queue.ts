@@ -12,9 +12,4 @@ export class KeyedQueue {
     mine.then(leave, leave);
     return mine;
   }
-
-  /** Resolves once nothing is under way. */
-  async idle(): Promise<void> {
-    while (this.#tails.size > 0) await Promise.allSettled(this.#tails.values());
-  }
 }

@@ -52,19 +52,23 @@ async function engineRate(store: EventStore, width: Width, scale: Scale): Promis
   return (each * width) / seconds;
 }
 
+/** The least that keeps streams: each row inserted, and found again by stream and revision. Nothing is checked. */
 function floorRate(directory: string, width: Width, scale: Scale): number {
   const db = new DatabaseSync(join(directory, 'floor.db'));
   db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;
-    CREATE TABLE event (idx INTEGER PRIMARY KEY, stream INTEGER, revision INTEGER, id TEXT, type TEXT, data TEXT, meta TEXT)`);
-  const insert = db.prepare('INSERT INTO event (idx, stream, revision, id, type, data, meta) VALUES (?,?,?,?,?,?,?)');
+    CREATE TABLE event (idx INTEGER PRIMARY KEY, stream INTEGER, revision INTEGER, id TEXT, type TEXT, data TEXT, salt TEXT,
+      meta TEXT, UNIQUE (stream, revision))`);
+  const insert = db.prepare(
+    'INSERT INTO event (idx, stream, revision, id, type, data, salt, meta) VALUES (?,?,?,?,?,?,?,?)',
+  );
   const rounds = Math.ceil((APPENDS[width] * scale.part) / width);
   const begun = performance.now();
   let index = 0;
   for (let round = 0; round < rounds; round++) {
     db.exec('BEGIN IMMEDIATE');
     for (let n = 0; n < width; n++) {
-      const { id, type, data, meta } = event();
-      insert.run(index++, n, round, id, type, JSON.stringify(data), JSON.stringify(meta));
+      const { id, type, data, salt, meta } = event();
+      insert.run(index++, n, round, id, type, JSON.stringify(data), salt, JSON.stringify(meta));
     }
     db.exec('COMMIT');
   }

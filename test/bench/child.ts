@@ -13,7 +13,17 @@ export interface Child {
 export async function serve(name: 'ours' | 'floor' | 'sharedb'): Promise<Child> {
   const directory = mkdtempSync(join(tmpdir(), 'regiotafel-bench-'));
   const program = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [...(process.env['BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']]), program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env['BENCH_PROFILE'] === undefined
+        ? []
+        : ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']]),
+      program,
+      directory,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';

@@ -6,6 +6,7 @@ import type { Problem } from '../../events/live-protocol.ts';
 import { refusalSentence } from '../../events/refusals.ts';
 import { openCore, type Core } from '../../server/composition/core.ts';
 import { makeExample, nameIds } from '../../server/exchange/example/make-example.ts';
+import { authorise } from '../../server/identity/authorise.ts';
 import type { Asker } from '../../server/identity/viewer.ts';
 import type { EventStore } from '../../server/store/port.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
@@ -28,11 +29,15 @@ const anything: Authorise = (asker) => {
 export async function coreAt(
   directory: string,
   store: EventStore = openSqliteStore(join(directory, 'log.db')),
+  rights: 'anything' | 'as they are' = 'anything',
 ): Promise<Core> {
   return openCore({
     store,
     readModelFile: join(directory, 'readmodels.db'),
-    authorise: () => anything,
+    authorise: (readModels) =>
+      rights === 'anything'
+        ? anything
+        : (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
     problem,
     origin: 'test',
     log: () => undefined,

@@ -46,21 +46,14 @@ export function formatAgo(instant: string, now: number, language: Language): str
   return language === 'nl' ? 'zojuist' : 'just now';
 }
 
-/** Reads a number as people type it, Dutch or English: `1.234,5`, `1,234.5`, `12,5`. NaN when it is none. */
-export function parseNumber(text: string): number {
-  const plain = text.replaceAll(/[\s\u00a0]/g, '');
-  if (!/^[+-]?[\d.,]+$/.test(plain)) return Number.NaN;
-  const comma = plain.lastIndexOf(',');
-  const point = plain.lastIndexOf('.');
-  const decimal =
-    comma > point
-      ? ','
-      : point > comma && comma >= 0
-        ? '.'
-        : point >= 0 && /^[+-]?\d{1,3}(\.\d{3})+$/.test(plain)
-          ? ''
-          : '.';
-  const thousands = decimal === ',' ? '.' : ',';
-  const digits = decimal === '' ? plain.replaceAll('.', '') : plain.replaceAll(thousands, '').replace(decimal, '.');
-  return /^[+-]?\d*\.?\d*$/.test(digits) && /\d/.test(digits) ? Number(digits) : Number.NaN;
+/**
+ * Reads a number as people type it: in Dutch `1.234,5`, in English `1,234.5`. A mark that cannot be one of thousands
+ * is taken for the decimal mark in both: `12.5` and `12,5`. NaN when it is no number.
+ */
+export function parseNumber(text: string, language: Language): number {
+  const plain = text.replaceAll(/[\s\u00a0]/g, '').replace('−', '-');
+  const [decimal, group] = language === 'nl' ? [',', '.'] : ['.', ','];
+  const grouped = new RegExp(`^[+-]?\\d{1,3}(\\${group}\\d{3})*(\\${decimal}\\d*)?$`);
+  if (grouped.test(plain)) return Number(plain.replaceAll(group, '').replace(decimal, '.'));
+  return /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
 }

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { openSteps, type OpenStepsState } from '../../../server/reactions/open-steps.ts';
+import { id, recorded, uuid, type Happened } from '../given.ts';
+
+const SITE = `site-${uuid(1)}`;
+const PLAN = `plan-${uuid(1)}`;
+const reserved: Happened = {
+  type: 'SiteCapacityReserved',
+  data: { contributionId: id('ctr'), planId: id('pln'), kind: 'HEAT_MW', MW: 2, from: '2030-01-01', firmness: 'FIRM' },
+};
+const cause = '0190a000-0000-8000-8000-000000000000';
+const because = { $causationId: cause };
+
+function after(...events: [stream: string, event: Happened][]): OpenStepsState {
+  const state = openSteps.initial();
+  for (const [index, [stream, event]] of events.entries()) openSteps.apply(state, recorded(stream, index, event));
+  return state;
+}
+const rules = (state: OpenStepsState): string[] => Object.values(state.steps).map((step) => step.rule);
+
+describe('an open step', () => {
+  test('is opened by a reservation, for the cause’s organisation', () => {
+    const state = after([SITE, reserved]);
+    expect(rules(state)).toEqual(['record-pledge']);
+    expect(state.steps[cause]).toMatchObject({ cause, site: id('sit'), organisation: id('org'), role: 'COMPANY' });
+  });
+
+  test('is closed by the plan’s event of that cause, first or changed', () => {
+    for (const type of ['ContributionPledged', 'ContributionChanged'])
+      expect(rules(after([SITE, reserved], [PLAN, { type, data: {}, meta: because }]))).toEqual([]);
+    expect(rules(after([SITE, reserved], [PLAN, { type: 'ContributionPledged', data: {} }]))).toEqual([
+      'record-pledge',
+    ]);
+  });
+
+  test('is closed by the release that follows a refusal', () => {
+    const released = { type: 'SiteCapacityReleased', data: { contributionId: id('ctr'), reason: 'NOT_PARTICIPANT' } };
+    const state = after([SITE, reserved], [SITE, released]);
+    expect(rules(state)).toEqual([]);
+    expect(state.reserved).toEqual({});
+  });
+
+  test('a withdrawal opens the release of what is reserved, and only of that', () => {
+    const pledged: [string, Happened] = [PLAN, { type: 'ContributionPledged', data: {}, meta: because }];
+    const withdrawn = (n: number): [string, Happened] => [
+      PLAN,
+      { type: 'ContributionWithdrawn', data: { contributionId: id('ctr', n), reason: 'x' } },
+    ];
+    expect(rules(after([SITE, reserved], pledged, withdrawn(1)))).toEqual(['release-capacity']);
+    expect(rules(after([SITE, reserved], pledged, withdrawn(2)))).toEqual([]);
+  });
+
+  test('leaving a plan opens the release of everything that the organisation reserved for it', () => {
+    const left = (plan: string, org: number): [string, Happened] => [
+      plan,
+      { type: 'ParticipantLeft', data: { orgId: id('org', org), reason: 'x' } },
+    ];
+    const pledged: [string, Happened] = [PLAN, { type: 'ContributionPledged', data: {}, meta: because }];
+    expect(rules(after([SITE, reserved], pledged, left(PLAN, 1)))).toEqual(['release-capacity']);
+    expect(rules(after([SITE, reserved], pledged, left(PLAN, 2)))).toEqual([]);
+    expect(rules(after([SITE, reserved], pledged, left(`plan-${uuid(2)}`, 1)))).toEqual([]);
+  });
+});
