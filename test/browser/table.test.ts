@@ -148,6 +148,25 @@ describe('two persons edit one plan', () => {
     await daan.page.getByText('7 van 7 MW warmte toegezegd').waitFor({ timeout: 15_000 });
   });
 
+  test('of a title the last one wins, and whose words went is told', async () => {
+    await type(noor.page, 'title', 'Ovenwarmte voor Polderwit');
+    await shows(daan.page, 'title', 'Ovenwarmte voor Polderwit');
+    await type(daan.page, 'title', 'Droogwarmte van De Klinker');
+    await noor.page
+      .getByText('Daan de Wit veranderde uw titel “Ovenwarmte voor Polderwit” in “Droogwarmte van De Klinker”.')
+      .waitFor();
+    await noor.page.getByRole('status').getByRole('button', { name: 'Sluiten' }).click();
+    await shows(noor.page, 'title', 'Droogwarmte van De Klinker');
+  });
+
+  test('who leaves reads along, and the others see him gone', async () => {
+    await daan.page.getByRole('button', { name: 'Stap uit' }).click();
+    await daan.page.getByRole('dialog').getByLabel('Reden').fill('Wij kiezen een andere route');
+    await daan.page.getByRole('dialog').getByRole('button', { name: 'Stap uit' }).click();
+    await daan.page.getByText('U leest mee', { exact: false }).first().waitFor();
+    await noor.page.getByText('uitgetreden', { exact: false }).first().waitFor();
+  });
+
   test('nobody’s page complained', () => {
     expect(noor.complaints).toEqual([]);
     expect(daan.complaints).toEqual([]);

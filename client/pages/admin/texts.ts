@@ -4,7 +4,6 @@ export const t = texts('admin', {
   nl: {
     title: 'Beheer',
     forStewards: 'Deze pagina is voor gegevensbeheerders. Meld u aan als gegevensbeheerder.',
-    imports: 'Gegevens inlezen',
     regions: 'Regio’s',
     regionsLead: 'Provincies, RES-regio’s en COROP-gebieden, samengevoegd uit gemeentegrenzen. Lees deze eerst in.',
     eutl: 'ETS-installaties',
@@ -39,7 +38,6 @@ export const t = texts('admin', {
   en: {
     title: 'Admin',
     forStewards: 'This page is for data stewards. Sign in as a data steward.',
-    imports: 'Import data',
     regions: 'Regions',
     regionsLead: 'Provinces, RES regions and COROP areas, dissolved from municipal boundaries. Import these first.',
     eutl: 'ETS installations',
