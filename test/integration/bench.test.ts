@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const program = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
+const results = fileURLToPath(new URL('../bench/results.json', import.meta.url));
+
+/** No figure is judged here: only that every benchmark, with its floor and its peer, still does its work. */
+test('a short run of every benchmark works, and leaves the results as they are', { timeout: 120_000 }, async () => {
+  const before = statSync(results).mtimeMs;
+  const { stdout } = await promisify(execFile)(process.execPath, [program, '--short'], { timeout: 110_000 });
+  const lines = stdout.trim().split('\n');
+  expect(lines.map((line) => line.slice(8).split(':')[0])).toEqual([
+    'append, sqlite, 1 at once',
+    'append, memory, 1 at once',
+    'append, sqlite, 64 at once',
+    'append, memory, 64 at once',
+    'edit-to-seen, p50',
+    'edit-to-seen, p99',
+    'commands, 200 editors at 20 tables',
+  ]);
+  for (const line of lines) expect(line).toMatch(/^(met {4}|NOT MET) .*: [\d.]+ \(/);
+  expect(stdout).not.toContain('NaN');
+  expect(statSync(results).mtimeMs).toBe(before);
+});
+
+test('a name that is none is refused with those that are', async () => {
+  const asked = promisify(execFile)(process.execPath, [program, 'nothing']);
+  await expect(asked).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('append, edit-to-seen, commands'),
+  });
+});
