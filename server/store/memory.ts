@@ -4,6 +4,7 @@ import {
   StoreUnavailable,
   type AppendResult,
   type Cursor,
+  type EventInStream,
   type EventStore,
   type ExpectedRevision,
   type LogPage,
@@ -53,13 +54,13 @@ class MemoryStore implements EventStore {
     return { revision: held.length - 1, repeated: false };
   }
 
-  async read(stream: StreamName, options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
+  async read(stream: StreamName, options: ReadOptions = {}): Promise<readonly EventInStream[]> {
     this.#assertOpen();
     const held = this.#streams.get(stream) ?? [];
     const backwards = options.direction === 'backwards';
     const from = options.from ?? (backwards ? held.length - 1 : 0);
     const range = backwards ? held.slice(0, from + 1).reverse() : held.slice(from);
-    return range.slice(0, options.limit ?? range.length).map(recorded);
+    return range.slice(0, options.limit ?? range.length).map((one) => inStream(recorded(one)));
   }
 
   async readAll(options: { after?: Cursor; limit?: number } = {}): Promise<LogPage> {
@@ -91,6 +92,11 @@ class MemoryStore implements EventStore {
   #assertOpen(): void {
     if (this.#closed) throw new StoreUnavailable('closed', 'The store has been closed.');
   }
+}
+
+function inStream({ index, ...event }: RecordedEvent): EventInStream {
+  void index;
+  return event;
 }
 
 /** A fresh object each time, so that nobody can change the log by what he was given. */

@@ -19,9 +19,10 @@ export interface EventStore {
 
   /**
    * Reads one stream, inclusive of `from`. Forwards from revision 0 or backwards from the last,
-   * unless `from` says otherwise. A stream that does not exist is empty.
+   * unless `from` says otherwise. A stream that does not exist is empty. Its events come without their log index,
+   * which only who reads the log counts.
    */
-  read(stream: StreamName, options?: ReadOptions): Promise<readonly RecordedEvent[]>;
+  read(stream: StreamName, options?: ReadOptions): Promise<readonly EventInStream[]>;
 
   /** The events after a cursor (exclusive) in log order, at most `limit` (default 1,000), and the cursor to go on from. */
   readAll(options?: { after?: Cursor; limit?: number }): Promise<LogPage>;
@@ -37,6 +38,9 @@ export interface EventStore {
     signal: AbortSignal,
   ): Promise<void>;
 
+  /** How it goes, for operators; an engine without the method is well as long as it answers. */
+  health?(): StoreHealth;
+
   /** Finishes what was begun and releases the store. Later calls throw {@link StoreUnavailable}. */
   close(): Promise<void>;
 }
@@ -47,6 +51,17 @@ export interface NewEvent extends EventDraft {
   /** 16 bytes, base64url. */
   readonly salt: string;
   readonly meta: EventMeta;
+}
+
+/** An event as its stream is read. */
+export type EventInStream = Omit<RecordedEvent, 'index'>;
+
+export interface StoreHealth {
+  readonly ok: boolean;
+  /** What is wrong and what to do, in a sentence. */
+  readonly problem?: string;
+  /** For how long the log has held something that this process's tail has not been given. */
+  readonly lagSeconds: number;
 }
 
 export type ExpectedRevision = 'none' | number;
@@ -109,7 +124,8 @@ export class AppendTooLarge extends Error {
 /** The store cannot be used (now). `reason` tells the operator what to do. Nothing was written. */
 export class StoreUnavailable extends Error {
   readonly code = 'STORE_UNAVAILABLE';
-  readonly reason: 'locked' | 'read-only' | 'full' | 'not-ours' | 'closed' | 'unreachable' | 'too-old' | 'damaged';
+  readonly reason:
+    'locked' | 'read-only' | 'full' | 'not-ours' | 'closed' | 'unreachable' | 'denied' | 'too-old' | 'damaged';
   constructor(reason: StoreUnavailable['reason'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;

@@ -32,18 +32,18 @@ export function serialise(
     salt,
     meta: textOf(meta),
   }));
-  const bytes = texts.reduce(
-    (sum, e) =>
-      sum +
-      Buffer.byteLength(e.data) +
-      Buffer.byteLength(e.meta) +
-      Buffer.byteLength(e.type) +
-      e.id.length +
-      e.salt.length,
-    0,
-  );
+  const bytes = bytesOf(texts);
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes);
   return texts;
+}
+
+/** What an append weighs against {@link MAX_APPEND_BYTES}. */
+export function bytesOf(texts: readonly SerialisedEvent[]): number {
+  const weights = texts.map(
+    ({ data, meta, type, id, salt }) =>
+      Buffer.byteLength(data) + Buffer.byteLength(meta) + Buffer.byteLength(type) + id.length + salt.length,
+  );
+  return weights.reduce((sum, weight) => sum + weight, 0);
 }
 
 function textOf(value: unknown): string {

@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   type AppendResult,
   type Cursor,
+  type EventInStream,
   type EventStore,
   type ExpectedRevision,
   type LogPage,
@@ -80,7 +81,7 @@ export class SqliteStore implements EventStore {
     });
   }
 
-  async read(stream: StreamName, options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
+  async read(stream: StreamName, options: ReadOptions = {}): Promise<readonly EventInStream[]> {
     this.#assertOpen();
     const backwards = options.direction === 'backwards';
     const from = options.from ?? (backwards ? Number.MAX_SAFE_INTEGER : 0);
@@ -88,7 +89,7 @@ export class SqliteStore implements EventStore {
       `SELECT ${columns} FROM event e JOIN stream s ON s.key = e.stream WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
     ).all(stream, from, options.limit ?? -1);
-    return (rows as unknown as Row[]).map(recorded);
+    return (rows as unknown as Row[]).map((row) => inStream(recorded(row)));
   }
 
   async readAll(options: { after?: Cursor; limit?: number } = {}): Promise<LogPage> {
@@ -236,6 +237,11 @@ export class SqliteStore implements EventStore {
   #assertOpen(): void {
     if (this.#closed) throw new StoreUnavailable('closed', 'The store has been closed.');
   }
+}
+
+function inStream({ index, ...event }: RecordedEvent): EventInStream {
+  void index;
+  return event;
 }
 
 function recorded(row: Row): RecordedEvent {

@@ -355,7 +355,8 @@ const fidelity: Example[] = [
       );
       const s = stream();
       await store.append(s, 'none', [one]);
-      expect(await store.read(s)).toEqual([{ ...one, stream: s, revision: 0, index: 0 }]);
+      expect(await store.read(s)).toEqual([{ ...one, stream: s, revision: 0 }]);
+      expect((await store.readAll()).events).toEqual([{ ...one, stream: s, revision: 0, index: 0 }]);
     },
   },
   ...(

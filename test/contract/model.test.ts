@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import { RevisionConflict, type EventStore, type NewEvent } from '../../server/store/port.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { StandIn } from '../eventstoredb/stand-in.ts';
 import { event } from './an-event.ts';
 
 /** What a store is, in a few lines: a log, and the revision of each stream. Every engine must answer as this does. */
@@ -66,7 +69,7 @@ async function said(
   }
 }
 
-async function compare(open: (directory: string) => EventStore, lasts: boolean): Promise<void> {
+async function compare(open: (directory: string) => EventStore, lasts: boolean, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const directory = mkdtempSync(join(tmpdir(), 'regiotafel-model-'));
@@ -102,13 +105,22 @@ async function compare(open: (directory: string) => EventStore, lasts: boolean):
       await store.close();
       rmSync(directory, { recursive: true, force: true });
     }),
-    { numRuns: lasts ? 40 : 150 },
+    { numRuns },
   );
 }
 
 describe('any sequence of calls is answered as the model answers it', () => {
-  test('in memory', () => compare(() => openMemoryStore(), false));
+  test('in memory', () => compare(() => openMemoryStore(), false, 150));
   test('on a file (SQLite)', { timeout: 60_000 }, () =>
-    compare((directory) => openSqliteStore(join(directory, 'log.db')), true),
+    compare((directory) => openSqliteStore(join(directory, 'log.db')), true, 40),
   );
+
+  test('on EventStoreDB', { timeout: 300_000 }, async () => {
+    const real = process.env['TEST_EVENTSTORE_URL'];
+    const standIn = real === undefined ? await new StandIn().start() : undefined;
+    const url = real ?? standIn?.url ?? '';
+    const run = randomUUID();
+    await compare((directory) => openEventStoreDb(url, { prefix: `model-${run}-${basename(directory)}` }), true, 40);
+    standIn?.kill();
+  });
 });

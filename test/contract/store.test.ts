@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import type { EventStore } from '../../server/store/port.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { StandIn } from '../eventstoredb/stand-in.ts';
 import { examples, type Opened } from './examples.ts';
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -32,6 +35,23 @@ function onFile(): Opened {
   return { store, reopen };
 }
 
+/** On a real server when one is named, else on the stand-in; each example in a corner of its own. */
+const real = process.env['TEST_EVENTSTORE_URL'];
+const standIn = real === undefined ? await new StandIn().start() : undefined;
+afterAll(() => standIn?.kill());
+
+function onEventStoreDb(): Opened {
+  const url = real ?? standIn?.url ?? '';
+  const prefix = `contract-${randomUUID()}`;
+  let store: EventStore = openEventStoreDb(url, { prefix });
+  cleanups.push(() => store.close());
+  const reopen = async (): Promise<EventStore> => {
+    await store.close();
+    return (store = openEventStoreDb(url, { prefix }));
+  };
+  return { store, reopen };
+}
+
 /** Does everything it is asked, and nothing. */
 const nothing: EventStore = {
   append: () => Promise.resolve({ revision: 0, repeated: false }),
@@ -44,9 +64,11 @@ const nothing: EventStore = {
 for (const [name, open] of [
   ['in memory', inMemory],
   ['on a file (SQLite)', onFile],
+  [`on EventStoreDB (${real === undefined ? 'stand-in' : 'real server'})`, onEventStoreDb],
 ] as const) {
   describe(`a store ${name}`, () => {
-    for (const example of examples) test(example.name, () => example.run(open()), 30_000);
+    for (const example of examples)
+      test(example.name, () => example.run(open()), real === undefined ? 30_000 : 120_000);
   });
 }
 

@@ -6,6 +6,7 @@ export class TcpProxy {
   readonly #target: () => number;
   readonly #open = new Set<Socket>();
   #cut = false;
+  #frozen = false;
 
   /** @param target port of the server behind, asked for with every connection */
   constructor(target: () => number) {
@@ -29,6 +30,17 @@ export class TcpProxy {
     this.#cut = false;
   }
 
+  /** Lines stay open, and nothing passes any more. */
+  freeze(): void {
+    this.#frozen = true;
+    for (const socket of this.#open) socket.pause();
+  }
+
+  thaw(): void {
+    this.#frozen = false;
+    for (const socket of this.#open) socket.resume();
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -48,6 +60,7 @@ export class TcpProxy {
         to.destroy();
       });
       from.pipe(to);
+      if (this.#frozen) from.pause();
     }
   }
 }

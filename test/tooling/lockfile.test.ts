@@ -26,6 +26,7 @@ const allowed = new Set([
   'MIT-0',
   'Python-2.0',
   '(MIT OR CC0-1.0)',
+  '(BSD-3-Clause AND Apache-2.0)',
   'MIT OR Apache-2.0',
 ]);
 
