@@ -39,14 +39,12 @@ type BatchResp = InstanceType<typeof streams.BatchAppendResp>;
 export interface StandInOptions {
   readonly shelf?: Shelf;
   readonly port?: number;
-  /** With TLS: who may sign in, by password. Without: nobody is asked. */
+  /** With TLS: who may sign in, by password; `admin` may do everything. Without: nobody is asked. */
   readonly tls?: {
     readonly key: Buffer;
     readonly certificate: Buffer;
     readonly users: Readonly<Record<string, string>>;
   };
-  /** Who may read `$all`; absent: everybody. */
-  readonly readersOfAll?: readonly string[];
   /** The whole cluster as this server sees it; absent: it stands alone and leads. */
   readonly members?: () => readonly Member[];
   readonly leads?: () => boolean;
@@ -65,6 +63,9 @@ export class StandIn {
   #held: (() => void)[] = [];
   #slowMs = 0;
   #answersToLose = 0;
+  #writesLate = true;
+  /** Who may what besides `admin`, as the server's own streams say. */
+  readonly #rights = { readAll: [] as string[], remove: ['*'], metadata: ['*'] };
   readonly #following = new Set<{ end: (error: WireError) => void }>();
 
   constructor(options: StandInOptions = {}) {
@@ -142,6 +143,11 @@ export class StandIn {
     this.#answersToLose = count;
   }
 
+  /** What a deadline that has passed while it was mute does to an append: a real server was seen to do either. */
+  writesLate(does: boolean): void {
+    this.#writesLate = does;
+  }
+
   /** Breaks every subscription, and only those. */
   dropFollowers(): void {
     for (const { end } of [...this.#following]) end(failures.gone());
@@ -168,6 +174,31 @@ export class StandIn {
     return tls.users[name] === password ? { name } : failures.unauthenticated();
   }
 
+  #may(metadata: Metadata, allowed: readonly string[]): boolean {
+    if (!this.#options.tls) return true;
+    const who = this.#who(metadata);
+    return !('code' in who) && (who.name === 'admin' || allowed.includes('*') || allowed.includes(who.name));
+  }
+
+  #mayWrite(metadata: Metadata, stream: string): boolean {
+    if (!stream.startsWith('$')) return true;
+    return this.#may(metadata, stream.startsWith('$$') && !stream.startsWith('$$$') ? this.#rights.metadata : []);
+  }
+
+  /** An administrator says in `$all`'s metadata who may read it, and in `$settings` what holds for every stream. */
+  #learnRights(stream: string, events: readonly Proposed[]): void {
+    const last = events.at(-1);
+    if (!last || (stream !== '$$$all' && stream !== '$settings')) return;
+    const said = JSON.parse(Buffer.from(last.data).toString()) as Record<
+      string,
+      Record<string, string | string[]> | undefined
+    >;
+    const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
+    if (stream === '$$$all') this.#rights.readAll = list(said['$acl']?.['$r']);
+    const usual = said['$userStreamAcl'];
+    if (usual) Object.assign(this.#rights, { remove: list(usual['$d']), metadata: list(usual['$mw']) });
+  }
+
   #leaderElsewhere(metadata: Metadata, always: boolean): WireError | undefined {
     if (this.#options.leads?.() !== false) return undefined;
     if (!always && metadata.get('requires-leader').length === 0) return undefined;
@@ -191,8 +222,10 @@ export class StandIn {
         const refused = this.#refusedTo(call.metadata) ?? this.#leaderElsewhere(call.metadata, true);
         if (refused || !options) return answer(refused ?? failures.badRequest());
         const stream = textOf(options.getStreamIdentifier()?.getStreamName() ?? '');
+        if (!this.#mayWrite(call.metadata, stream)) return answer(failures.deniedHere());
         const expected = expectedOf(options, () => options?.getRevision() ?? '0');
         const outcome = this.shelf.append(stream, expected, events);
+        this.#learnRights(stream, events);
         if (this.#loses()) return answer(failures.gone());
         const said = appendAnswer(outcome, stream, expected);
         if ('code' in said) answer(said);
@@ -226,9 +259,14 @@ export class StandIn {
         const who = this.#who(call.metadata);
         if ('code' in who && who.code === 16) return void call.emit('error', who);
         if ('code' in who) return this.#respond(call, message, batchAnswer({ is: 'denied' }, stream, expected));
-        const outcome = this.shelf.append(stream, expected, batch.events);
-        if (this.#loses()) return void call.emit('error', failures.gone());
+        if (!this.#mayWrite(call.metadata, stream))
+          return this.#respond(call, message, batchAnswer({ is: 'denied' }, stream, expected));
         const late = Date.now() > deadline;
+        if (late && !this.#writesLate)
+          return this.#respond(call, message, batchAnswer({ is: 'timeout' }, stream, expected));
+        const outcome = this.shelf.append(stream, expected, batch.events);
+        this.#learnRights(stream, batch.events);
+        if (this.#loses()) return void call.emit('error', failures.gone());
         this.#respond(call, message, batchAnswer(late ? { is: 'timeout' } : outcome, stream, expected));
       });
     });
@@ -245,6 +283,7 @@ export class StandIn {
       if (refused) return answer(refused);
       const request = call.request as InstanceType<typeof streams.DeleteReq>;
       const stream = textOf(request.getOptions()?.getStreamIdentifier()?.getStreamName() ?? '');
+      if (!this.#may(call.metadata, this.#rights.remove)) return answer(failures.deniedHere());
       if (!this.shelf.remove(stream, forEver)) return answer(failures.wrongDelete(stream));
       const kind = forEver ? streams.TombstoneResp : streams.DeleteResp;
       const position = new kind.Position();
@@ -261,11 +300,8 @@ export class StandIn {
     const options = call.request.getOptions();
     const refused = this.#refusedTo(call.metadata) ?? this.#leaderElsewhere(call.metadata, false);
     if (refused || !options) return void call.emit('error', refused ?? failures.badRequest());
-    if (options.hasAll() && this.#options.readersOfAll) {
-      const who = this.#who(call.metadata);
-      if ('code' in who || !this.#options.readersOfAll.includes(who.name))
-        return void call.emit('error', failures.deniedHere());
-    }
+    if (options.hasAll() && !this.#may(call.metadata, this.#rights.readAll))
+      return void call.emit('error', failures.deniedHere());
     if (options.hasSubscription()) return this.#follow(call, options);
     const backwards = options.getReadDirection() === 1;
     const count = Number(options.getCount());
