@@ -3,7 +3,7 @@ import { Shelf } from './shelf.ts';
 import { StandIn } from './stand-in.ts';
 import type { Member } from './wire.ts';
 
-const { LEADER, FOLLOWER } = gossipMessages.MemberInfo.VNodeState;
+const { LEADER, FOLLOWER, UNKNOWN } = gossipMessages.MemberInfo.VNodeState;
 
 /** Three stand-ins on one shelf, one of which leads: what is acknowledged is with all of them. */
 export class Cluster {
@@ -56,7 +56,8 @@ export class Cluster {
     return this.nodes.map((node, n) => ({
       host: '127.0.0.1',
       port: node.port,
-      state: n === this.#leader ? LEADER : FOLLOWER,
+      // while they elect, none of them knows what it is
+      state: this.#leader < 0 ? UNKNOWN : n === this.#leader ? LEADER : FOLLOWER,
       alive: !this.#dead.has(n),
     }));
   }

@@ -14,6 +14,7 @@ import {
   type ServerWritableStream,
   type sendUnaryData,
 } from '@grpc/grpc-js';
+import { TcpProxy } from '../faults/tcp-proxy.ts';
 import { Shelf, type Proposed, type Stored } from './shelf.ts';
 import {
   appendAnswer,
@@ -58,6 +59,8 @@ export class StandIn {
   readonly shelf: Shelf;
   readonly #options: StandInOptions;
   #server: Server | undefined;
+  /** The line in front, so that a kill breaks connections as a dead process does, without a farewell. */
+  #line: TcpProxy | undefined;
   #port: number;
   #mute = false;
   #held: (() => void)[] = [];
@@ -106,17 +109,18 @@ export class StandIn {
     const credentials = tls
       ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
       : ServerCredentials.createInsecure();
-    this.#port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${this.#port}`, credentials, (error, port) =>
-        error ? reject(error) : resolve(port),
-      );
+    const inner = await new Promise<number>((resolve, reject) => {
+      server.bindAsync('127.0.0.1:0', credentials, (error, port) => (error ? reject(error) : resolve(port)));
     });
+    this.#line = new TcpProxy(() => inner);
+    this.#port = Number(new URL(await this.#line.listen(this.#port)).port);
     this.#server = server;
     return this;
   }
 
   /** As SIGKILL: every line breaks, nothing is said. */
   kill(): void {
+    void this.#line?.close();
     this.#server?.forceShutdown();
     this.#server = undefined;
     this.#held = [];
