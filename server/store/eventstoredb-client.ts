@@ -13,7 +13,10 @@ export type Credentials = { username: string; password: string };
 
 export interface Connection {
   readonly client: EventStoreDBClient;
-  /** Given with every append: the library then sends it as a call of its own, which its own deadline ends. */
+  /**
+   * Given with every append: the library then sends it as a call of its own, which its own deadline ends, and does not
+   * ask first what the server can do, an answer that it keeps for good, also when it was that no leader was found.
+   */
   readonly credentials: Credentials | undefined;
   release(): Promise<void>;
 }

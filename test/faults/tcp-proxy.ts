@@ -58,6 +58,7 @@ export class TcpProxy {
       [far, near],
     ] as const) {
       this.#open.add(from);
+      from.setNoDelay(true);
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.#open.delete(from);
