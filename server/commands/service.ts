@@ -13,6 +13,7 @@ import {
   OutcomeUnknown,
   RevisionConflict,
   StoreUnavailable,
+  type Cursor,
   type EventStore,
   type NewEvent,
 } from '../store/port.ts';
@@ -30,6 +31,7 @@ export interface CommandDependencies {
   readonly readModels: ReadModels & {
     stand(stream: string): { state: unknown; revision: number | 'none' };
     eventsOf(command: string): readonly RecordedEvent[];
+    cursor(): Cursor | undefined;
   };
   readonly authorise: Authorise;
   readonly now: () => Instant;
@@ -60,6 +62,8 @@ interface Ahead {
 }
 
 const ATTEMPTS = 5;
+/** How long a recorded command may wait for the own tail before it is called unknown (ms). */
+const SEES_ITSELF_MS = 10_000;
 const KEPT_AHEAD = 64;
 /** The system itself sees what it wrote. */
 const EVERYTHING: GrantSet = { key: 'system', has: () => true };
@@ -152,7 +156,7 @@ export class CommandPath implements CommandService {
             for (const turn of waiting) await this.#together([turn]);
             return;
           }
-        } else if (first && (await this.#behind(first.turn.parsed.stream))) continue;
+        } else if (first && (await this.#behind())) continue;
         if (first && ahead) this.#keep(first.turn.parsed.stream, ahead);
         for (const { turn, answer } of decided) this.#settle(turn, answer);
         if (later.length > 0) attempt = 0;
@@ -297,19 +301,26 @@ export class CommandPath implements CommandService {
       const standing = readModels.stand(stream).revision;
       return standing !== 'none' && standing >= wanted;
     };
-    for (let waited = 0; !passed(); waited++) {
-      if (waited > 100) throw new OutcomeUnknown('The server does not see its own writes yet.');
+    const until = Date.parse(this.#with.now()) + SEES_ITSELF_MS;
+    while (!passed()) {
+      if (Date.parse(this.#with.now()) > until) throw new OutcomeUnknown('The server does not see its own writes yet.');
       await readModels.waitFor(readModels.head() + 1, 100);
     }
   }
 
-  /** With several processes on one store: has the stream moved on beyond what this tail knows? Then waits for it. */
-  async #behind(stream: string): Promise<boolean> {
-    if (!this.#with.sharedStore) return false;
-    const [last] = await this.#with.store.read(stream, { direction: 'backwards', limit: 1 });
-    const standing = this.#with.readModels.stand(stream).revision;
-    if (!last || (standing !== 'none' && standing >= last.revision)) return false;
-    await this.#catchUp(stream, last.revision);
+  /**
+   * With several processes on one store: does the log hold anything that this tail has not passed? Then waits for it:
+   * the stream may have moved on, or who may do what.
+   */
+  async #behind(): Promise<boolean> {
+    const { sharedStore, store, readModels } = this.#with;
+    if (!sharedStore) return false;
+    const after = readModels.cursor();
+    const { events } = await store.readAll({ ...(after ? { after } : {}), limit: 1_000 });
+    const last = events.at(-1);
+    if (!last || last.index <= readModels.head()) return false;
+    if (!(await readModels.waitFor(last.index, 5_000)))
+      throw new OutcomeUnknown('The server does not see what is recorded yet.');
     return true;
   }
 

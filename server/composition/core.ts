@@ -10,7 +10,7 @@ import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
 import { ReadModelFile } from '../readmodels/file.ts';
 import { RunningReadModels } from '../readmodels/read-models.ts';
-import type { EventStore } from '../store/port.ts';
+import type { EventStore, StoreHealth } from '../store/port.ts';
 
 export interface CoreOptions {
   readonly store: EventStore;
@@ -41,6 +41,8 @@ export interface Core {
   readonly seed: () => string;
   /** Resolves when the read models have passed the head that the store had at start, and the log has its first event. */
   readonly ready: Promise<void>;
+  /** How the store goes. */
+  readonly health: () => StoreHealth;
   follow(follower: Follower): void;
   /** Resolves when the tail is at the head and no step is open. */
   settled(): Promise<void>;
@@ -118,7 +120,8 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     await store.close();
   };
   const follow = (follower: Follower): void => void followers.push(follower);
-  return { readModels, commands, seed: () => seed, ready: becomeReady(), follow, settled, stop };
+  const health = (): StoreHealth => store.health?.() ?? { ok: true, lagSeconds: 0 };
+  return { readModels, commands, seed: () => seed, ready: becomeReady(), health, follow, settled, stop };
 }
 
 /** Salts of 16 bytes, drawn from the system's randomness a page at a time. */

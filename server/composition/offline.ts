@@ -5,10 +5,10 @@ import type { Logger } from 'pino';
 import { Imports } from '../exchange/imports.ts';
 import { problemOf } from '../http/problems.ts';
 import type { Config } from '../ops/config.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
 import { openCore } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openStore } from './open-store.ts';
 
 /** The core on a data directory without its doors, for commands on the line. @throws when a server holds the directory */
 export async function openOffline(
@@ -18,7 +18,8 @@ export async function openOffline(
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const release = holdDirectory(config.dataDir);
   const core = await openCore({
-    store: openSqliteStore(join(config.dataDir, 'log.db')),
+    store: openStore(config),
+    sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: () => () => ({ refused: { code: 'NOT_SIGNED_IN', values: {} } }),
     problem: problemOf,

@@ -14,13 +14,13 @@ import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
 import type { EventStore } from '../store/port.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
 import { openSqliteVault } from '../vault/sqlite.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openStore } from './open-store.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -59,7 +59,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registers: [metrics],
   });
   const core = await beginCore({
-    store: options.openStore?.() ?? openSqliteStore(join(config.dataDir, 'log.db'), { onFatal }),
+    store: options.openStore?.() ?? openStore(config, onFatal),
+    sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
     problem: problemOf,
@@ -86,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createApp(
       {
         ...{ readModels, commands, imports, vault, metrics, build, clientDir, askerOf, log },
+        storeHealth: () => core.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         now: Date.now,
@@ -107,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   door.live = live;
   core.follow(live);
-  gauges(metrics, () => live.connected(), readModels);
+  gauges(metrics, () => live.connected(), core);
   vault.sessions.sweep(Date.now());
   const stop = async (): Promise<void> => {
     await live.close();
@@ -151,7 +153,23 @@ async function example(core: Core, vault: ReturnType<typeof openSqliteVault>): P
   vault.settings.put('example.made', 'yes');
 }
 
-function gauges(metrics: Registry, connected: () => number, readModels: { head(): number }): void {
+function gauges(metrics: Registry, connected: () => number, { readModels, health }: Core): void {
+  new Gauge({
+    name: 'regiotafel_store_up',
+    help: '1 while the store answers',
+    registers: [metrics],
+    collect() {
+      this.set(health().ok ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'regiotafel_feed_lag_seconds',
+    help: 'For how long the log has held something that this process has not been given',
+    registers: [metrics],
+    collect() {
+      this.set(health().lagSeconds);
+    },
+  });
   new Gauge({
     name: 'regiotafel_sockets',
     help: 'Connected browsers',

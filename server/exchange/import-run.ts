@@ -76,12 +76,27 @@ export async function writePlan(
     await inParallel(group, async ({ key, commands: wishes }) => {
       for (const [ordinal, wish] of wishes.entries()) {
         const command = { ...wish, id: causedCommandId(startEventId, `import ${key} ${ordinal} ${wish.type}`) };
-        expectOk(await commands.executeAsSystem(command, cause), command);
+        expectOk(await given(command, commands, cause), command);
       }
       onProgress(++done, total);
     });
   }
 }
+
+const passing = new Set(['BUSY', 'OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE']);
+const TRIES = 20;
+const PAUSE_MS = 500;
+
+/** The same command again while the store is away or its outcome unknown: it has one effect. */
+async function given(command: Command, commands: CommandService, cause: SystemCause): Promise<CommandAnswer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await commands.executeAsSystem(command, cause);
+    if (answer.ok || attempt === TRIES || !passing.has(answer.problem.code) || isClosing(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+const isClosing = (answer: CommandAnswer): boolean => !answer.ok && answer.problem.values['problem'] === 'closing';
 
 export function expectOk(answer: CommandAnswer, command: Command): asserts answer is CommandAnswer & { ok: true } {
   if (answer.ok) return;

@@ -4,6 +4,7 @@ import type { CommandService } from '../commands/command-service.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
+import type { StoreHealth } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 
 /** What the HTTP side is given by the composition root. */
@@ -13,6 +14,7 @@ export interface HttpDependencies {
   readonly imports: Imports;
   readonly vault: Vault;
   readonly metrics: Registry;
+  readonly storeHealth: () => StoreHealth;
   /** True: demonstration persons may sign in (loopback, no OpenID provider). */
   readonly demo: boolean;
   readonly build: string;

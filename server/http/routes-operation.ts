@@ -23,7 +23,7 @@ const historyQuery = z.strictObject({
 });
 
 /** Health, metrics, commands and history. */
-export function operationRoutes({ readModels, commands, metrics, askerOf }: HttpDependencies): Route[] {
+export function operationRoutes({ readModels, commands, metrics, askerOf, storeHealth }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -36,12 +36,21 @@ export function operationRoutes({ readModels, commands, metrics, askerOf }: Http
     route({
       method: 'get',
       path: '/readyz',
-      summary: 'The server can be asked: its read models have passed the head of the log at start',
+      summary:
+        'The server can be asked: its read models have passed the head of the log at start, and the store answers',
       early: true,
-      answer: z.object({ status: z.string(), index: z.int(), of: z.int(), paused: z.array(z.unknown()) }),
+      answer: z.object({
+        status: z.enum(['ready', 'starting', 'store-unavailable']),
+        index: z.int(),
+        of: z.int(),
+        paused: z.array(z.unknown()),
+        store: z.object({ ok: z.boolean(), problem: z.string().optional(), lagSeconds: z.number() }),
+      }),
       handle: () => {
         const { ready, ...progress } = readModels.progress();
-        return { status: ready ? 200 : 503, json: { status: ready ? 'ready' : 'starting', ...progress } };
+        const store = storeHealth();
+        const status = !ready ? 'starting' : store.ok ? 'ready' : 'store-unavailable';
+        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store } };
       },
     }),
     route({

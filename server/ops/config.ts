@@ -10,6 +10,7 @@ export interface Config {
   readonly oidcIssuer?: string | undefined;
   readonly sessionSecret?: string | undefined;
   readonly eventStoreUrl?: string | undefined;
+  readonly eventStorePrefix: string;
   readonly logLevel: string;
   readonly origin: string;
   /** Make the example region on a first start. */
@@ -23,7 +24,14 @@ const environment = z.object({
   PUBLIC_URL: z.url('PUBLIC_URL must be an address like https://regiotafel.example').optional(),
   OIDC_ISSUER: z.url('OIDC_ISSUER must be an address').optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET needs at least 32 characters').optional(),
-  EVENTSTORE_URL: z.string().optional(),
+  EVENTSTORE_URL: z
+    .string()
+    .regex(/^esdb(\+discover)?:\/\/./, 'EVENTSTORE_URL must be an address like esdb://localhost:2113?tls=false')
+    .optional(),
+  EVENTSTORE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,60}$/, 'EVENTSTORE_PREFIX must be small letters, digits and hyphens')
+    .default('regiotafel'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGIOTAFEL_EXAMPLE: z.enum(['yes', 'no']).default('yes'),
 });
@@ -44,6 +52,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     oidcIssuer: e.OIDC_ISSUER,
     sessionSecret: e.SESSION_SECRET,
     eventStoreUrl: e.EVENTSTORE_URL,
+    eventStorePrefix: e.EVENTSTORE_PREFIX,
     logLevel: e.LOG_LEVEL,
     origin: e.PUBLIC_URL ?? `${hostname()}/${e.DATA_DIR}`,
     example: e.REGIOTAFEL_EXAMPLE === 'yes',
@@ -56,9 +65,6 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 export function startObstacle(config: Config): string | undefined {
   if (config.oidcIssuer !== undefined) {
     return 'OIDC_ISSUER is set, but sign-in through an OpenID provider is not built yet: leave it out and listen on 127.0.0.1.';
-  }
-  if (config.eventStoreUrl !== undefined) {
-    return 'EVENTSTORE_URL is set, but the EventStoreDB engine is not built yet: leave it out to run on the embedded store.';
   }
   if (!loopback.has(config.host)) {
     return `HOST is ${config.host}: without an OpenID provider anybody there could sign in as anybody. Listen on 127.0.0.1, or set OIDC_ISSUER.`;

@@ -185,6 +185,11 @@ export class RunningReadModels implements ReadModels {
     return this.#head;
   }
 
+  /** Where the tail is, to ask the store what comes after it. */
+  cursor(): Cursor | undefined {
+    return this.#cursor;
+  }
+
   waitFor(index: LogIndex, milliseconds = 2_000): Promise<boolean> {
     if (this.#head >= index) return Promise.resolve(true);
     return new Promise((resolve) => {

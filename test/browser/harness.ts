@@ -5,13 +5,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+import { storeSettings } from '../integration/store-under-test.ts';
+
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 /** The real server as a process of its own, so that it can be killed. */
 export class ServerProcess {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'regiotafel-browser-'));
+  readonly #settings: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   #port = 0;
+
+  constructor(settings: NodeJS.ProcessEnv = {}) {
+    this.#settings = settings;
+  }
 
   get port(): number {
     return this.#port;
@@ -22,7 +29,14 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const env = { ...process.env, PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' };
+    const env = {
+      ...process.env,
+      ...storeSettings(this.dataDir),
+      ...this.#settings,
+      PORT: String(this.#port),
+      DATA_DIR: this.dataDir,
+      LOG_LEVEL: 'error',
+    };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
     const address = await new Promise<string>((resolve, reject) => {

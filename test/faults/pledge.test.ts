@@ -5,11 +5,11 @@ import type { PlanState } from '../../events/plan/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Core } from '../../server/composition/core.ts';
 import { StoreUnavailable } from '../../server/store/port.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { askerIn, coreAt, freshDirectory, withExample } from '../integration/core-harness.ts';
 import { newCommandId } from '../integration/ids.ts';
-import { Person, seedOf } from '../integration/server-harness.ts';
+import { Person } from '../integration/server-harness.ts';
+import { storeAt } from '../integration/store-under-test.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
 import { wrapped } from './store-wrapper.ts';
 
@@ -42,7 +42,7 @@ describe('between the site and the plan', () => {
   test('stopped in between, the next start completes it; from empty read models nothing is done twice', async () => {
     const directory = freshDirectory();
     let plansAreDown = false;
-    const file = openSqliteStore(join(directory, 'log.db'));
+    const file = storeAt(directory);
     const first = await coreAt(
       directory,
       wrapped(file, {
@@ -104,6 +104,5 @@ describe('between the site and the plan', () => {
       await expect.poll(shown).toBe(1);
     }
     await server.kill();
-    expect(await seedOf(server.dataDir)).not.toBe('');
   });
 });

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServer } from '../../server/composition/start-server.ts';
 import { readConfig } from '../../server/ops/config.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { freshDirectory } from '../integration/core-harness.ts';
 import { listening, Person } from '../integration/server-harness.ts';
 import { rmSync } from 'node:fs';
+import { storeAt } from '../integration/store-under-test.ts';
 import { wrapped } from './store-wrapper.ts';
 
 test('while it reads its log it says how far, answers nothing else, and opens no socket', async () => {
@@ -13,7 +13,7 @@ test('while it reads its log it says how far, answers nothing else, and opens no
   await (await listening(directory)).stop();
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(directory, `readmodels.db${suffix}`), { force: true });
 
-  const file = openSqliteStore(join(directory, 'log.db'));
+  const file = storeAt(directory);
   let letThrough: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (letThrough = resolve));
   const server = await startServer({

@@ -9,7 +9,7 @@ import { makeExample, nameIds } from '../../server/exchange/example/make-example
 import { authorise } from '../../server/identity/authorise.ts';
 import type { Asker } from '../../server/identity/viewer.ts';
 import type { EventStore } from '../../server/store/port.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { isShared, storeAt } from './store-under-test.ts';
 import type { Authorise } from '../../server/commands/service.ts';
 
 export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'regiotafel-'));
@@ -28,12 +28,13 @@ const anything: Authorise = (asker) => {
 
 export async function coreAt(
   directory: string,
-  store: EventStore = openSqliteStore(join(directory, 'log.db')),
+  store: EventStore = storeAt(directory),
   rights: 'anything' | 'as they are' = 'anything',
 ): Promise<Core> {
   return openCore({
     store,
     readModelFile: join(directory, 'readmodels.db'),
+    sharedStore: isShared,
     authorise: (readModels) =>
       rights === 'anything'
         ? anything

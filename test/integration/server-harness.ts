@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, CommandAnswer, ServerToClient } from '../../events/live-protocol.ts';
@@ -7,9 +6,9 @@ import { nameIds } from '../../server/exchange/example/make-example.ts';
 import type { NameId } from '../../server/exchange/example/script.ts';
 import { startServer, type RunningServer } from '../../server/composition/start-server.ts';
 import { readConfig } from '../../server/ops/config.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { freshDirectory } from './core-harness.ts';
 import { newCommandId } from './ids.ts';
+import { storeSettings } from './store-under-test.ts';
 
 const clientDir = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
@@ -25,18 +24,10 @@ export interface TestServer extends RunningServer {
   as(persona: string | undefined): Promise<Person>;
 }
 
-/** Ids of the example's things are derived from the log's first event. */
-export async function seedOf(dataDir: string): Promise<string> {
-  const store = openSqliteStore(join(dataDir, 'log.db'));
-  const [first] = (await store.readAll({ limit: 1 })).events;
-  await store.close();
-  return first?.id ?? '';
-}
-
 export async function listening(dataDir = freshDirectory(), env: NodeJS.ProcessEnv = {}): Promise<TestServer> {
   const logged: string[] = [];
   const server = await startServer({
-    config: readConfig({ DATA_DIR: dataDir, PORT: '0', ...env }),
+    config: readConfig({ DATA_DIR: dataDir, PORT: '0', ...storeSettings(dataDir), ...env }),
     clientDir,
     log: (message, details) => logged.push(`${message} ${inspect(details)}`),
     onFatal: (error) => logged.push(`fatal ${error.message}`),
