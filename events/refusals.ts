@@ -124,6 +124,10 @@ export const refusalSentences = {
     en: 'The store cannot be written now: {problem}',
     nl: 'De opslag kan nu niet worden beschreven: {problem}',
   },
+  READ_ONLY: {
+    en: 'This server moves its log elsewhere and takes no change; sign in again where it moves to.',
+    nl: 'Deze server verhuist zijn logboek en neemt geen wijziging aan; meld u straks opnieuw aan op de nieuwe plek.',
+  },
   OUTCOME_UNKNOWN: {
     en: 'It is not known yet whether this was recorded; send the same command again.',
     nl: 'Nog onbekend of dit is vastgelegd; stuur dezelfde opdracht opnieuw.',

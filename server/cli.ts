@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import { openOffline } from './composition/offline.ts';
 import { holdDirectory } from './composition/lock.ts';
 import type { ImportParts, ImportReport } from './exchange/import-run.ts';
+import { copy } from './composition/copy-places.ts';
+import { signInAsSteward } from './composition/running-server.ts';
 import { main as serve } from './main.ts';
 import { readConfig, type Config } from './ops/config.ts';
 
@@ -11,6 +13,7 @@ const usage = `regiotafel serve
 regiotafel import <format> <part>=<file> … [--dry-run]
     format regions: municipalities=<geojson> table=<csv>
     format eutl:    installations=<csv> coordinates=<csv> nace=<csv> codes=<csv> [municipalities=<geojson>]
+regiotafel copy <from> <to>     each a data directory or an address like esdb://…
 regiotafel rebuild     deletes the read models; the next start builds them anew from the log
 Settings come from the environment: DATA_DIR, HOST, PORT …`;
 
@@ -23,6 +26,8 @@ async function run(args: readonly string[]): Promise<number> {
       return 0;
     case 'import':
       return importFiles(rest, readConfig(process.env));
+    case 'copy':
+      return copyBetween(rest, readConfig(process.env));
     case 'rebuild':
       return rebuild(readConfig(process.env));
     case undefined:
@@ -34,6 +39,17 @@ async function run(args: readonly string[]): Promise<number> {
       console.error(`There is no command "${command}".\n${usage}`);
       return 2;
   }
+}
+
+async function copyBetween([from, to, ...more]: readonly string[], config: Config): Promise<number> {
+  if (from === undefined || to === undefined || more.length > 0) {
+    console.error(usage);
+    return 2;
+  }
+  const report = await copy(from, to, config);
+  console.log(`${report.events} events in both, ${report.written} of them copied now; the same hash on both sides:`);
+  console.log(report.hash);
+  return 0;
 }
 
 async function importFiles(args: readonly string[], config: Config): Promise<number> {
@@ -81,19 +97,7 @@ async function throughServer(
   parts: ImportParts,
   dryRun: boolean,
 ): Promise<ImportReport> {
-  const url = `http://${config.host}:${config.port}`;
-  const session = (await (await fetch(`${url}/api/session`)).json()) as { personas?: { id: string; role: string }[] };
-  const steward = session.personas?.find((persona) => persona.role === 'STEWARD');
-  if (!steward) throw new Error(`The server at ${url} offers no steward to sign in as: import on its admin page.`);
-  const signIn = await fetch(`${url}/api/session/demo`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ persona: steward.id }),
-  });
-  const cookie = signIn.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
+  const { url, cookie } = await signInAsSteward(config);
   const form = new FormData();
   for (const [name, part] of Object.entries(parts)) form.append(name, new Blob([part.text]), part.name);
   const answer = await fetch(`${url}/api/imports/${encodeURIComponent(format)}${dryRun ? '?dryRun=1' : ''}`, {

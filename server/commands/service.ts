@@ -94,6 +94,7 @@ export class CommandPath implements CommandService {
   readonly #ids = new KeyedQueue();
   readonly #ahead = new Map<string, Ahead>();
   #closing = false;
+  #readOnly = false;
 
   constructor(dependencies: CommandDependencies) {
     this.#with = dependencies;
@@ -126,6 +127,12 @@ export class CommandPath implements CommandService {
     );
   }
 
+  /** Takes no more commands because the log moves elsewhere; resolves once those under way have been answered. */
+  async makeReadOnly(): Promise<void> {
+    this.#readOnly = true;
+    await this.#streams.idle();
+  }
+
   /** Takes no more commands, and resolves once every one under way has been answered. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -134,6 +141,7 @@ export class CommandPath implements CommandService {
 
   async #run(parsed: ParsedCommand, authorise: Turn['authorise'], grants: () => GrantSet): Promise<CommandAnswer> {
     if (this.#closing) return this.#refused({ code: 'STORE_UNAVAILABLE', values: { problem: 'closing' } }, 'closing');
+    if (this.#readOnly) return this.#refused({ code: 'READ_ONLY', values: {} }, 'read-only');
     return this.#ids.run(
       parsed.command.id,
       () =>

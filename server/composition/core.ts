@@ -35,6 +35,7 @@ export interface Follower {
 
 /** Store, feed, read models, commands and reactions: everything of the server but its doors. */
 export interface Core {
+  readonly store: EventStore;
   readonly readModels: RunningReadModels;
   readonly commands: CommandPath;
   /** Id of the log's first event; known once ready. */
@@ -121,7 +122,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   };
   const follow = (follower: Follower): void => void followers.push(follower);
   const health = (): StoreHealth => store.health?.() ?? { ok: true, lagSeconds: 0 };
-  return { readModels, commands, seed: () => seed, ready: becomeReady(), health, follow, settled, stop };
+  return { store, readModels, commands, seed: () => seed, ready: becomeReady(), health, follow, settled, stop };
 }
 
 /** Salts of 16 bytes, drawn from the system's randomness a page at a time. */

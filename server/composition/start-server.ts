@@ -7,12 +7,14 @@ import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../
 import { authorise } from '../identity/authorise.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import type { Asker } from '../identity/viewer.ts';
+import { Copier } from '../exchange/copier.ts';
 import { Imports } from '../exchange/imports.ts';
 import { makeExample } from '../exchange/example/make-example.ts';
 import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
+import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
 import { openSqliteVault } from '../vault/sqlite.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
@@ -77,6 +79,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: Date.now,
     random: randomBytes,
   });
+  const copier = new Copier({
+    source: core.store,
+    open: (url) => openEventStoreDb(url, { prefix: config.eventStorePrefix }),
+    makeReadOnly: () => commands.makeReadOnly(),
+    head: () => readModels.head(),
+  });
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
@@ -86,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, vault, metrics, build, clientDir, askerOf, log },
+        ...{ readModels, commands, imports, copier, vault, metrics, build, clientDir, askerOf, log },
         storeHealth: () => core.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),

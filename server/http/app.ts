@@ -19,6 +19,7 @@ import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
 import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
+import { movingRoutes } from './routes-moving.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
@@ -39,6 +40,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
     ...importRoutes(dependencies),
+    ...movingRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { CommandService } from '../commands/command-service.ts';
+import type { Copier } from '../exchange/copier.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -12,6 +13,7 @@ export interface HttpDependencies {
   readonly readModels: RunningReadModels;
   readonly commands: CommandService;
   readonly imports: Imports;
+  readonly copier: Copier;
   readonly vault: Vault;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;

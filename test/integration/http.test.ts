@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
+import { StandIn } from '../eventstoredb/stand-in.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Answer, type Person, type TestServer } from './server-harness.ts';
 
@@ -27,6 +28,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
 });
+
+/** Copying makes a server read-only, so one of its own is asked. */
+async function copyAtOwnServer(): Promise<Answer> {
+  const [own, target] = [await listening(), await new StandIn().start()];
+  const answer = await (await own.as('act_demo-amina')).post('/api/operations/copy', { to: target.url });
+  await own.stop();
+  target.kill();
+  return answer;
+}
 
 const region = () => server.id('reg', 'region');
 const plan = () => server.id('pln', 'heat');
@@ -81,6 +91,8 @@ describe('the OpenAPI document', () => {
     'get /api/regions': () => nobody.get('/api/regions?geometry=1'),
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
+    'get /api/operations/copy': () => steward.get('/api/operations/copy'),
+    'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/imports': () => steward.get('/api/imports'),
     'post /api/imports/{format}': () => {
       const form = new FormData();
@@ -341,6 +353,7 @@ describe('any moment', () => {
 describe('starting', () => {
   test.each([
     ['an address that is not loopback', { HOST: '0.0.0.0' }, /HOST is 0\.0\.0\.0/],
+    ['an address of EventStoreDB that is none', { EVENTSTORE_URL: 'http://x' }, /EVENTSTORE_URL must be an address/],
     ['an OpenID provider that it cannot talk to yet', { OIDC_ISSUER: 'https://id.example' }, /OIDC_ISSUER/],
     ['a port that is none', { PORT: '99999' }, /PORT/],
     ['a short secret', { SESSION_SECRET: 'x' }, /SESSION_SECRET/],

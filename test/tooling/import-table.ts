@@ -63,7 +63,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'server/exchange/',
-    ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
+    ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
     packages: 'any',
   },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
