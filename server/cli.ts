@@ -8,12 +8,14 @@ import { copy } from './composition/copy-places.ts';
 import { signInAsSteward } from './composition/running-server.ts';
 import { main as serve } from './main.ts';
 import { readConfig, type Config } from './ops/config.ts';
+import { prepareEventStoreDb } from './store/eventstoredb-prepare.ts';
 
 const usage = `regiotafel serve
 regiotafel import <format> <part>=<file> … [--dry-run]
     format regions: municipalities=<geojson> table=<csv>
     format eutl:    installations=<csv> coordinates=<csv> nace=<csv> codes=<csv> [municipalities=<geojson>]
 regiotafel copy <from> <to>     each a data directory or an address like esdb://…
+regiotafel store prepare <administrator's esdb://…> <user>     once, before a first start on EventStoreDB with TLS
 regiotafel rebuild     deletes the read models; the next start builds them anew from the log
 Settings come from the environment: DATA_DIR, HOST, PORT …`;
 
@@ -28,6 +30,8 @@ async function run(args: readonly string[]): Promise<number> {
       return importFiles(rest, readConfig(process.env));
     case 'copy':
       return copyBetween(rest, readConfig(process.env));
+    case 'store':
+      return prepareStore(rest);
     case 'rebuild':
       return rebuild(readConfig(process.env));
     case undefined:
@@ -39,6 +43,15 @@ async function run(args: readonly string[]): Promise<number> {
       console.error(`There is no command "${command}".\n${usage}`);
       return 2;
   }
+}
+
+async function prepareStore([what, address, user, ...more]: readonly string[]): Promise<number> {
+  if (what !== 'prepare' || address === undefined || user === undefined || more.length > 0) {
+    console.error(usage);
+    return 2;
+  }
+  for (const sentence of await prepareEventStoreDb(address, user)) console.log(sentence);
+  return 0;
 }
 
 async function copyBetween([from, to, ...more]: readonly string[], config: Config): Promise<number> {

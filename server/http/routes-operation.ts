@@ -44,7 +44,12 @@ export function operationRoutes({ readModels, commands, metrics, askerOf, storeH
         index: z.int(),
         of: z.int(),
         paused: z.array(z.unknown()),
-        store: z.object({ ok: z.boolean(), problem: z.string().optional(), lagSeconds: z.number() }),
+        store: z.object({
+          ok: z.boolean(),
+          problem: z.string().optional(),
+          warning: z.string().optional(),
+          lagSeconds: z.number(),
+        }),
       }),
       handle: () => {
         const { ready, ...progress } = readModels.progress();

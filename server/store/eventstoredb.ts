@@ -73,6 +73,8 @@ export class EventStoreDb implements EventStore {
   #seen: Position | undefined;
   #problem: string | undefined;
   #behindSince: number | undefined;
+  #warning: string | undefined;
+  #rightsKnown = false;
 
   constructor(url: string, options: EventStoreDbOptions) {
     this.#connection = connect(url);
@@ -160,6 +162,7 @@ export class EventStoreDb implements EventStore {
     signal: AbortSignal,
   ): Promise<void> {
     this.#assertOpen();
+    void this.#lookAtRights();
     const ending = AbortSignal.any([signal, this.#closing.signal]);
     let cursor = options.after;
     let attempt = 0;
@@ -193,6 +196,7 @@ export class EventStoreDb implements EventStore {
     return {
       ok: this.#problem === undefined,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+      ...(this.#warning === undefined ? {} : { warning: this.#warning }),
       lagSeconds: this.#behindSince === undefined ? 0 : (this.#now() - this.#behindSince) / 1000,
     };
   }
@@ -200,6 +204,20 @@ export class EventStoreDb implements EventStore {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#connection.release();
+  }
+
+  /** Asks to delete what is not there: who may, is told that it is not there, and may too much. */
+  async #lookAtRights(): Promise<void> {
+    const { client, credentials } = this.#connection;
+    if (this.#rightsKnown || !credentials?.username) return;
+    this.#rightsKnown = true;
+    try {
+      await client.tombstoneStream(`${this.#prefix}nothing`, { expectedRevision: 0n });
+    } catch (error) {
+      if (meaningOf(error).kind === 'conflict')
+        this.#warning =
+          'The user in EVENTSTORE_URL may delete streams, which Regiotafel never does: run "regiotafel store prepare" to take that away.';
+    }
   }
 
   #send(stream: StreamName, expected: ExpectedRevision, texts: readonly SerialisedEvent[]) {

@@ -60,6 +60,8 @@ export interface StoreHealth {
   readonly ok: boolean;
   /** What is wrong and what to do, in a sentence. */
   readonly problem?: string;
+  /** What works and should still be looked at, in a sentence. */
+  readonly warning?: string;
   /** For how long the log has held something that this process's tail has not been given. */
   readonly lagSeconds: number;
 }

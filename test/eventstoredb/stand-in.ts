@@ -288,6 +288,9 @@ export class StandIn {
       const request = call.request as InstanceType<typeof streams.DeleteReq>;
       const stream = textOf(request.getOptions()?.getStreamIdentifier()?.getStreamName() ?? '');
       if (!this.#may(call.metadata, this.#rights.remove)) return answer(failures.deniedHere());
+      const wanted =
+        request.getOptions()?.hasRevision() === true ? BigInt(request.getOptions()?.getRevision() ?? 0) : undefined;
+      if (wanted !== undefined && this.shelf.lastOf(stream) !== wanted) return answer(failures.wrongDelete(stream));
       if (!this.shelf.remove(stream, forEver)) return answer(failures.wrongDelete(stream));
       const kind = forEver ? streams.TombstoneResp : streams.DeleteResp;
       const position = new kind.Position();
