@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
+import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import type { EventStore, NewEvent } from '../../server/store/port.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { StandIn } from '../eventstoredb/stand-in.ts';
 import { median, perSecond, round, type Bench, type Result, type Scale } from './measure.ts';
 
 const APPENDS = { 1: 4_000, 64: 40_000 } as const;
@@ -13,19 +15,32 @@ type Width = keyof typeof APPENDS;
 
 /** The engine alone: 1 and 64 appenders at once, each with its own stream, events of 1 KB. */
 export const append: Bench = async (scale) => {
+  const server = await eventStoreDb();
+  const names = { sqlite: 'sqlite', memory: 'memory', eventstoredb: server.name };
   const results: Result[] = [];
   for (const width of [1, 64] as const) {
-    const rates: Record<'sqlite' | 'memory' | 'floor', number[]> = { sqlite: [], memory: [], floor: [] };
+    const rates: Record<'sqlite' | 'memory' | 'eventstoredb' | 'floor', number[]> = {
+      sqlite: [],
+      memory: [],
+      eventstoredb: [],
+      floor: [],
+    };
     for (let run = 0; run < scale.runs; run++) {
       rates.floor.push(inDirectory((directory) => floorRate(directory, width, scale)));
       rates.sqlite.push(await inDirectory((dir) => engineRate(openSqliteStore(join(dir, 'log.db')), width, scale)));
       rates.memory.push(await engineRate(openMemoryStore(), width, scale));
+      rates.eventstoredb.push(
+        await engineRate(openEventStoreDb(server.url, { prefix: `bench-${randomUUID()}` }), width, {
+          ...scale,
+          part: scale.part / 4,
+        }),
+      );
     }
     const floor = median(rates.floor);
-    for (const engine of ['sqlite', 'memory'] as const) {
+    for (const engine of ['sqlite', 'memory', 'eventstoredb'] as const) {
       const ours = median(rates[engine]);
       results.push({
-        name: `append, ${engine}, ${width} at once`,
+        name: `append, ${names[engine]}, ${width} at once`,
         ours: perSecond(ours),
         floor: `${perSecond(floor)} (SQLite, prepared inserts, one transaction per ${width})`,
         ratio: round(ours / floor),
@@ -34,8 +49,17 @@ export const append: Bench = async (scale) => {
       });
     }
   }
+  server.stop();
   return results;
 };
+
+/** The real server that TEST_EVENTSTORE_URL names; else the stand-in, in this process and in memory: then only our own part is measured. */
+async function eventStoreDb(): Promise<{ url: string; name: string; stop: () => void }> {
+  const real = process.env['TEST_EVENTSTORE_URL'];
+  if (real !== undefined) return { url: real, name: 'EventStoreDB', stop: () => undefined };
+  const standIn = await new StandIn().start();
+  return { url: standIn.url, name: 'EventStoreDB (stand-in)', stop: () => standIn.kill() };
+}
 
 async function engineRate(store: EventStore, width: Width, scale: Scale): Promise<number> {
   const each = Math.ceil((APPENDS[width] * scale.part) / width);
