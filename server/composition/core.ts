@@ -154,7 +154,7 @@ async function headOf(
   let head = from;
   let after = cursor;
   for (;;) {
-    const page = await store.readAll({ ...(after ? { after } : {}), limit: 1_000 });
+    const page = await store.readAll({ ...(after ? { after } : {}), limit: 5_000 });
     const last = page.events.at(-1);
     if (!last || !page.next) return head;
     head = last.index;

@@ -16,7 +16,7 @@ export interface CopyReport {
 /** The copy cannot be made, for a reason that the sentence names. Nothing of the target was changed that was not ours. */
 export class CopyRefused extends Error {}
 
-const PAGE = 1_000;
+const PAGE = 5_000;
 const RUN = 200;
 const RUN_BYTES = 500_000;
 

@@ -5,6 +5,7 @@ import {
   FORWARDS,
   NO_STREAM,
   START,
+  streamNameFilter,
   type EventStoreDBClient,
   type ResolvedEvent,
 } from '@eventstore/db-client';
@@ -45,6 +46,11 @@ export interface EventStoreDbOptions {
 }
 
 type Reading = ReturnType<EventStoreDBClient['readAll'] | EventStoreDBClient['readStream']>;
+
+interface Found {
+  readonly event: EventInStream;
+  readonly position: Position;
+}
 
 const PAGE = 500;
 const BATCH = 1_000;
@@ -134,26 +140,15 @@ export class EventStoreDb implements EventStore {
   async readAll(options: { after?: Cursor; limit?: number } = {}): Promise<LogPage> {
     this.#assertOpen();
     const limit = options.limit ?? BATCH;
-    const found: LogPage['events'][number][] = [];
+    const after = options.after && positionOf(options.after);
+    const ours = await this.#again('read the log', () => this.#oursAfter(after, limit));
     let next = options.after;
-    let scanned = options.after ? positionOf(options.after) : undefined;
-    for (;;) {
-      const after = scanned;
-      const page = await this.#again('read the log', () => this.#allPage(after));
-      for (const resolved of page) {
-        const position = resolved.event?.position;
-        if (position === undefined || (scanned && !isAfter(position, scanned))) continue;
-        scanned = position;
-        const event = received(resolved, this.#prefix);
-        if (!event) continue;
-        const index: number = (next?.index ?? -1) + 1;
-        next = { index, position: positionText(position) };
-        found.push({ ...event, index });
-        if (found.length >= limit) return { events: found, next };
-      }
-      // a page that repeats the place it began at holds one less that is new
-      if (page.length < PAGE) return { events: found, next };
-    }
+    const events = ours.map(({ event, position }) => {
+      const index: number = (next?.index ?? -1) + 1;
+      next = { index, position: positionText(position) };
+      return { ...event, index };
+    });
+    return { events, next };
   }
 
   async subscribe(
@@ -276,14 +271,42 @@ export class EventStoreDb implements EventStore {
     }
   }
 
-  #allPage(after: Position | undefined): Promise<ResolvedEvent[]> {
-    const reading = this.#connection.client.readAll({
-      direction: FORWARDS,
+  /**
+   * The first of our events after a position. Only a subscription filters on the server, which may be shared with
+   * others: it is followed until it has caught up.
+   */
+  #oursAfter(after: Position | undefined, limit: number): Promise<Found[]> {
+    const found: Found[] = [];
+    if (limit <= 0) return Promise.resolve(found);
+    const line = this.#connection.client.subscribeToAll({
       fromPosition: after ?? START,
-      maxCount: PAGE,
+      filter: streamNameFilter({ prefixes: [this.#prefix] }),
       requiresLeader: true,
     });
-    return this.#collected('read the log', reading);
+    let timer: NodeJS.Timeout | undefined;
+    const reading = new Promise<Found[]>((resolve, reject) => {
+      const heard = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => reject(new NoAnswerInTime('read the log', this.#callMs)), this.#callMs);
+      };
+      heard();
+      line.on('confirmation', heard);
+      line.on('caughtUp', () => resolve(found));
+      line.on('error', reject);
+      line.on('data', (resolved: ResolvedEvent) => {
+        heard();
+        const position = resolved.event?.position;
+        const event = received(resolved, this.#prefix);
+        if (!event || !position || found.length >= limit || (after && !isAfter(position, after))) return;
+        found.push({ event, position });
+        if (found.length >= limit) resolve(found);
+      });
+    });
+    return reading.finally(() => {
+      clearTimeout(timer);
+      line.on('error', () => undefined);
+      line.unsubscribe().catch(() => undefined);
+    });
   }
 
   /** Position of the last event of the whole server. */
