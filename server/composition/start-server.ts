@@ -7,7 +7,7 @@ import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../
 import { authorise } from '../identity/authorise.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import type { Asker } from '../identity/viewer.ts';
-import { Copier } from '../exchange/copier.ts';
+import { Copier } from '../moving/copier.ts';
 import { Imports } from '../exchange/imports.ts';
 import { makeExample } from '../exchange/example/make-example.ts';
 import { createApp } from '../http/app.ts';

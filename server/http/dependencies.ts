@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { CommandService } from '../commands/command-service.ts';
-import type { Copier } from '../exchange/copier.ts';
+import type { Copier } from '../moving/copier.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';

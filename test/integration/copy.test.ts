@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { CopyRefused, copyLog, digestOf } from '../../server/exchange/copy-log.ts';
+import { CopyRefused, copyLog, digestOf } from '../../server/moving/copy-log.ts';
 import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import type { EventStore } from '../../server/store/port.ts';

@@ -109,6 +109,8 @@ describe('who may import what', () => {
     ['server/identity/sessions.ts', '../commands/service.ts'],
     ['server/exchange/imports.ts', '../http/app.ts'],
     ['server/exchange/imports.ts', '../store/port.ts'],
+    ['server/moving/copy-log.ts', '../commands/service.ts'],
+    ['server/moving/copier.ts', '../store/sqlite.ts'],
     ['bin/steps/start.mjs', '../../server/main.ts'],
   ];
   test.each(refused)('%s may not import %s', (file, specifier) => {

@@ -63,9 +63,10 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'server/exchange/',
-    ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
+    ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
     packages: 'any',
   },
+  { path: 'server/moving/', ours: [...SHARED, PORT, 'server/commands/canonical.ts'], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/ops/', ours: [...SHARED, 'server/'], packages: 'any' },
