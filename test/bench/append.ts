@@ -1,3 +1,4 @@
+import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,8 @@ export const append: Bench = async (scale) => {
   const names = { sqlite: 'sqlite', memory: 'memory', eventstoredb: server.name };
   const results: Result[] = [];
   for (const width of [1, 64] as const) {
-    const rates: Record<'sqlite' | 'memory' | 'eventstoredb' | 'floor', number[]> = {
+    const rates: Record<'sqlite' | 'memory' | 'eventstoredb' | 'client' | 'floor', number[]> = {
+      client: [],
       sqlite: [],
       memory: [],
       eventstoredb: [],
@@ -29,20 +31,20 @@ export const append: Bench = async (scale) => {
       rates.floor.push(inDirectory((directory) => floorRate(directory, width, scale)));
       rates.sqlite.push(await inDirectory((dir) => engineRate(openSqliteStore(join(dir, 'log.db')), width, scale)));
       rates.memory.push(await engineRate(openMemoryStore(), width, scale));
-      rates.eventstoredb.push(
-        await engineRate(openEventStoreDb(server.url, { prefix: `bench-${randomUUID()}` }), width, {
-          ...scale,
-          part: scale.part / 4,
-        }),
-      );
+      const remote = { ...scale, part: scale.part / 4 };
+      rates.client.push(await clientRate(server.url, width, remote));
+      const store = openEventStoreDb(server.url, { prefix: `bench-${randomUUID()}` });
+      rates.eventstoredb.push(await engineRate(store, width, remote));
     }
-    const floor = median(rates.floor);
     for (const engine of ['sqlite', 'memory', 'eventstoredb'] as const) {
       const ours = median(rates[engine]);
+      const remote = engine === 'eventstoredb';
+      const floor = median(remote ? rates.client : rates.floor);
+      const what = remote ? 'its client alone' : `SQLite, prepared inserts, one transaction per ${width}`;
       results.push({
         name: `append, ${names[engine]}, ${width} at once`,
         ours: perSecond(ours),
-        floor: `${perSecond(floor)} (SQLite, prepared inserts, one transaction per ${width})`,
+        floor: `${perSecond(floor)} (${what})`,
         ratio: round(ours / floor),
         goal: '≥ 0.7 × floor',
         met: ours >= 0.7 * floor,
@@ -73,6 +75,26 @@ async function engineRate(store: EventStore, width: Width, scale: Scale): Promis
   );
   const seconds = (performance.now() - begun) / 1000;
   await store.close();
+  return (each * width) / seconds;
+}
+
+/** The official client without our engine: the same appends to the same server. */
+async function clientRate(url: string, width: Width, scale: Scale): Promise<number> {
+  const client = EventStoreDBClient.connectionString(url);
+  const each = Math.ceil((APPENDS[width] * scale.part) / width);
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      const stream = `bench-${randomUUID()}`;
+      for (let revision = -1; revision < each - 1; revision++) {
+        const { id, type, data, meta } = event();
+        const expectedRevision = revision < 0 ? NO_STREAM : BigInt(revision);
+        await client.appendToStream(stream, jsonEvent({ id, type, data, metadata: { ...meta } }), { expectedRevision });
+      }
+    }),
+  );
+  const seconds = (performance.now() - begun) / 1000;
+  await client.dispose();
   return (each * width) / seconds;
 }
 
