@@ -28,7 +28,11 @@ export class Line {
     this.reached = after && positionOf(after);
     this.#subscription = client.subscribeToAll({
       fromPosition: after ? positionOf(after) : START,
-      filter: streamNameFilter({ prefixes: [prefix] }),
+      filter: streamNameFilter({
+        prefixes: [prefix],
+        checkpointInterval: 10,
+        checkpointReached: () => void (this.#heardAt = Date.now()),
+      }),
     });
     this.#subscription.on('data', (resolved: ResolvedEvent) => this.#take(resolved));
     this.#subscription.on('error', (error: unknown) => this.fail(error));

@@ -278,19 +278,21 @@ export class EventStoreDb implements EventStore {
   #oursAfter(after: Position | undefined, limit: number): Promise<Found[]> {
     const found: Found[] = [];
     if (limit <= 0) return Promise.resolve(found);
+    let timer: NodeJS.Timeout | undefined;
+    let heard = (): void => undefined;
     const line = this.#connection.client.subscribeToAll({
       fromPosition: after ?? START,
-      filter: streamNameFilter({ prefixes: [this.#prefix] }),
+      // while it searches what is others', the server says now and then how far it is
+      filter: streamNameFilter({ prefixes: [this.#prefix], checkpointInterval: 10, checkpointReached: () => heard() }),
       requiresLeader: true,
     });
-    let timer: NodeJS.Timeout | undefined;
     const reading = new Promise<Found[]>((resolve, reject) => {
-      const heard = (): void => {
+      heard = (): void => {
         clearTimeout(timer);
         timer = setTimeout(() => reject(new NoAnswerInTime('read the log', this.#callMs)), this.#callMs);
       };
       heard();
-      line.on('confirmation', heard);
+      line.on('confirmation', () => heard());
       line.on('caughtUp', () => resolve(found));
       line.on('error', reject);
       line.on('data', (resolved: ResolvedEvent) => {

@@ -250,6 +250,25 @@ describe('a follower', () => {
     expect(await idsIn(store)).toEqual(seen.map((one) => one.id));
   });
 
+  test('finds the few of ours among very many of others, however long the server searches', async () => {
+    const { server, store } = await standing({ ...quick, callMs: 150 });
+    await store.append('plan-a', 'none', [event()]);
+    const foreign = () => ({
+      id: randomUUID(),
+      type: 'Other',
+      contentType: 'application/json',
+      data: Buffer.from('{}'),
+      metadata: Buffer.alloc(0),
+    });
+    for (let n = 0; n < 40; n++) server.shelf.append('others', 'any', Array.from({ length: 1_000 }, foreign));
+    await store.append('plan-b', 'none', [event()]);
+    // a second and a half of searching, ten times as long as a call may be silent
+    server.searchSlowly(35);
+    expect((await store.readAll()).events.map((one) => one.stream)).toEqual(['plan-a', 'plan-b']);
+    const { seen } = following(store);
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(2);
+  });
+
   test('that is slow is waited for: the line is told to wait, nothing is lost', async () => {
     const { store } = await standing();
     for (let n = 0; n < 50; n++)

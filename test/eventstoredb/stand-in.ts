@@ -67,6 +67,7 @@ export class StandIn {
   #slowMs = 0;
   #answersToLose = 0;
   #writesLate = true;
+  #searchMs = 0;
   /** Who may what besides `admin`, as the server's own streams say. */
   readonly #rights = { readAll: [] as string[], remove: ['*'], metadata: ['*'] };
   readonly #following = new Set<{ end: (error: WireError) => void }>();
@@ -150,6 +151,11 @@ export class StandIn {
   /** What a deadline that has passed while it was mute does to an append: a real server was seen to do either. */
   writesLate(does: boolean): void {
     this.#writesLate = does;
+  }
+
+  /** Searching a thousand events for who follows takes so long. */
+  searchSlowly(milliseconds: number): void {
+    this.#searchMs = milliseconds;
   }
 
   /** Breaks every subscription, and only those. */
@@ -377,15 +383,26 @@ export class StandIn {
     const every = filter ? filter.getCheckpointintervalmultiplier() * (filter.hasMax() ? filter.getMax() : 32) : 0;
     let searched = 0;
     let ended = false;
+    let pausing = false;
+    let caughtUp = false;
     const say = (make: (response: ReadResp) => void): void => {
       const response = new streams.ReadResp();
       make(response);
       call.write(response);
     };
     const push = (): void => {
-      if (ended) return;
+      if (ended || pausing) return;
       if (this.#mute) return void this.#held.push(push);
+      let inARow = 0;
       for (let one = source()[next]; one; one = source()[next]) {
+        if (this.#searchMs > 0 && ++inARow > 1_000) {
+          pausing = true;
+          setTimeout(() => {
+            pausing = false;
+            push();
+          }, this.#searchMs);
+          return;
+        }
         next++;
         if (shows(one)) call.write(readEvent(one));
         if (every > 0 && ++searched % every === 0) {
@@ -395,6 +412,9 @@ export class StandIn {
           say((response) => response.setCheckpoint(checkpoint));
         }
       }
+      if (caughtUp) return;
+      caughtUp = true;
+      say((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
     };
     const stop = this.shelf.listen(push);
     const line = {
@@ -416,7 +436,6 @@ export class StandIn {
     confirmation.setSubscriptionId('stand-in');
     say((response) => response.setConfirmation(confirmation));
     push();
-    say((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
   }
 
   #refusedTo(metadata: Metadata): WireError | undefined {
