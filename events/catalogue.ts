@@ -4,6 +4,9 @@ import { logCommands, logEvents, logPayloads } from './log/kind.ts';
 import * as logKind from './log/kind.ts';
 import { kindOf, type KindName } from './ids.ts';
 import { liveKinds } from './kinds.ts';
+import { narrativeCommands } from './narrative/commands.ts';
+import { decide as decideNarrative } from './narrative/decide.ts';
+import { narrativeEvents, narrativePayloads } from './narrative/events.ts';
 import { organisationCommands } from './organisation/commands.ts';
 import { organisationEvents, organisationPayloads } from './organisation/events.ts';
 import { planCommands } from './plan/commands.ts';
@@ -25,11 +28,13 @@ export const catalogue: Readonly<Record<KindName, KindSpec>> = {
   region: { payloads: regionPayloads, events: regionEvents, commands: regionCommands },
   site: { payloads: sitePayloads, events: siteEvents, commands: siteCommands },
   plan: { payloads: planPayloads, events: planEvents, commands: planCommands },
+  narrative: { payloads: narrativePayloads, events: narrativeEvents, commands: narrativeCommands },
   import: { payloads: importPayloads, events: importEvents, commands: importCommands },
 };
 
 const functions: Readonly<Record<KindName, unknown>> = {
   ...liveKinds,
+  narrative: { ...liveKinds.narrative, decide: decideNarrative },
   log: { initial: logKind.initial, evolve: logKind.evolve, decide: logKind.decide, view: logKind.view },
   import: { initial: importKind.initial, evolve: importKind.evolve, decide: importKind.decide, view: importKind.view },
 };

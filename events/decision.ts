@@ -1,4 +1,5 @@
 import type { CalendarDay, CommandId, EventDraft, Instant, Role, SubjectId } from './envelope.ts';
+import type { NarrativeState } from './narrative/state.ts';
 import type { Entry } from './timeline.ts';
 
 /** What somebody wants. One command writes one stream. */
@@ -28,6 +29,9 @@ export interface Surroundings {
   siteOwner(siteId: SubjectId): string | null | undefined;
   regionExists(regionId: SubjectId): boolean | undefined;
   organisationExists(organisationId: SubjectId): boolean | undefined;
+  plan?(planId: SubjectId): { exists: boolean; parked: boolean } | undefined;
+  /** A narrative section with everything that was ever in it. */
+  wholeText?(textId: SubjectId): NarrativeState | undefined;
 }
 
 export interface Refusal {

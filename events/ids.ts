@@ -7,6 +7,7 @@ export const prefixes = {
   region: 'reg',
   site: 'sit',
   plan: 'pln',
+  narrative: 'txt',
   import: 'imp',
 } as const;
 
@@ -14,6 +15,8 @@ export type KindName = keyof typeof prefixes;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 export const uuidV7Pattern = new RegExp(`^${uuid}$`);
+/** A narrative section is named by its plan's id and its own name. */
+const narrativePattern = new RegExp(`^${uuid}_[a-z]{3,20}$`);
 const kindsByPrefix = new Map<string, KindName>(
   (Object.keys(prefixes) as KindName[]).map((kind) => [prefixes[kind], kind]),
 );
@@ -28,7 +31,8 @@ export function streamOf(subject: SubjectId): { kind: KindName; stream: StreamNa
   const at = subject.indexOf('_');
   const kind = kindsByPrefix.get(subject.slice(0, at));
   const id = subject.slice(at + 1);
-  return kind !== undefined && uuidV7Pattern.test(id) ? { kind, stream: `${kind}-${id}` } : undefined;
+  if (kind === undefined || !(kind === 'narrative' ? narrativePattern : uuidV7Pattern).test(id)) return undefined;
+  return { kind, stream: `${kind}-${id}` };
 }
 
 /** `plan-0190…` → `pln_0190…`. */

@@ -6,6 +6,8 @@ import * as region from './region/state.ts';
 import { decide as decideRegion } from './region/decide.ts';
 import * as organisation from './organisation/state.ts';
 import { decide as decideOrganisation } from './organisation/decide.ts';
+import * as narrative from './narrative/state.ts';
+import { notKnownHere } from './decision.ts';
 import type { StreamKind } from './spec.ts';
 
 /** The kinds of stream that people work on, as pure functions: what server and browser both run. Holds no schema. */
@@ -14,6 +16,8 @@ export const liveKinds = {
   region: { ...region, decide: decideRegion } satisfies StreamKind<region.RegionState>,
   site: { ...site, decide: decideSite } satisfies StreamKind<site.SiteState>,
   plan: { ...plan, decide: decidePlan } satisfies StreamKind<plan.PlanState>,
+  /** Deciding on a text takes CodeMirror: the server has it (catalogue.ts), a page when somebody writes. */
+  narrative: { ...narrative, decide: () => notKnownHere } satisfies StreamKind<narrative.NarrativeState>,
 };
 
 export interface LiveStates {
@@ -21,6 +25,7 @@ export interface LiveStates {
   region: region.RegionState;
   site: site.SiteState;
   plan: plan.PlanState;
+  narrative: narrative.NarrativeState;
 }
 
 export type LiveKindName = keyof typeof liveKinds;

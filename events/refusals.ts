@@ -45,6 +45,18 @@ export const refusalSentences = {
     en: 'Site {site} has not been brought to this plan; join with it first.',
     nl: 'Locatie {site} is niet in dit plan ingebracht; voeg haar eerst toe.',
   },
+  TEXT_DIFFERS: {
+    en: 'The change belongs to a text of {given} characters; after {textRevision} changes it had {expected}.',
+    nl: 'De wijziging hoort bij een tekst van {given} tekens; na {textRevision} wijzigingen had die er {expected}.',
+  },
+  TEXT_BROKEN: {
+    en: 'The change cuts through a sign that takes two places.',
+    nl: 'De wijziging snijdt door een teken dat twee plaatsen inneemt.',
+  },
+  NOT_OWN_TEXT: {
+    en: 'Only who wrote something can undo it.',
+    nl: 'Alleen wie iets schreef kan het ongedaan maken.',
+  },
   PLAN_PARKED: { en: 'The plan is parked; resume it first.', nl: 'Het plan is geparkeerd; hervat het eerst.' },
   MILESTONE_REACHED: {
     en: '{name} was reached on {date} and cannot move.',

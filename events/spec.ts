@@ -38,6 +38,8 @@ export interface StreamKind<S> {
   readonly evolve: (state: S, event: VisibleEvent | RecordedEvent) => S;
   readonly decide: (state: S, command: Command, context: DecideContext) => Decision;
   readonly view: (state: S, sees: Sees) => S;
+  /** A copy to fold on; a kind without one is cloned whole. */
+  readonly copy?: (state: S) => S;
 }
 
 /** One kind of stream with what the catalogue says of it. */

@@ -76,7 +76,11 @@ export function foldOn(state: TopicState, events: readonly VisibleEvent[]): Topi
     if (!kind) continue;
     const standing = streams[event.stream];
     const own =
-      standing === undefined ? kind.initial() : copied.has(event.stream) ? standing : structuredClone(standing);
+      standing === undefined
+        ? kind.initial()
+        : copied.has(event.stream)
+          ? standing
+          : (kind.copy ?? structuredClone)(standing);
     copied.add(event.stream);
     streams[event.stream] = kind.evolve(own, event);
   }

@@ -2,6 +2,7 @@ import type { StreamName, SubjectId } from '../../events/envelope.ts';
 import { kindOf, subjectOf } from '../../events/ids.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { Class, Sees } from '../../events/visibility.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import type { WhereState } from './state.ts';
 
 /** The topics to which a stream belongs now. */
@@ -22,6 +23,8 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
         ...[...plan.participants.keys()].map((org) => `organisation:${org}`),
       ];
     }
+    case 'narrative':
+      return [`plan:${planOfText(subject) ?? ''}`];
     case 'organisation':
       return [...regionsOfOrganisation(state, subject).map(regionTopic), `organisation:${subject}`];
     case 'import':
@@ -57,6 +60,8 @@ function audienceOf(state: WhereState, has: (grant: string) => boolean, subject:
       const P3 = owner || table || steward;
       return { P4: owner, P3, P2: P3 || regionsOfSite(state, subject).some((id) => has(`region:${id}`)) };
     }
+    case 'narrative':
+      return audienceOf(state, has, planOfText(subject) ?? '', 'plan');
     case 'plan': {
       const P3 = has(`plan:${subject}`) || steward;
       return {

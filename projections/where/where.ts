@@ -1,5 +1,5 @@
 import type { StreamName, SubjectId, VisibleEvent } from '../../events/envelope.ts';
-import { streamOf, subjectOf } from '../../events/ids.ts';
+import { kindOf, streamOf, subjectOf } from '../../events/ids.ts';
 import type { OrganisationEventData } from '../../events/organisation/events.ts';
 import type { PlanEventData } from '../../events/plan/events.ts';
 import type { RegionEventData } from '../../events/region/events.ts';
@@ -17,7 +17,7 @@ export const COAST_TOLERANCE_KM = 1.5;
  */
 export function applyWhere(state: WhereState, event: VisibleEvent): readonly StreamName[] {
   const subject = subjectOf(event.stream);
-  const affected = affect(state, event, subject);
+  const affected = withTexts(state, affect(state, event, subject));
   for (const stream of affected) {
     const topics = topicsOf(state, stream);
     for (const topic of state.topics.get(stream) ?? [])
@@ -30,6 +30,14 @@ export function applyWhere(state: WhereState, event: VisibleEvent): readonly Str
     state.topics.set(stream, topics);
   }
   return affected;
+}
+
+/** Who sees a plan's texts is who sees the plan. */
+function withTexts(state: WhereState, affected: StreamName[]): StreamName[] {
+  const texts = affected
+    .filter((stream) => kindOf(stream) === 'plan')
+    .flatMap((stream) => [...(state.members.get(`plan:${subjectOf(stream)}`) ?? [])]);
+  return texts.length === 0 ? affected : [...affected, ...texts];
 }
 
 function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): StreamName[] {
@@ -80,6 +88,8 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
       if (site) site.ets = (event.data as SiteEventData['EtsStatusSet']).ets;
       return [event.stream];
     }
+    case 'TextEdited':
+      return state.topics.has(event.stream) ? [] : [event.stream];
     default:
       return affectPlan(state, event, subject);
   }

@@ -3,6 +3,8 @@ import type { Command, DecideContext, Refusal } from '../../events/decision.ts';
 import type { Instant, RecordedEvent } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { CommandAnswer, Problem } from '../../events/live-protocol.ts';
+import type { NarrativeState } from '../../events/narrative/state.ts';
+import type { PlanState } from '../../events/plan/state.ts';
 import type { StreamKind } from '../../events/spec.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
@@ -32,6 +34,7 @@ export interface CommandDependencies {
     stand(stream: string): { state: unknown; revision: number | 'none' };
     eventsOf(command: string): readonly RecordedEvent[];
     cursor(): Cursor | undefined;
+    wholeText(stream: string): NarrativeState | undefined;
   };
   readonly authorise: Authorise;
   readonly now: () => Instant;
@@ -350,6 +353,11 @@ export class CommandPath implements CommandService {
           exists(subject) ? (readModels.state(streamOf(subject)?.stream ?? '') as SiteState).orgId : null,
         regionExists: exists,
         organisationExists: exists,
+        plan: (subject) => ({
+          exists: exists(subject),
+          parked: (readModels.state(streamOf(subject)?.stream ?? '') as PlanState | undefined)?.status === 'PARKED',
+        }),
+        wholeText: (subject) => readModels.wholeText(streamOf(subject)?.stream ?? ''),
       },
     };
   }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../events/decision.ts';
 import type { Role, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import { presentParticipants, type PlanState } from '../../events/plan/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Access } from '../../events/spec.ts';
@@ -107,13 +108,13 @@ function sits(plan: PlanState, member: ActiveMembership): boolean {
 }
 
 function planOf(facts: Facts, command: Command): PlanState | undefined {
-  const target = streamOf(command.subject);
+  const target = streamOf(planOfText(command.subject) ?? command.subject);
   return target?.kind === 'plan' ? (facts.state(target.stream) as PlanState | undefined) : undefined;
 }
 
 /** A plan that the asker may not see at all gives the same answer as one that is not there. */
 function hiddenSubject(facts: Facts, asker: Asker, command: Command): SubjectId | undefined {
-  const target = streamOf(command.subject);
+  const target = streamOf(planOfText(command.subject) ?? command.subject);
   if (target?.kind !== 'plan' || command.type === 'StartSynergyPlan') return undefined;
   const stands = facts.state(target.stream)?.exists === true;
   return stands && facts.sees(asker.grants, target.stream)('P2') ? undefined : command.subject;

@@ -3,6 +3,8 @@ import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '
 import { kindOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
+import * as narrative from '../../events/narrative/state.ts';
+import type { NarrativeState } from '../../events/narrative/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import { classFacts, type SiteState } from '../../events/site/state.ts';
 import { noFacts, redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
@@ -259,6 +261,15 @@ export class RunningReadModels implements ReadModels {
     for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 }))
       topicProjection.apply(state, event);
     return state;
+  }
+
+  /** A narrative section folded from its beginning, with everything that was ever in it. */
+  wholeText(stream: StreamName): NarrativeState | undefined {
+    if (kindOf(stream) !== 'narrative') return undefined;
+    this.flush();
+    const whole: NarrativeState = { ...narrative.initial(), whole: true };
+    const events = this.#file.ofStreams([stream], { after: -1, upTo: this.#head, limit: -1 });
+    return events.reduce((state, event) => narrative.evolve(state, event), whole);
   }
 
   viewer(grants: GrantSet): Viewer {

@@ -35,6 +35,8 @@ export const COMPOSERS = ['server/main.ts', 'server/cli.ts', 'server/composition
 
 export const ROOMS: readonly Room[] = [
   { path: 'events/', ours: [], packages: ['zod'] },
+  { path: 'events/catalogue.ts', ours: ['events/'], packages: ['zod'] },
+  { path: 'events/narrative/decide.ts', ours: ['events/'], packages: ['@codemirror/state'] },
   { path: 'projections/', ours: ['events/'], packages: ['zod'] },
   { path: 'client/', ours: SHARED, packages: 'any' },
   { path: 'server/', ours: SHARED, packages: 'any' },

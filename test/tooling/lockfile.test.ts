@@ -28,6 +28,7 @@ const allowed = new Set([
   '(MIT OR CC0-1.0)',
   '(BSD-3-Clause AND Apache-2.0)',
   'MIT OR Apache-2.0',
+  '(MPL-2.0 OR Apache-2.0)',
 ]);
 
 const atLeast = (version: string, floor: string): boolean => version.localeCompare(floor, 'en', { numeric: true }) >= 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { RecordedEvent } from '../../../events/envelope.ts';
+import { changesOf } from '../../../events/narrative/changes.ts';
 import { id, recorded, uuid, type Happened } from '../given.ts';
 
 /** Random but well-formed histories of one region's table: a region, two organisations, a site and a plan. */
@@ -7,6 +8,7 @@ import { id, recorded, uuid, type Happened } from '../given.ts';
 export const SITE = `site-${uuid(1)}`;
 const PLAN = `plan-${uuid(1)}`;
 const REGION = `region-${uuid(1)}`;
+const TEXT = `narrative-${uuid(1)}_risks`;
 const ORGS = [`organisation-${uuid(1)}`, `organisation-${uuid(2)}`];
 
 const square = {
@@ -150,6 +152,7 @@ const anything = fc.oneof(
   on(PLAN, 'CommentResolved', fc.record({ commentId: fc.constantFrom(id('cmt', 1), id('cmt', 2)) })),
   on(PLAN, 'PlanParked', fc.record({ reason: fc.constant('waits') })),
   on(PLAN, 'PlanResumed', fc.record({ reason: fc.constant('goes on') })),
+  on(TEXT, 'TextEdited', fc.record({ at: fc.nat(99), ins: fc.constantFrom('', 'words', 'a\nb') })),
   on(REGION, 'PartnerJoinedRegion', fc.record({ orgId: org, role: fc.constant('partner') })),
   on(REGION, 'PartnerLeftRegion', fc.record({ orgId: org, reason: fc.constant('done') })),
   fc.constantFrom(...ORGS).chain((stream) =>
@@ -215,6 +218,26 @@ const beginnings: Stamped[] = [
   ],
 ];
 
+/** A change of a text fits the text that it changes; now and then the text is recorded whole. */
+function fitted(events: RecordedEvent[]): RecordedEvent[] {
+  let length = 0;
+  let textRevision = 0;
+  return events.map((event) => {
+    if (event.type !== 'TextEdited') return event;
+    textRevision++;
+    const { at, ins } = event.data as { at: number; ins: string };
+    if (textRevision > 4 && at % 5 === 0) {
+      const data = { section: 'risks', textRevision: --textRevision, text: 'x'.repeat(length) };
+      return { ...event, type: 'TextSnapshotTaken', data };
+    }
+    const from = at % (length + 1);
+    const del = Math.min(length - from, at % 3);
+    const changes = changesOf([{ from, del, ins }], length);
+    length += ins.length - del;
+    return { ...event, data: { section: 'risks', textRevision, changes } };
+  });
+}
+
 /** Corrections point at an event of the same stream, as the decider makes sure. */
 function withCorrections(events: RecordedEvent[], picks: number[]): RecordedEvent[] {
   const correctable: Record<string, string> = {
@@ -237,7 +260,7 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   .tuple(fc.array(anything, { maxLength: 40 }), fc.array(fc.nat(100), { maxLength: 4 }))
   .map(([more, picks]) =>
     withCorrections(
-      [...beginnings, ...more].map(([stream, event], index) => recorded(stream, index, event)),
+      fitted([...beginnings, ...more].map(([stream, event], index) => recorded(stream, index, event))),
       picks,
     ),
   );

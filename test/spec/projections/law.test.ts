@@ -17,7 +17,7 @@ import { histories, SITE } from './histories.ts';
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
 /** A viewer sees each stream up to some class; the streams differ. */
 const viewers = fc
-  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation'), fc.integer({ min: 0, max: 4 }))
+  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative'), fc.integer({ min: 0, max: 4 }))
   .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {

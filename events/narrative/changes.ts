@@ -1,0 +1,54 @@
+/**
+ * A change of a text as CodeMirror writes it to JSON: a number keeps that many characters, a list removes its first
+ * number and puts in the lines that follow. Characters are UTF-16 code units. Read here without CodeMirror, so that
+ * whoever only folds does not carry it.
+ */
+export type ChangesJson = readonly (number | readonly [number, ...string[]])[];
+
+/** One place of a change: in the text before it, `del` characters at `from` make way for `ins`. */
+export interface Splice {
+  readonly from: number;
+  readonly del: number;
+  readonly ins: string;
+}
+
+/** The places that a change touches, from left to right, in positions of the text before it. */
+export function splicesOf(changes: ChangesJson): Splice[] {
+  const splices: Splice[] = [];
+  let at = 0;
+  for (const part of changes) {
+    if (typeof part === 'number') {
+      at += part;
+      continue;
+    }
+    const [del, ...lines] = part;
+    splices.push({ from: at, del, ins: lines.join('\n') });
+    at += del;
+  }
+  return splices;
+}
+
+/** Length of the text that a change belongs to, and of the text that it makes. */
+export function lengthsOf(changes: ChangesJson): { before: number; after: number } {
+  let before = 0;
+  let after = 0;
+  for (const part of changes) {
+    const [kept, ...lines] = typeof part === 'number' ? [part] : part;
+    before += kept;
+    after += typeof part === 'number' ? kept : lines.join('\n').length;
+  }
+  return { before, after };
+}
+
+/** A change from the places that it touches, which must stand from left to right and apart. */
+export function changesOf(splices: readonly Splice[], length: number): ChangesJson {
+  const parts: (number | [number, ...string[]])[] = [];
+  let at = 0;
+  for (const { from, del, ins } of splices) {
+    if (from > at) parts.push(from - at);
+    parts.push(ins === '' ? [del] : [del, ...ins.split('\n')]);
+    at = from + del;
+  }
+  if (length > at) parts.push(length - at);
+  return parts;
+}
