@@ -28,6 +28,10 @@ export type CommandAnswer =
 export interface Pointer {
   subject: string;
   field?: string;
+  /** In a text: where the selection begins and ends, in the text as it was after `textRevision` changes. */
+  anchor?: number;
+  head?: number;
+  textRevision?: number;
 }
 
 export interface PresentPerson {

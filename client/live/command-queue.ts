@@ -1,10 +1,13 @@
 import type { Command } from '../../events/decision.ts';
 import type { CommandId, LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import type { CommandAnswer, Problem, Topic } from '../../events/live-protocol.ts';
-import { facetOf, facetsMeet } from './facets.ts';
+import { facetOf, facetsMeet, offlineRule } from './facets.ts';
 
-/** `waiting`: not sent · `sent`: under way · `settled`: recorded, its events not yet seen · `attention`: held back */
-export type PendingState = 'waiting' | 'sent' | 'settled' | 'attention';
+/**
+ * `waiting`: not sent · `sent`: under way · `settled`: recorded, its events not yet seen · `attention`: held back ·
+ * `review`: waits for the person to look at it again
+ */
+export type PendingState = 'waiting' | 'sent' | 'settled' | 'attention' | 'review';
 
 export interface Pending {
   command: Command;
@@ -16,6 +19,10 @@ export interface Pending {
   lost: number;
   /** True once it has left this machine: from then on its bytes never change. */
   left: boolean;
+  /** It was given while there was no connection. */
+  offline: boolean;
+  /** When it was given, ms since 1970. */
+  at: number;
   /** What was recorded, until the topic shows it. */
   events: readonly VisibleEvent[];
 }
@@ -34,6 +41,9 @@ const retryCodes = new Set(['BUSY', 'STARTING', 'AHEAD', 'OUTCOME_UNKNOWN', 'TOO
 /** Codes that are not about the command but about who is there: it is held back and kept. */
 const holdCodes = new Set(['NOT_SIGNED_IN']);
 const LOST_AT_MOST = 2;
+/** So many commands, given so lately, are sent by themselves; beyond that the person looks first. */
+export const REPLAY_AT_MOST = 200;
+export const REPLAY_WITHIN_MS = 24 * 3600_000;
 
 /** Commands that have been given but whose effect is not yet confirmed, in order. Pure: sends nothing itself. */
 export class CommandQueue {
@@ -48,11 +58,53 @@ export class CommandQueue {
     return this.#refused;
   }
 
-  add(command: Command, topic: Topic): Pending {
+  add(command: Command, topic: Topic, { offline = false, at = 0 } = {}): Pending {
     const facet = facetOf(command);
-    const pending: Pending = { command, facet, topic, state: 'waiting', lost: 0, left: false, events: [] };
+    const pending: Pending = { command, facet, topic, state: 'waiting', lost: 0, left: false, offline, at, events: [] };
     this.#pending = [...this.#pending, pending];
     return pending;
+  }
+
+  /**
+   * Takes up what another window has left, before what was given here. More than 200, what is older than a day, and
+   * what the person should see again wait for a review; what has left a machine goes again byte for byte.
+   */
+  restore(kept: readonly Pick<Pending, 'command' | 'topic' | 'left' | 'offline' | 'at'>[], now: number): void {
+    const fresh = kept.filter(({ command }) => !this.holds(command.id));
+    const many = fresh.length > REPLAY_AT_MOST;
+    const restored = fresh.map(({ command, topic, left, offline, at }): Pending => {
+      const state = many || now - at > REPLAY_WITHIN_MS ? 'review' : 'waiting';
+      return { command, topic, left, offline, at, facet: facetOf(command), state, lost: 0, events: [] };
+    });
+    this.#pending = [...restored, ...this.#pending];
+  }
+
+  holds(id: CommandId): boolean {
+    return this.#pending.some((p) => p.command.id === id);
+  }
+
+  /** The connection is back: what was given without one is sent, or waits for a review when there is reason to. */
+  connectionBack(now: number): void {
+    const waiting = this.#pending.filter((p) => p.state === 'waiting' && p.offline);
+    const many = waiting.length > REPLAY_AT_MOST;
+    this.#pending = this.#pending.map((p) => {
+      if (p.state !== 'waiting' || !p.offline || p.left) return p;
+      const ask = offlineRule(p.command.type) === 'ask' || many || now - p.at > REPLAY_WITHIN_MS;
+      return ask ? { ...p, state: 'review' } : { ...p, offline: false };
+    });
+  }
+
+  /** What waits for the person to look at it again. */
+  get toReview(): readonly Pending[] {
+    return this.#pending.filter((p) => p.state === 'review');
+  }
+
+  /** The person has looked: send it, or let it go. */
+  reviewed(ids: readonly CommandId[], send: boolean): void {
+    if (!send) return this.#remove(ids);
+    this.#pending = this.#pending.map((p) =>
+      ids.includes(p.command.id) ? { ...p, state: 'waiting', offline: false, lost: 0 } : p,
+    );
   }
 
   /** Id of the last pending command on a field: the basis of the next edit; undefined when none is pending. */
@@ -146,6 +198,7 @@ export class CommandQueue {
       (p, earlier) =>
         earlier < place &&
         p.state !== 'settled' &&
+        p.state !== 'review' &&
         p.command.subject === pending.command.subject &&
         facetsMeet(p.facet, pending.facet),
     );

@@ -14,7 +14,9 @@ import type {
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';
-import { CommandQueue, type Refused } from './command-queue.ts';
+import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
+import { offlineRule } from './facets.ts';
+import { Keep, type KeptDraft } from './keep.ts';
 import { shownState, type Outcome } from './predict.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -40,6 +42,14 @@ class Live {
   #recent = $state.raw<readonly VisibleEvent[]>([]);
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
+  #keep: Keep | undefined;
+  /** The person whose commands are in the queue. */
+  #owner: string | undefined;
+  /** What of the queue is kept: whether it had left. */
+  readonly #kept = new Map<string, boolean>();
+  #order = 0;
+  /** Drafts of texts that a window which is gone has left, by subject. */
+  readonly #orphans = new Map<string, unknown[]>();
   #socket: Socket<ServerToClient, ClientToServer> | undefined;
   #pointer: { topic: Topic; pointer: Pointer | null } | undefined;
   #pointerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +74,11 @@ class Live {
     void this.#version;
     return this.#queue.refused;
   }
+  /** What was given too long ago, or without a connection, and should be looked at before it is sent. */
+  get toReview(): readonly Pending[] {
+    void this.#version;
+    return this.#queue.toReview;
+  }
   /** What was pushed lately, oldest first: for the activity feed and for notices. */
   get recent(): readonly VisibleEvent[] {
     return this.#recent;
@@ -76,6 +91,7 @@ class Live {
   /** Connects (again): after signing in or out, with the session of now. */
   connect(): void {
     this.#socket?.disconnect();
+    void this.#openKeep();
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
     this.#people = {};
@@ -88,7 +104,10 @@ class Live {
     this.#socket = socket;
     this.#listen(socket);
     clearInterval(this.#beat);
-    this.#beat = setInterval(() => this.#sendPointer(), HEARTBEAT_MS);
+    this.#beat = setInterval(() => {
+      this.#sendPointer();
+      void this.#takeOver();
+    }, HEARTBEAT_MS);
   }
 
   /** Keeps a topic up to date until the returned function is called. */
@@ -125,9 +144,11 @@ class Live {
   }
 
   /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
-  give(topic: Topic, wish: Omit<Command, 'id'>): string {
-    const command: Command = { id: newId(), ...wish };
-    this.#queue.add(command, topic);
+  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
+    const command: Command = { id, ...wish };
+    const offline = !this.#socket?.connected;
+    this.#queue.add(command, topic, { offline, at: Date.now() });
+    if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);
     this.#changed();
     this.#flush();
     return command.id;
@@ -136,6 +157,49 @@ class Live {
   /** The command that last set a field on this screen, one's own pending ones included. */
   basis(subject: string, facet: string, standing: string | undefined): Record<string, string | null> {
     return { [facet]: this.#queue.lastOn(subject, facet) ?? standing ?? null };
+  }
+
+  /** True while a command is neither confirmed nor refused. */
+  holds(id: string): boolean {
+    void this.#version;
+    return this.#queue.holds(id);
+  }
+
+  /** Sends what was held for a review, or lets it go. */
+  reviewed(ids: readonly string[], send: boolean): void {
+    this.#queue.reviewed(ids, send);
+    this.#changed();
+    this.#flush();
+  }
+
+  /** Keeps what is typed in a text until it is confirmed. */
+  keepDraft(subject: string, draft: unknown): void {
+    void this.#keep?.saveDraft(subject, draft);
+  }
+
+  /** Drafts of a text that other windows have left; from now on they are the asker's. */
+  takeDrafts(subject: string): unknown[] {
+    const drafts = this.#orphans.get(subject) ?? [];
+    this.#orphans.delete(subject);
+    return drafts;
+  }
+
+  /** Has what other windows have left been looked for? */
+  get lookedForDrafts(): boolean {
+    void this.#version;
+    return this.#looked;
+  }
+
+  /** Forgets what this browser holds of the person: signed out, or rights are gone. */
+  async forget(): Promise<void> {
+    this.#queue.clear();
+    this.#kept.clear();
+    this.#orphans.clear();
+    const keep = this.#keep;
+    this.#keep = undefined;
+    this.#owner = undefined;
+    this.#changed();
+    await keep?.purge();
   }
 
   isPending(subject: string, facet: string): boolean {
@@ -170,6 +234,7 @@ class Live {
       socket.emit('hello', { build: session.build }, () => undefined);
       for (const topic of this.#topics.keys()) this.#ask(topic);
       this.#sendPointer();
+      this.#queue.connectionBack(Date.now());
       this.#flush();
     });
     socket.on('disconnect', () => {
@@ -185,9 +250,7 @@ class Live {
     socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
-      this.#queue.clear();
-      this.#changed();
-      void session.load();
+      void this.forget().then(() => session.load());
     });
   }
 
@@ -259,10 +322,91 @@ class Live {
     };
   }
 
+  #looked = false;
+
+  /** Opens what this person has in this browser, and takes over what closed windows have left of it. */
+  async #openKeep(): Promise<void> {
+    const actor = session.person?.id;
+    if (actor === this.#owner) return;
+    this.#keep?.close();
+    this.#keep = undefined;
+    this.#queue.clear();
+    this.#kept.clear();
+    this.#owner = actor;
+    this.#looked = actor === undefined;
+    if (actor === undefined) return this.#changed();
+    try {
+      const keep = await Keep.open(actor, newId());
+      if (this.#owner !== actor) return keep.close();
+      this.#keep = keep;
+      await this.#takeOver();
+    } catch {
+      // a browser that keeps nothing (a private window) still works; the warning on leaving stays
+    }
+    this.#looked = true;
+    this.#changed();
+    this.#flush();
+  }
+
+  async #takeOver(): Promise<void> {
+    const left = await this.#keep?.takeOver();
+    if (!left) return;
+    for (const { command, left: gone } of left.commands) this.#kept.set(command.id, gone);
+    this.#queue.restore(left.commands, Date.now());
+    for (const { subject, draft } of left.drafts satisfies KeptDraft[])
+      this.#orphans.set(subject, [...(this.#orphans.get(subject) ?? []), draft]);
+    this.#changed();
+    this.#flush();
+  }
+
   #changed(): void {
     this.#version++;
+    this.#keepQueue();
+  }
+
+  /** Writes what has changed of the queue to this browser. */
+  #keepQueue(): void {
+    const keep = this.#keep;
+    if (!keep) return;
+    const standing: string[] = [];
+    const refused = this.#queue.refused.flatMap(({ command, joined, topic }) =>
+      [command, ...joined].map((one) => ({ command: one, topic, left: true, offline: false, at: Date.now() })),
+    );
+    const waiting = this.#queue.pending.filter(({ state }) => state !== 'settled');
+    // what was refused stays until the person has dealt with it: sent again, it is refused again
+    for (const { command, topic, left, offline, at } of [...waiting, ...refused]) {
+      standing.push(command.id);
+      if (this.#kept.get(command.id) === left) continue;
+      this.#kept.set(command.id, left);
+      void keep.saveCommand({
+        order: this.#order++,
+        command: $state.snapshot(command) as Command,
+        topic,
+        left,
+        offline,
+        at,
+      });
+    }
+    for (const id of this.#kept.keys()) {
+      if (standing.includes(id)) continue;
+      this.#kept.delete(id);
+      void keep.dropCommand(id);
+    }
   }
 }
+
+const needsConnection: Problem = {
+  type: 'urn:regiotafel:problem:needs-connection',
+  title: 'NEEDS_CONNECTION',
+  status: 0,
+  code: 'NEEDS_CONNECTION',
+  detail: 'Hiervoor is een verbinding nodig.',
+  sentences: {
+    nl: 'Hiervoor is een verbinding nodig; er is niets vastgelegd.',
+    en: 'This needs a connection; nothing was recorded.',
+  },
+  values: {},
+};
 
 /** A fresh UUIDv7. */
 export function newId(): string {

@@ -45,6 +45,24 @@ function add(splices: Splice[], next: Splice): void {
   }
 }
 
+/** Somebody's last edit of which something is left to undo. */
+export function lastEdit(state: NarrativeState, actor: string): TextChange | undefined {
+  return state.recent.findLast((change) => change.by === actor && !change.reverts && undoes(state, change));
+}
+
+/** Somebody's last undoing of an edit, as long as he has typed nothing since. */
+export function lastUndoing(state: NarrativeState, actor: string): TextChange | undefined {
+  const own = state.recent.filter((change) => change.by === actor);
+  const edits = new Set(own.filter((change) => !change.reverts).map((change) => change.n));
+  const typed = Math.max(0, ...edits);
+  return own.findLast(
+    (change) => change.n > typed && change.reverts?.every((n) => edits.has(n)) === true && undoes(state, change),
+  );
+}
+
+const undoes = (state: NarrativeState, { n }: TextChange): boolean =>
+  revertOf(state, new Set([n])).changes !== undefined;
+
 function standsWith({ n, x }: TextRun, undone: ReadonlySet<number>): boolean {
   return !undone.has(n) && (x?.every((by) => undone.has(by)) ?? true);
 }

@@ -21,6 +21,7 @@ import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
 
@@ -39,6 +40,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...accountRoutes(dependencies),
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
+    ...textRoutes(dependencies),
     ...importRoutes(dependencies),
     ...movingRoutes(dependencies),
   ];

@@ -15,7 +15,7 @@ const people = {
 } as const;
 type Who = keyof typeof people;
 /** NOT_OWN_ORGANISATION: they may, but not in another's name. */
-type Expected = 'yes' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_SIGNED_IN' | 'NOT_OWN_ORGANISATION';
+type Expected = 'yes' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_SIGNED_IN' | 'NOT_OWN_ORGANISATION' | 'NOT_OWN_TEXT';
 
 let server: TestServer;
 const persons = {} as Record<Who, Person>;
@@ -34,6 +34,12 @@ beforeAll(async () => {
     return (body['entries'] as { event: { id: string } }[]).at(-1)?.event.id ?? '';
   };
   events['offer'] = await found(id('sit', 'klinker'), 'ResidualHeatOffered');
+  const typed = await persons.participant.give({
+    type: 'EditText',
+    subject: textOf('motivation'),
+    data: { textRevision: 0, changes: [[0, 'Omdat het kan.']] },
+  });
+  events['typed'] = (typed.body['events'] as { meta: { command: string } }[])[0]?.meta.command ?? '';
   events['detail'] = await found(id('pln', 'heat'), 'PlanDetailSet');
 });
 afterAll(async () => {
@@ -71,6 +77,8 @@ const ownSiteOrSteward = nobodyBut({ participant: 'yes', steward: 'yes' }, 'NOT_
 const participants = nobodyBut({ participant: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
 const bothParticipants = { ...participants, otherParticipant: 'yes' as const };
 const commenters = { ...bothParticipants, member: 'yes' as const };
+
+const textOf = (section: string) => `${plan().replace('pln_', 'txt_')}_${section}`;
 
 type Wish = { subject: string; data: Record<string, unknown>; reason?: string };
 const site = () => id('sit', 'klinker');
@@ -294,6 +302,14 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
       reason: 'Tikfout',
     }),
     bothParticipants,
+  ],
+  'narrative.EditText': [
+    () => ({ subject: textOf('risks'), data: { textRevision: 0, changes: [[0, `Zin ${++number}. `]] } }),
+    bothParticipants,
+  ],
+  'narrative.RevertText': [
+    () => ({ subject: textOf('motivation'), data: { commands: [events['typed'] ?? ''] } }),
+    { ...participants, otherParticipant: 'NOT_OWN_TEXT' },
   ],
   'plan.WithdrawContribution': [
     () => ({ subject: plan(), data: { contributionId: id('ctr', 'klinker'), reason: 'Toch niet' } }),

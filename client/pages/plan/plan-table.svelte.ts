@@ -14,6 +14,8 @@ const helping = new Set(['RVO', 'PROGRAMME_LEAD']);
 export class PlanTable {
   readonly id: string;
   readonly topic: string;
+  /** The stretch of text or field that somebody wants to comment on. */
+  commentOn = $state<{ target: string; quote: string }>();
 
   constructor(id: string, regionId: string) {
     this.id = id;

@@ -1,0 +1,212 @@
+import looks from './editor.css?inline';
+import { defaultKeymap } from '@codemirror/commands';
+import { markdown } from '@codemirror/lang-markdown';
+import { defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import {
+  Annotation,
+  EditorSelection,
+  EditorState,
+  StateEffect,
+  StateField,
+  type ChangeSet,
+  type Extension,
+} from '@codemirror/state';
+import {
+  Decoration,
+  EditorView,
+  hoverTooltip,
+  keymap,
+  placeholder,
+  WidgetType,
+  type DecorationSet,
+} from '@codemirror/view';
+
+/** A stretch of the text on the screen that is drawn in its own way. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'both' | 'comment';
+  readonly title: string;
+}
+
+/** Where somebody else is in the text. */
+export interface Caret {
+  readonly id: string;
+  readonly name: string;
+  readonly hue: number;
+  readonly anchor: number;
+  readonly head: number;
+}
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly text: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly onTyped: (changes: ChangeSet) => void;
+  readonly onSelection: (selection: { anchor: number; head: number }, focused: boolean) => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  /** Who wrote the character before a place, and when: as a sentence. */
+  readonly authorAt: (place: number) => string | undefined;
+}
+
+const fromServer = Annotation.define<true>();
+const decorate = StateEffect.define<DecorationSet>();
+
+const decorations = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(set, transaction) {
+    const moved = set.map(transaction.changes);
+    return transaction.effects.reduce((last, effect) => (effect.is(decorate) ? effect.value : last), moved);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+class CaretWidget extends WidgetType {
+  readonly #caret: Caret;
+  constructor(caret: Caret) {
+    super();
+    this.#caret = caret;
+  }
+  override eq(other: CaretWidget): boolean {
+    return other.#caret.id === this.#caret.id && other.#caret.name === this.#caret.name;
+  }
+  override toDOM(): HTMLElement {
+    const caret = document.createElement('span');
+    caret.className = `rt-caret rt-hue${this.#caret.hue}`;
+    caret.setAttribute('aria-hidden', 'true');
+    const flag = document.createElement('span');
+    flag.textContent = this.#caret.name;
+    caret.append(flag);
+    return caret;
+  }
+}
+
+/** An editor of one narrative section. It holds no history of its own: undo goes through the log. */
+export class TextEditor {
+  readonly view: EditorView;
+
+  constructor(options: EditorOptions) {
+    // a root of its own: style sheets that the editor makes are adopted there, which the page's policy allows
+    const root = options.parent.shadowRoot ?? options.parent.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(looks);
+    root.adoptedStyleSheets = [sheet];
+    this.view = new EditorView({
+      parent: root,
+      root,
+      state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
+    });
+  }
+
+  /** Takes in what others changed, without telling it on as typed. */
+  apply(changes: ChangeSet): void {
+    this.view.dispatch({ changes, annotations: fromServer.of(true) });
+  }
+
+  draw(marks: readonly Mark[], carets: readonly Caret[]): void {
+    const { length } = this.view.state.doc;
+    const within = (place: number) => Math.max(0, Math.min(length, place));
+    const ranges = [
+      ...marks
+        .filter(({ from, to }) => from < to && to <= length)
+        .map(({ from, to, kind, title }) =>
+          Decoration.mark({ class: `rt-mark-${kind}`, attributes: { title } }).range(from, to),
+        ),
+      ...carets.flatMap((caret) => {
+        const [from, to] = [caret.anchor, caret.head].map(within).sort((a, b) => a - b) as [number, number];
+        const selection = Decoration.mark({ class: `rt-selection rt-hue${caret.hue}` });
+        const widget = Decoration.widget({ widget: new CaretWidget(caret), side: 1 }).range(within(caret.head));
+        return from < to ? [selection.range(from, to), widget] : [widget];
+      }),
+    ];
+    this.view.dispatch({ effects: decorate.of(Decoration.set(ranges, true)) });
+  }
+
+  /** Puts signs around the selection, or takes them away. */
+  wrap(sign: string): void {
+    const { state } = this.view;
+    this.view.dispatch(
+      state.changeByRange((range) => {
+        const text = state.sliceDoc(range.from, range.to);
+        const wrapped = text.startsWith(sign) && text.endsWith(sign) && text.length >= 2 * sign.length;
+        const insert = wrapped ? text.slice(sign.length, -sign.length) : sign + text + sign;
+        const anchor = range.from + (wrapped ? 0 : sign.length);
+        const head = anchor + (wrapped ? insert.length : text.length);
+        return {
+          changes: { from: range.from, to: range.to, insert },
+          range: EditorSelection.range(anchor, head),
+        };
+      }),
+    );
+    this.view.focus();
+  }
+
+  /** Puts a sign before every line of the selection, or takes it away. */
+  prefix(sign: string): void {
+    const { state } = this.view;
+    const { from, to } = state.selection.main;
+    const changes = [];
+    for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
+      changes.push(
+        line.text.startsWith(sign)
+          ? { from: line.from, to: line.from + sign.length, insert: '' }
+          : { from: line.from, insert: sign },
+      );
+      if (line.to >= to) break;
+    }
+    this.view.dispatch({ changes });
+    this.view.focus();
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+}
+
+function extensionsOf(options: EditorOptions): Extension[] {
+  const run = (act: () => void) => () => {
+    act();
+    return true;
+  };
+  return [
+    keymap.of([
+      { key: 'Mod-z', run: run(options.onUndo), preventDefault: true },
+      { key: 'Mod-y', run: run(options.onRedo), preventDefault: true },
+      { key: 'Mod-Shift-z', run: run(options.onRedo), preventDefault: true },
+      ...defaultKeymap,
+    ]),
+    markdown(),
+    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+    placeholder(options.hint),
+    decorations,
+    hoverTooltip((_, place) => {
+      const said = options.authorAt(place);
+      if (said === undefined) return null;
+      return {
+        pos: place,
+        above: true,
+        create: () => {
+          const dom = document.createElement('div');
+          dom.className = 'rt-author';
+          dom.textContent = said;
+          return { dom };
+        },
+      };
+    }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) {
+        for (const transaction of update.transactions)
+          if (transaction.docChanged && transaction.annotation(fromServer) === undefined)
+            options.onTyped(transaction.changes);
+      }
+      if (update.selectionSet || update.focusChanged || update.docChanged) {
+        const { anchor, head } = update.state.selection.main;
+        options.onSelection({ anchor, head }, update.view.hasFocus);
+      }
+    }),
+  ];
+}

@@ -1,0 +1,205 @@
+import type { ChangeSet } from '@codemirror/state';
+import { streamOf } from '../../events/ids.ts';
+import { lastEdit, lastUndoing } from '../../events/narrative/revert.ts';
+import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
+import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
+import { ask } from '../app/ask.ts';
+import { live, newId } from '../live/live.svelte.ts';
+import { TextSession, type TextDraft } from './text-session.ts';
+
+const IDLE_MS = 300;
+const AT_MOST_MS = 1_000;
+
+/** The editor as the text sees it. */
+export interface Screen {
+  /** Something changed under what is typed. */
+  apply(changes: ChangeSet): void;
+  /** Marks, authors or carets may have moved. */
+  refresh(): void;
+}
+
+/** A narrative section on one person's screen: what is confirmed, what is under way, what is typed. */
+export class NarrativeText {
+  readonly subject: string;
+  readonly section: NarrativeSection;
+  readonly topic: string;
+  readonly #actor: string;
+  #session: TextSession | undefined;
+  /** Drafts of closed windows whose change is still under way: their rest comes in once it is confirmed. */
+  #others: TextSession[] = [];
+  #screen: Screen | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #since = 0;
+  #fetching = false;
+  /** Undo and redo that wait until everything typed is confirmed. */
+  #wanted: ('undo' | 'redo')[] = [];
+  #version = $state(0);
+
+  constructor(planId: string, section: NarrativeSection, actor: string) {
+    this.subject = textOfPlan(planId, section);
+    this.section = section;
+    this.topic = `plan:${planId}`;
+    this.#actor = actor;
+  }
+
+  get state(): NarrativeState {
+    const stream = streamOf(this.subject)?.stream ?? '';
+    return (live.confirmed(this.topic).streams[stream] as NarrativeState | undefined) ?? initial();
+  }
+
+  /** The text as it is typed here; undefined until it is known. */
+  get session(): TextSession | undefined {
+    void this.#version;
+    return this.#session;
+  }
+
+  /** All that was typed is confirmed. */
+  get saved(): boolean {
+    void this.#version;
+    return this.#session?.clean !== false;
+  }
+
+  attach(screen: Screen): () => void {
+    this.#screen = screen;
+    return () => {
+      this.#screen = undefined;
+      this.#flush();
+    };
+  }
+
+  /** Takes in what the server has confirmed. Call whenever the topic or the queue changes. */
+  sync(): void {
+    if (!live.loaded(this.topic) || !live.lookedForDrafts) return;
+    const state = this.state;
+    const drafts = live.takeDrafts(this.subject).flat() as TextDraft[];
+    if (!this.#session) {
+      const [first] = drafts.splice(0, 1);
+      this.#session = first ? TextSession.from(first) : new TextSession(state.revision, textOf(state));
+      this.#version++;
+    }
+    for (const draft of drafts) this.#others.push(TextSession.from(draft));
+    this.#bring(this.#session, state, (changes) => this.#screen?.apply(changes));
+    this.#settle(this.#session, (changes) => this.#screen?.apply(changes));
+    this.#takeInOthers(state);
+    this.#screen?.refresh();
+    this.#flushWhenDue();
+    this.#undoWhenClean();
+  }
+
+  typed(changes: ChangeSet): void {
+    if (!this.#session) return;
+    this.#session.typed(changes);
+    this.#since ||= Date.now();
+    this.#keep();
+    this.#flushWhenDue();
+  }
+
+  undo(): void {
+    this.#wanted.push('undo');
+    this.#flush();
+    this.#undoWhenClean();
+  }
+
+  redo(): void {
+    this.#wanted.push('redo');
+    this.#flush();
+    this.#undoWhenClean();
+  }
+
+  get canUndo(): boolean {
+    return !this.saved || lastEdit(this.state, this.#actor) !== undefined;
+  }
+  get canRedo(): boolean {
+    return this.saved && lastUndoing(this.state, this.#actor) !== undefined;
+  }
+
+  #bring(session: TextSession, state: NarrativeState, effect: (changes: ChangeSet) => void): void {
+    if (state.revision <= session.revision) return;
+    const changes = changesSince(state, session.revision);
+    if (!changes) return void this.#fetchOlder(session);
+    for (const change of changes) {
+      const seen = session.received(change);
+      if (seen) effect(seen);
+    }
+    this.#keep();
+  }
+
+  /** What came while this text was away longer than the state reaches back. */
+  async #fetchOlder(session: TextSession): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      const { changes } = await ask<{ changes: TextChange[] }>(
+        `/api/texts/${this.subject}/changes?after=${session.revision}`,
+      );
+      for (const change of changes) {
+        const seen = session.received(change);
+        if (seen && session === this.#session) this.#screen?.apply(seen);
+      }
+    } catch {
+      // tried again with the next sync
+    } finally {
+      this.#fetching = false;
+      this.#version++;
+    }
+  }
+
+  /** The change under way is no longer in the queue and was not recorded: refused, or nothing was left to do. */
+  #settle(session: TextSession, effect: (changes: ChangeSet) => void): void {
+    const { sent } = session;
+    if (sent === undefined || live.holds(sent) || this.#fetching) return;
+    const refused = live.refused.some(({ command }) => command.id === sent);
+    const left = refused ? session.refused()?.changes : session.nothing();
+    if (left) effect(left);
+    this.#keep();
+  }
+
+  #takeInOthers(state: NarrativeState): void {
+    for (const other of this.#others) {
+      this.#bring(other, state, () => undefined);
+      this.#settle(other, () => undefined);
+    }
+    this.#others = this.#others.filter((other) => {
+      if (other.sent !== undefined || !this.#session || other.revision !== this.#session.revision) return true;
+      if (other.clean) return false;
+      const changes = other.ahead.map(this.#session.ahead);
+      this.#screen?.apply(changes);
+      this.typed(changes);
+      return false;
+    });
+  }
+
+  #flushWhenDue(): void {
+    clearTimeout(this.#idle);
+    if (!this.#session?.waiting) {
+      this.#since = 0;
+      return;
+    }
+    const waited = Date.now() - (this.#since || Date.now());
+    this.#idle = setTimeout(() => this.#flush(), Math.max(0, Math.min(IDLE_MS, AT_MOST_MS - waited)));
+  }
+
+  #flush(): void {
+    clearTimeout(this.#idle);
+    const id = newId();
+    const said = this.#session?.send(id);
+    if (!said) return;
+    this.#since = 0;
+    live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
+    this.#keep();
+  }
+
+  #undoWhenClean(): void {
+    if (!this.#session?.clean || this.#wanted.length === 0) return;
+    const change =
+      this.#wanted.shift() === 'undo' ? lastEdit(this.state, this.#actor) : lastUndoing(this.state, this.#actor);
+    if (!change) return;
+    live.give(this.topic, { type: 'RevertText', subject: this.subject, data: { commands: [change.command] } });
+  }
+
+  #keep(): void {
+    this.#version++;
+    const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
+    live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+  }
+}

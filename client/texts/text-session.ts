@@ -1,0 +1,153 @@
+import { ChangeSet, Text } from '@codemirror/state';
+import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
+import type { TextChange } from '../../events/narrative/state.ts';
+
+/** What of a text is not confirmed yet, as it is kept when the window goes: byte for byte what was sent, and the rest. */
+export interface TextDraft {
+  /** The text revision on which `sent`, or else `buffer`, builds. */
+  readonly textRevision: number;
+  /** The confirmed text then. */
+  readonly text: string;
+  readonly sent?: { readonly id: string; readonly changes: ChangesJson };
+  readonly buffer?: ChangesJson;
+}
+
+/**
+ * One person's side of a text that several write: what the server has confirmed, at most one change under way, and
+ * what was typed since. The rules by which both sides map are the server's: it puts what it recorded first before.
+ * Pure: sends nothing itself.
+ */
+export class TextSession {
+  #revision: number;
+  #doc: Text;
+  #sent: { id: string; changes: ChangeSet } | undefined;
+  #buffer: ChangeSet | undefined;
+
+  constructor(revision: number, text: string | Text) {
+    this.#revision = revision;
+    this.#doc = typeof text === 'string' ? Text.of(text.split('\n')) : text;
+  }
+
+  /** Count of changes that are confirmed and known here. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The confirmed text. */
+  get confirmed(): Text {
+    return this.#doc;
+  }
+
+  get sent(): string | undefined {
+    return this.#sent?.id;
+  }
+
+  /** Nothing is under way and nothing waits. */
+  get clean(): boolean {
+    return this.#sent === undefined && this.#buffer === undefined;
+  }
+
+  /** Something was typed that is not under way. */
+  get waiting(): boolean {
+    return this.#buffer !== undefined;
+  }
+
+  /** What is not confirmed, as one change of the confirmed text. */
+  get ahead(): ChangeSet {
+    const nothing = ChangeSet.empty(this.#doc.length);
+    const sent = this.#sent ? this.#sent.changes : nothing;
+    return this.#buffer ? sent.compose(this.#buffer) : sent;
+  }
+
+  /** The text on the screen. */
+  get shown(): Text {
+    return this.ahead.apply(this.#doc);
+  }
+
+  /** Something was typed here. */
+  typed(changes: ChangeSet): void {
+    this.#buffer = this.#buffer ? this.#buffer.compose(changes) : changes;
+    if (this.#buffer.empty) this.#buffer = undefined;
+  }
+
+  /** Takes what waits under way, when nothing else is; what the command says. */
+  send(id: string): { textRevision: number; changes: ChangesJson } | undefined {
+    if (this.#sent || !this.#buffer) return undefined;
+    const changes = this.#buffer;
+    this.#sent = { id, changes };
+    this.#buffer = undefined;
+    return { textRevision: this.#revision, changes: changes.toJSON() as ChangesJson };
+  }
+
+  /** A change that the server has recorded; returns what it changes on the screen. Known ones do nothing. */
+  received({ n, command, changes }: Pick<TextChange, 'n' | 'command' | 'changes'>): ChangeSet | undefined {
+    if (n <= this.#revision) return undefined;
+    if (n > this.#revision + 1) throw new RangeError(`Change ${n} came after change ${this.#revision}.`);
+    const theirs = ChangeSet.fromJSON(changes);
+    const before = this.#doc;
+    this.#doc = theirs.apply(before);
+    this.#revision = n;
+    if (this.#sent?.id === command) return this.#recorded(before, theirs);
+    return this.#mapOver(theirs);
+  }
+
+  /** The change under way was refused: returns what takes it off the screen, and what it had put in. */
+  refused(): { changes: ChangeSet; inserted: string } | undefined {
+    if (!this.#sent) return undefined;
+    const { changes } = this.#sent;
+    const pieces = splicesOf(changes.toJSON() as ChangesJson).map(({ ins }) => ins);
+    this.#sent = undefined;
+    return {
+      changes: this.#replace(changes.apply(this.#doc).length, changes.invert(this.#doc)),
+      inserted: pieces.join('\n'),
+    };
+  }
+
+  /** There was nothing left to do of the change under way. */
+  nothing(): ChangeSet | undefined {
+    const left = this.refused()?.changes;
+    return left === undefined || left.empty ? undefined : left;
+  }
+
+  /** What must survive this window; undefined when all is confirmed. */
+  draft(): TextDraft | undefined {
+    if (this.clean) return undefined;
+    const sent = this.#sent && { id: this.#sent.id, changes: this.#sent.changes.toJSON() as ChangesJson };
+    return {
+      textRevision: this.#revision,
+      text: this.#doc.toString(),
+      ...(sent ? { sent } : {}),
+      ...(this.#buffer ? { buffer: this.#buffer.toJSON() as ChangesJson } : {}),
+    };
+  }
+
+  /** A session that goes on where a draft ended; `received` then brings it up to date. */
+  static from(draft: TextDraft): TextSession {
+    const session = new TextSession(draft.textRevision, draft.text);
+    if (draft.sent) session.#sent = { id: draft.sent.id, changes: ChangeSet.fromJSON(draft.sent.changes) };
+    if (draft.buffer) session.#buffer = ChangeSet.fromJSON(draft.buffer);
+    return session;
+  }
+
+  #recorded(before: Text, theirs: ChangeSet): ChangeSet | undefined {
+    const mine = this.#sent?.changes;
+    this.#sent = undefined;
+    if (!mine || JSON.stringify(mine) === JSON.stringify(theirs)) return undefined;
+    return this.#replace(mine.newLength, mine.invert(before).compose(theirs));
+  }
+
+  /** What lies under the buffer is changed; returns what that changes on the screen. */
+  #replace(length: number, changes: ChangeSet): ChangeSet {
+    const buffer = this.#buffer ?? ChangeSet.empty(length);
+    this.#buffer = this.#buffer && buffer.map(changes);
+    if (this.#buffer?.empty) this.#buffer = undefined;
+    return changes.map(buffer, true);
+  }
+
+  #mapOver(theirs: ChangeSet): ChangeSet {
+    if (!this.#sent) return this.#replace(theirs.length, theirs);
+    const { changes } = this.#sent;
+    this.#sent = { ...this.#sent, changes: changes.map(theirs) };
+    return this.#replace(changes.newLength, theirs.map(changes, true));
+  }
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '../../../events/catalogue.ts';
+import { offlineRule } from '../../../client/live/facets.ts';
+
+test('what an offline queue may do with a command is what the catalogue says, for each that a person may give', () => {
+  const said = Object.values(catalogue).flatMap(({ commands }) =>
+    Object.entries(commands).filter(([, { access }]) => access !== 'system'),
+  );
+  expect(said.length).toBeGreaterThan(30);
+  for (const [type, { offline }] of said) expect(offlineRule(type), type).toBe(offline);
+});
