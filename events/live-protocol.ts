@@ -24,22 +24,24 @@ export type CommandAnswer =
   | { ok: true; nothing: true; index: LogIndex; holder?: CommandId; events: [] }
   | { ok: false; problem: Problem };
 
-/** Where a person is: a subject (`pln_…`) and a field of it. Advisory, never an event. */
+/** Where a person is: a subject (`pln_…`) and a field of it, or a caret in a text. Advisory, never an event. */
 export interface Pointer {
   subject: string;
   field?: string;
-  /** In a text: where the selection begins and ends, in the text as it was after `textRevision` changes. */
+  /** In a text: where the selection begins and where its caret is, at this count of the text's changes. */
   anchor?: number;
   head?: number;
   textRevision?: number;
 }
 
+export type PresenceState = 'active' | 'idle' | 'away';
+
 export interface PresentPerson {
   actor: string;
   name: string;
   organisation: string;
-  state: 'active' | 'idle' | 'away';
-  /** One per open tab; a reader without the right to edit has no field. */
+  state: PresenceState;
+  /** One per open tab; a reader without the right to edit has no field and no caret. */
   pointers: Pointer[];
 }
 
@@ -54,7 +56,7 @@ export interface ClientToServer {
   ) => void;
   unwatch: (message: { topic: Topic }) => void;
   command: (command: Command, ack: (answer: CommandAnswer) => void) => void;
-  presence: (message: { topic: Topic; pointer: Pointer | null; state: 'active' | 'idle' | 'away' }) => void;
+  presence: (message: { topic: Topic; pointer: Pointer | null; state: PresenceState }) => void;
 }
 
 export interface ServerToClient {

@@ -14,6 +14,7 @@ import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
+import { openRedis } from '../ops/redis.ts';
 import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
 import { openSqliteVault } from '../vault/sqlite.ts';
@@ -43,7 +44,11 @@ export interface ServerOptions {
   readonly messagesPerSecond?: number;
   /** HTTP requests a minute from one address, of each kind; see server/http/limits.ts for what holds unless said. */
   readonly requestsPerMinute?: number;
+  /** Over how many milliseconds clients are hung up on at a stop; 2,000 unless said. */
+  readonly drainMs?: number;
 }
+
+const DRAIN_MS = 2_000;
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -89,6 +94,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
 
+  const redis =
+    config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, { prefix: config.eventStorePrefix, log });
   const perMinute = options.requestsPerMinute;
   const door: { live?: Live } = {};
   const httpServer = createServer(
@@ -98,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         storeHealth: () => core.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
+        ...(redis ? { sharedLimiter: redis.limiter } : {}),
         now: Date.now,
         endSession: (id) => door.live?.endSession(id),
       },
@@ -114,13 +122,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     problem: problemOf,
     now: Date.now,
     limits: { commandsPerSecond: options.messagesPerSecond ?? 50 },
+    ...(redis ? { adapter: redis.adapter } : {}),
   });
   door.live = live;
   core.follow(live);
-  gauges(metrics, () => live.connected(), core);
+  gauges(metrics, live, core);
   vault.sessions.sweep(Date.now());
   const stop = async (): Promise<void> => {
+    await live.drain(options.drainMs ?? DRAIN_MS);
     await live.close();
+    redis?.close();
     httpServer.closeAllConnections();
     await core.stop();
     vault.close();
@@ -161,7 +172,7 @@ async function example(core: Core, vault: ReturnType<typeof openSqliteVault>): P
   vault.settings.put('example.made', 'yes');
 }
 
-function gauges(metrics: Registry, connected: () => number, { readModels, health }: Core): void {
+function gauges(metrics: Registry, live: Live, { readModels, health }: Core): void {
   new Gauge({
     name: 'regiotafel_store_up',
     help: '1 while the store answers',
@@ -183,7 +194,15 @@ function gauges(metrics: Registry, connected: () => number, { readModels, health
     help: 'Connected browsers',
     registers: [metrics],
     collect() {
-      this.set(connected());
+      this.set(live.connected());
+    },
+  });
+  new Gauge({
+    name: 'regiotafel_unsent_bytes',
+    help: 'What waits for the browser that reads slowest',
+    registers: [metrics],
+    collect() {
+      this.set(live.mostUnsent());
     },
   });
   new Gauge({

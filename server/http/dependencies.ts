@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Copier } from '../moving/copier.ts';
 import type { Imports } from '../exchange/imports.ts';
@@ -25,6 +26,8 @@ export interface HttpDependencies {
   readonly endSession: (session: string) => void;
   readonly now: () => number;
   readonly log: (message: string, details: Record<string, unknown>) => void;
+  /** Counts requests together with the other processes; answers may come late or never. */
+  readonly sharedLimiter?: (name: string, perMinute: number) => RateLimiterAbstract;
   /** How many requests a minute: reads, writes and attempts to sign in. */
   readonly limits?: { reads: number; writes: number; signIns: number };
 }

@@ -45,6 +45,22 @@ export function authorise(facts: Facts, asker: Asker, access: Access, command: C
   return { actor: principal.actor, organisation: membership.organisation, role: membership.role };
 }
 
+/**
+ * May somebody change things here: of a plan and its texts (`txt_<UUIDv7 of the plan>_<section>`) who edits the plan,
+ * of a site its organisation, of anything else a steward? Decides on no command: it tells whether he is shown as editing.
+ */
+export function mayEdit(facts: Pick<Facts, 'state'>, { principal, memberships }: Asker, subject: SubjectId): boolean {
+  if (!principal) return false;
+  const target = streamOf(subject.replace(/^txt_([^_]+)_.*$/, 'pln_$1'));
+  if (!target) return false;
+  const state = facts.state(target.stream);
+  return memberships.some((member) => {
+    if (target.kind === 'plan') return state?.exists === true && edits(state as PlanState, member);
+    if (member.role === 'STEWARD') return true;
+    return target.kind === 'site' && member.role === 'COMPANY' && (state as SiteState).orgId === member.organisation;
+  });
+}
+
 function allows(
   facts: Facts,
   member: ActiveMembership,

@@ -1,74 +1,31 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { Server, type Socket } from 'socket.io';
-import type { Refusal } from '../../events/decision.ts';
-import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
-import { streamOf } from '../../events/ids.ts';
-import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
-import { topic as topicProjection } from '../../projections/topic/topic.ts';
-import { misfit } from '../commands/misfit.ts';
-import type { CommandService } from '../commands/command-service.ts';
-import type { Asker } from '../identity/viewer.ts';
-import type { ReadModels } from '../readmodels/port.ts';
-import { messages } from './messages.ts';
-import { Presence } from './presence.ts';
-import { Rooms, type Room } from './rooms.ts';
-
-export type LiveReadModels = ReadModels & {
-  visibleAfter(
-    topic: Topic,
-    grants: Asker['grants'],
-    after: LogIndex,
-    limit: number,
-  ): (ReturnType<ReadModels['redact']> | undefined)[];
-  lastVisible(topic: Topic, grants: Asker['grants']): LogIndex;
-};
-
-export interface LiveDependencies {
-  readonly httpServer: HttpServer;
-  readonly readModels: LiveReadModels;
-  readonly commands: CommandService;
-  /** Who stands behind a request: read from its session, with the rights of now. */
-  readonly askerOf: (request: IncomingMessage) => Asker;
-  /** Express-style middlewares that give the handshake its session. */
-  readonly sessionMiddleware: (request: IncomingMessage, response: never, next: (error?: unknown) => void) => void;
-  /** May this handshake connect at all? A foreign origin, host or proxy may not. */
-  readonly allows: (request: IncomingMessage) => boolean;
-  readonly nameOf: (actor: string) => string;
-  readonly problem: (refusal: Refusal) => Problem;
-  readonly build: string;
-  readonly now: () => number;
-  readonly log: (message: string, details: Record<string, unknown>) => void;
-  readonly limits?: { commandsPerSecond: number };
-}
-
-interface SocketData {
-  asker: Asker;
-  watches: Map<Topic, Room>;
-  tokens: number;
-  refilledAt: number;
-}
-
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+import { Server } from 'socket.io';
+import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { LiveDependencies, LiveServer, LiveSocket } from './parts.ts';
+import { Present } from './present.ts';
+import { receive } from './receive.ts';
+import { Rooms } from './rooms.ts';
+import { Unsent } from './unsent.ts';
+import { Watching } from './watching.ts';
 
 const HEAD_TICK_MS = 7_000;
-const MAX_TOPICS = 20;
-/** Beyond this many events behind, a reset is cheaper than catching up. */
-const CATCH_UP_LIMIT = 2_000;
-const CHUNK = 500;
-/** Packets that may wait for a client before it is no longer pushed to (it resumes by index). */
-const MAX_QUEUED_PACKETS = 2_000;
 const CLOSING_MS = 50;
+/** Commands under way are waited for this long at a stop; a longer wait is an outage of the store. */
+const ANSWERS_MS = 15_000;
+/** A client that does not answer the closing of its connection by then is dropped. */
+const GOODBYE_MS = 500;
+const DRAIN_GROUPS = 10;
 
 /** Pushes to browsers what happens, as far as they may see it, and takes their commands. */
 export class Live {
-  readonly io: Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+  readonly io: LiveServer;
   readonly #with: LiveDependencies;
   readonly #rooms: Rooms;
-  readonly #presence = new Presence();
-  readonly #presenceDue = new Set<Topic>();
+  readonly #present: Present;
+  readonly #watching: Watching;
   readonly #timers: NodeJS.Timeout[] = [];
-  #presenceTimer: NodeJS.Timeout | undefined;
+  readonly #underWay = new Set<Promise<void>>();
   #rightsChanged = false;
+  #draining = false;
 
   constructor(dependencies: LiveDependencies) {
     this.#with = dependencies;
@@ -78,14 +35,17 @@ export class Live {
       serveClient: false,
       maxHttpBufferSize: 64 * 1024,
       perMessageDeflate: false,
-      allowRequest: (request, decide) => decide(null, dependencies.allows(request)),
+      allowRequest: (request, decide) => decide(null, !this.#draining && dependencies.allows(request)),
+      ...(dependencies.adapter === undefined ? {} : { adapter: dependencies.adapter as never }),
     });
+    this.#present = new Present(this.io, this.#rooms, dependencies);
+    this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) =>
+      this.#present.tell(socket, room),
+    );
     this.io.engine.use(dependencies.sessionMiddleware);
     this.io.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
       setInterval(() => this.#tick(), HEAD_TICK_MS),
-      setInterval(() => this.#dropSlow(), 1_000),
-      setInterval(() => this.#expirePresence(), 5_000),
       setInterval(() => this.refreshRights(), 60_000),
     );
     for (const timer of this.#timers) timer.unref();
@@ -97,11 +57,17 @@ export class Live {
     this.#rooms.take(event, affected);
   }
 
-  /** Sends what the batch taken in means to each room. */
+  /** Sends what the batch taken in means to each room of this process: the others tail the store themselves. */
   push(): void {
     const { pushes, resets } = this.#rooms.settle();
-    for (const { rooms, ...message } of pushes) this.io.to(rooms).emit('events', message);
-    for (const room of resets) this.io.to(room.name).emit('reset', this.#resetOf(room));
+    for (const { rooms, ...message } of pushes) {
+      this.#watching.count(rooms, message.events.length);
+      this.io.local.to(rooms).emit('events', message);
+    }
+    for (const room of resets) {
+      this.#watching.count([room.name], 1);
+      this.io.local.to(room.name).emit('reset', this.#watching.resetOf(room));
+    }
     if (this.#rightsChanged) {
       this.#rightsChanged = false;
       this.refreshRights();
@@ -115,13 +81,10 @@ export class Live {
       const before = socket.data.asker;
       socket.data.asker = asker;
       if (before.principal !== undefined && asker.principal === undefined) {
-        socket.emit('revoked', { reason: 'session' });
-        setTimeout(() => socket.disconnect(true), CLOSING_MS).unref();
+        this.#end(socket, 'session');
       } else if (before.grants !== asker.grants) {
-        for (const topic of [...socket.data.watches.keys()]) {
-          this.#unwatch(socket, topic);
-          this.#watch(socket, topic, null);
-        }
+        this.#watching.restart(socket);
+        this.#present.again(socket);
       }
     }
   }
@@ -129,9 +92,7 @@ export class Live {
   /** Ends the windows of a session at once: signed out, or its rights are gone. */
   endSession(session: string): void {
     for (const socket of this.io.sockets.sockets.values()) {
-      if (socket.data.asker.principal?.session !== session) continue;
-      socket.emit('revoked', { reason: 'signed out' });
-      setTimeout(() => socket.disconnect(true), CLOSING_MS).unref();
+      if (socket.data.asker.principal?.session === session) this.#end(socket, 'signed out');
     }
   }
 
@@ -139,9 +100,33 @@ export class Live {
     return this.io.sockets.sockets.size;
   }
 
+  /** What is unsent to the client that has most of it, in bytes. */
+  mostUnsent(): number {
+    return Math.max(0, ...[...this.io.sockets.sockets.values()].map((socket) => socket.data.unsent.bytes));
+  }
+
+  /**
+   * Takes no new connection and no new command, waits until those under way have been answered, and hangs up on the
+   * clients group by group, so that they do not all arrive elsewhere at once. They connect again by themselves.
+   */
+  async drain(milliseconds: number): Promise<void> {
+    this.#draining = true;
+    await Promise.race([Promise.allSettled(this.#underWay), after(ANSWERS_MS)]);
+    const sockets = [...this.io.sockets.sockets.values()];
+    const groups = Math.min(DRAIN_GROUPS, sockets.length);
+    for (let group = 0; group < groups; group++) {
+      if (group > 0) await after(milliseconds / groups);
+      for (let n = group; n < sockets.length; n += groups) sockets[n]?.data.unsent.hangUp();
+    }
+    const until = Date.now() + GOODBYE_MS;
+    while (this.connected() > 0 && Date.now() < until) await after(5);
+    for (const socket of sockets) if (socket.connected) socket.data.unsent.terminate();
+  }
+
   async close(): Promise<void> {
+    this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
-    if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
+    this.#present.close();
     await this.io.close();
   }
 
@@ -149,191 +134,71 @@ export class Live {
     socket.data = {
       asker: this.#with.askerOf(socket.request),
       watches: new Map(),
+      wanted: new Map(),
+      unsent: new Unsent(socket.conn, () => this.#watching.drained(socket)),
+      behind: false,
       tokens: 100,
       refilledAt: this.#with.now(),
     };
-    const on = <K extends keyof typeof messages>(
-      name: K,
-      handle: (
-        message: ReturnType<(typeof messages)[K]['parse']>,
-        ack: ((answer: unknown) => void) | undefined,
-      ) => void,
-    ): void => {
-      const receive = (message: unknown, ack: unknown): void => {
-        const answer = typeof ack === 'function' ? (ack as (answer: unknown) => void) : undefined;
-        if (!this.#takeToken(socket)) {
-          answer?.({ ok: false, problem: this.#with.problem({ code: 'TOO_MANY_REQUESTS', values: { seconds: 1 } }) });
-          return;
-        }
-        const parsed = messages[name].safeParse(message);
-        if (parsed.success) return handle(parsed.data as ReturnType<(typeof messages)[K]['parse']>, answer);
-        answer?.({ ok: false, problem: this.#with.problem(misfit(parsed.error, name).refused) });
-      };
-      (socket as unknown as { on: (event: string, listener: typeof receive) => void }).on(name, receive);
-    };
-    on('hello', ({ build }, ack) => {
-      if (build !== this.#with.build && build !== 'any') socket.emit('upgrade', { build: this.#with.build });
-      ack?.({ ok: true, build: this.#with.build });
+    receive(socket, this.#with, {
+      hello: ({ build }, answer) => {
+        if (build !== this.#with.build && build !== 'any') socket.emit('upgrade', { build: this.#with.build });
+        answer?.({ ok: true, build: this.#with.build });
+      },
+      watch: ({ topic, after: held }, answer) => {
+        const refused = this.#watching.obstacle(socket, topic);
+        if (refused) return answer?.({ ok: false, problem: this.#with.problem(refused) });
+        answer?.({ ok: true });
+        this.#watching.ask(socket, topic, held);
+        if (socket.data.unsent.hopeless) socket.data.unsent.terminate();
+      },
+      unwatch: ({ topic }) => {
+        this.#watching.leave(socket, topic);
+        if (socket.data.whereabouts?.topic === topic) this.#present.gone(socket);
+      },
+      command: (command, answer) => this.#command(socket, command, answer),
+      presence: (message) => {
+        if (this.#watching.has(socket, message.topic)) this.#present.heard(socket, message);
+      },
     });
-    on('watch', ({ topic, after }, ack) => {
-      const refused = this.#mayWatch(socket, topic);
-      if (refused) return ack?.({ ok: false, problem: this.#with.problem(refused) });
-      ack?.({ ok: true });
-      this.#watch(socket, topic, after);
-      this.#presenceSoon(topic);
-    });
-    on('unwatch', ({ topic }) => {
-      this.#unwatch(socket, topic);
-      this.#forgetPresence(socket);
-    });
-    on('command', (command, ack) => {
-      this.#with.commands
-        .execute(command, () => socket.data.asker)
-        .then((answer) => ack?.(answer))
-        .catch((error: unknown) => {
-          const reference = socket.id.slice(0, 8);
-          this.#with.log('a command failed', { reference, error });
-          ack?.({ ok: false, problem: this.#with.problem({ code: 'INTERNAL', values: { reference } }) });
-        });
-    });
-    on('presence', (message) => this.#heard(socket, message));
-    socket.on('disconnect', () => {
-      for (const topic of [...socket.data.watches.keys()]) this.#unwatch(socket, topic);
-      this.#forgetPresence(socket);
+    socket.on('disconnect', (reason) => {
+      this.#watching.leaveAll(socket);
+      if (reason === 'client namespace disconnect') this.#present.gone(socket);
+      else this.#present.lost(socket);
     });
   }
 
-  #mayWatch(socket: LiveSocket, topic: Topic): Refusal | undefined {
-    if (socket.data.watches.size >= MAX_TOPICS && !socket.data.watches.has(topic)) {
-      return { code: 'TOO_MANY_REQUESTS', values: { seconds: 0 } };
-    }
-    const at = topic.indexOf(':');
-    const [kind, subject] = at < 0 ? [topic, ''] : [topic.slice(0, at), topic.slice(at + 1)];
-    if (kind === 'national') return undefined;
-    if (kind === 'person') {
-      return subject === socket.data.asker.principal?.actor
-        ? undefined
-        : { code: 'NOT_ALLOWED', values: { needed: topic } };
-    }
-    const stream = streamOf(subject)?.stream;
-    const stands = stream !== undefined && this.#with.readModels.state(stream)?.exists === true;
-    return stands ? undefined : { code: 'NOT_FOUND', values: { subject } };
+  #command(socket: LiveSocket, command: unknown, answer: ((answer: unknown) => void) | undefined): void {
+    const refuse = (problem: ReturnType<LiveDependencies['problem']>): void => answer?.({ ok: false, problem });
+    if (this.#draining)
+      return refuse(this.#with.problem({ code: 'STORE_UNAVAILABLE', values: { problem: 'closing' } }));
+    const run = this.#with.commands
+      .execute(command, () => socket.data.asker)
+      .then((given) => answer?.(given))
+      .catch((error: unknown) => {
+        const reference = socket.id.slice(0, 8);
+        this.#with.log('a command failed', { reference, error });
+        refuse(this.#with.problem({ code: 'INTERNAL', values: { reference } }));
+      })
+      .finally(() => this.#underWay.delete(run));
+    this.#underWay.add(run);
+    if (socket.data.unsent.hopeless) socket.data.unsent.terminate();
   }
 
-  /** Joins first, then catches up: nothing falls between, as no event is handled meanwhile. */
-  #watch(socket: LiveSocket, topic: Topic, after: LogIndex | null): void {
-    this.#unwatch(socket, topic);
-    const room = this.#rooms.enter(topic, socket.data.asker.grants);
-    socket.data.watches.set(topic, room);
-    void socket.join(room.name);
-    if (after === null || after > room.last) return void socket.emit('reset', this.#resetOf(room));
-    const events = this.#with.readModels
-      .visibleAfter(topic, room.grants, after, CATCH_UP_LIMIT + 1)
-      .filter((e) => e !== undefined);
-    if (events.length > CATCH_UP_LIMIT || this.#with.readModels.reachChangedAfter(topic, after)) {
-      return void socket.emit('reset', this.#resetOf(room));
-    }
-    let prev = after;
-    for (let from = 0; from < events.length; from += CHUNK) {
-      const chunk = events.slice(from, from + CHUNK);
-      const index = chunk.at(-1)?.index ?? prev;
-      socket.emit('events', { topic, prev, index, events: chunk });
-      prev = index;
-    }
-    if (events.length === 0) socket.emit('head', { topic, index: room.last });
-  }
-
-  #unwatch(socket: LiveSocket, topic: Topic): void {
-    const room = socket.data.watches.get(topic);
-    if (!room) return;
-    socket.data.watches.delete(topic);
-    void socket.leave(room.name);
-    this.#rooms.leave(room);
-  }
-
-  #resetOf(room: Room): Parameters<ServerToClient['reset']>[0] {
-    const { readModels } = this.#with;
-    const state = topicProjection.view(readModels.topicState(room.topic), readModels.viewer(room.grants));
-    return { topic: room.topic, index: room.last, state };
+  /** Tells a window that its session has ended, and shows it nothing more. */
+  #end(socket: LiveSocket, reason: string): void {
+    this.#watching.leaveAll(socket);
+    this.#present.gone(socket);
+    socket.emit('revoked', { reason });
+    setTimeout(() => socket.disconnect(true), CLOSING_MS).unref();
   }
 
   #tick(): void {
-    for (const room of this.#rooms.all()) this.io.to(room.name).emit('head', { topic: room.topic, index: room.last });
+    for (const room of this.#rooms.all())
+      this.io.local.to(room.name).emit('head', { topic: room.topic, index: room.last });
   }
+}
 
-  #dropSlow(): void {
-    for (const socket of this.io.sockets.sockets.values()) {
-      const queued = (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-      if (queued <= MAX_QUEUED_PACKETS) continue;
-      this.#with.log('a client does not keep up and is disconnected; it resumes by index', { queued });
-      socket.disconnect(true);
-    }
-  }
-
-  #takeToken(socket: LiveSocket): boolean {
-    const rate = this.#with.limits?.commandsPerSecond ?? 50;
-    const now = this.#with.now();
-    socket.data.tokens = Math.min(rate * 2, socket.data.tokens + ((now - socket.data.refilledAt) / 1000) * rate);
-    socket.data.refilledAt = now;
-    if (socket.data.tokens < 1) return false;
-    socket.data.tokens -= 1;
-    return true;
-  }
-
-  #heard(
-    socket: LiveSocket,
-    message: {
-      topic: Topic;
-      pointer: { subject: string; field?: string | undefined } | null;
-      state: 'active' | 'idle' | 'away';
-    },
-  ): void {
-    const { principal, memberships } = socket.data.asker;
-    if (!principal || !socket.data.watches.has(message.topic)) return;
-    const { pointer } = message;
-    const changed = this.#presence.hear(
-      socket.id,
-      {
-        topic: message.topic,
-        actor: principal.actor,
-        name: this.#with.nameOf(principal.actor),
-        organisation: memberships[0]?.organisation ?? '',
-        pointer: pointer && {
-          subject: pointer.subject,
-          ...(pointer.field === undefined ? {} : { field: pointer.field }),
-        },
-        state: message.state,
-      },
-      this.#with.now(),
-    );
-    if (changed) this.#presenceSoon(message.topic);
-  }
-
-  #forgetPresence(socket: LiveSocket): void {
-    const topic = this.#presence.forget(socket.id);
-    if (topic !== undefined) this.#presenceSoon(topic);
-  }
-
-  #expirePresence(): void {
-    for (const topic of this.#presence.expire(this.#with.now())) this.#presenceSoon(topic);
-  }
-
-  /** At most ten lists a second; each room gets what its grants may see. */
-  #presenceSoon(topic: Topic): void {
-    this.#presenceDue.add(topic);
-    this.#presenceTimer ??= setTimeout(() => {
-      this.#presenceTimer = undefined;
-      for (const due of this.#presenceDue) {
-        for (const room of this.#rooms.ofTopic(due)) {
-          if (!room.grants.has('P1')) continue;
-          const people = this.#presence.people(due, ({ subject }) => {
-            const stream = streamOf(subject)?.stream;
-            return stream !== undefined && this.#with.readModels.sees(room.grants, stream)('P2');
-          });
-          this.io.to(room.name).emit('presence', { topic: due, people });
-        }
-      }
-      this.#presenceDue.clear();
-    }, 100);
-  }
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import { commandEnvelope } from '../commands/parse.ts';
 
-const topic = z
+export const topic = z
   .string()
   .min(1)
   .max(100)
   .regex(/^[a-z]+(:[a-z]+_[0-9a-z-]+)?$/, 'must be a topic like region:reg_…');
-const state = z.enum(['active', 'idle', 'away']);
+export const state = z.enum(['active', 'idle', 'away']);
+const place = z.int().min(0);
+/** Kinds of subject that this process does not know are let through: nobody is shown them. */
+export const pointer = z.strictObject({
+  subject: z
+    .string()
+    .max(120)
+    .regex(/^[a-z]+_[0-9A-Za-z_-]+$/, 'must be an id like pln_…'),
+  field: z.string().max(120).optional(),
+  anchor: place.optional(),
+  head: place.optional(),
+  textRevision: place.optional(),
+});
 
 /** What a client may send: strict, so that an unknown key is an error and not a surprise. */
 export const messages = {
@@ -14,9 +26,5 @@ export const messages = {
   watch: z.strictObject({ topic, after: z.int().min(-1).nullable(), texts: z.record(z.string(), z.int()).optional() }),
   unwatch: z.strictObject({ topic }),
   command: commandEnvelope,
-  presence: z.strictObject({
-    topic,
-    pointer: z.strictObject({ subject: z.string().max(60), field: z.string().max(120).optional() }).nullable(),
-    state,
-  }),
+  presence: z.strictObject({ topic, pointer: pointer.nullable(), state }),
 };

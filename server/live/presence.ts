@@ -1,64 +1,153 @@
-import type { Pointer, PresentPerson, Topic } from '../../events/live-protocol.ts';
+import type { Pointer, PresenceState, PresentPerson, Topic } from '../../events/live-protocol.ts';
 
-interface Tab {
-  topic: Topic;
-  actor: string;
-  name: string;
-  organisation: string;
-  pointer: Pointer | null;
-  state: 'active' | 'idle' | 'away';
-  heardAt: number;
+/** One open window of one person. */
+export interface Tab {
+  readonly topic: Topic;
+  readonly actor: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly pointer: Pointer | null;
+  readonly state: PresenceState;
+}
+
+interface Kept extends Tab {
+  /** The server process that its connection ends at. */
+  readonly process: string;
+  readonly heardAt: number;
+  /** Its connection was lost: until then it may come back. */
+  readonly goneAt?: number;
 }
 
 const GONE_AFTER_MS = 30_000;
+const GRACE_MS = 3_000;
+/** Another process says who is with it every 5 s; silent for this long, it is gone and so are its people. */
+const PROCESS_GONE_AFTER_MS = 12_000;
+const RANK = { active: 0, idle: 1, away: 2 };
 
-/** Who is where, per tab, merged per person. Volatile, advisory, never an event. */
+/** Who is where, per tab and in every process, merged per person. Volatile, advisory, never an event. */
 export class Presence {
-  readonly #tabs = new Map<string, Tab>();
+  readonly #own: string;
+  readonly #tabs = new Map<string, Kept>();
+  readonly #processes = new Map<string, number>();
 
-  /** Notes a sign of life; returns true when something changed that others should see. */
-  hear(tab: string, seen: Omit<Tab, 'heardAt'>, now: number): boolean {
-    const before = this.#tabs.get(tab);
-    this.#tabs.set(tab, { ...seen, heardAt: now });
-    return (
-      before === undefined ||
-      before.topic !== seen.topic ||
-      before.state !== seen.state ||
-      before.pointer?.subject !== seen.pointer?.subject ||
-      before.pointer?.field !== seen.pointer?.field
-    );
+  /** @param process the name of this process, which no other has */
+  constructor(process = '') {
+    this.#own = process;
   }
 
-  /** Forgets a tab; returns the topic whose list changed. */
+  /** Notes a sign of life; returns the topics of which others should see something else now. */
+  hear(tab: string, seen: Tab, now: number): Set<Topic> {
+    const before = this.#tabs.get(tab);
+    const changed = new Set<Topic>();
+    if (!before || print(before) !== print(seen)) changed.add(seen.topic);
+    if (before && before.topic !== seen.topic) changed.add(before.topic);
+    this.#tabs.set(tab, { ...seen, process: this.#own, heardAt: now });
+    for (const [id, other] of this.#tabs) {
+      if (other.goneAt === undefined || other.actor !== seen.actor || other.process !== this.#own) continue;
+      this.#tabs.delete(id);
+      changed.add(other.topic);
+    }
+    return changed;
+  }
+
+  /** A tab's connection was lost: it is kept for a few seconds, in case its person is back by then. */
+  lose(tab: string, now: number): void {
+    const kept = this.#tabs.get(tab);
+    if (kept) this.#tabs.set(tab, { ...kept, goneAt: now + GRACE_MS });
+  }
+
+  /** Forgets a tab at once; returns the topic whose list changed. */
   forget(tab: string): Topic | undefined {
     const topic = this.#tabs.get(tab)?.topic;
     this.#tabs.delete(tab);
     return topic;
   }
 
-  /** Topics from which tabs have vanished without a word. */
+  /** Topics from which tabs and whole processes have vanished without a word. */
   expire(now: number): Set<Topic> {
     const changed = new Set<Topic>();
+    for (const [process, heardAt] of this.#processes) {
+      if (now - heardAt >= PROCESS_GONE_AFTER_MS) for (const topic of this.forgetProcess(process)) changed.add(topic);
+    }
     for (const [id, tab] of this.#tabs) {
-      if (now - tab.heardAt < GONE_AFTER_MS) continue;
+      const gone = tab.process === this.#own && (now - tab.heardAt >= GONE_AFTER_MS || now >= (tab.goneAt ?? Infinity));
+      if (!gone) continue;
       this.#tabs.delete(id);
       changed.add(tab.topic);
     }
     return changed;
   }
 
+  /** The tabs of this process, for the others. */
+  own(): Record<string, Tab> {
+    const own = [...this.#tabs].filter(([, tab]) => tab.process === this.#own);
+    return Object.fromEntries(own.map(([id, tab]) => [id, plain(tab)]));
+  }
+
+  /** One tab of this process, or null when it is gone. */
+  ownTab(id: string): Tab | null {
+    const tab = this.#tabs.get(id);
+    return tab ? plain(tab) : null;
+  }
+
+  /** Is this the first that is heard of another process? */
+  isNew(process: string): boolean {
+    return !this.#processes.has(process);
+  }
+
+  /** Takes in what another process says of its tabs: all of them, or only those that changed (null: gone). */
+  hearProcess(process: string, tabs: Readonly<Record<string, Tab | null>>, whole: boolean, now: number): Set<Topic> {
+    const changed = new Set<Topic>();
+    if (process === this.#own) return changed;
+    this.#processes.set(process, now);
+    for (const [id, tab] of whole ? this.#tabs : []) {
+      if (tab.process !== process || Object.hasOwn(tabs, id)) continue;
+      this.#tabs.delete(id);
+      changed.add(tab.topic);
+    }
+    for (const [id, tab] of Object.entries(tabs)) {
+      const before = this.#tabs.get(id);
+      if (before && before.process !== process) continue;
+      if (before && (!tab || print(before) !== print(tab))) changed.add(before.topic);
+      if (tab && (!before || print(before) !== print(tab))) changed.add(tab.topic);
+      if (tab) this.#tabs.set(id, { ...tab, process, heardAt: now });
+      else this.#tabs.delete(id);
+    }
+    return changed;
+  }
+
+  /** Another process has gone, and all its people with it. */
+  forgetProcess(process: string): Set<Topic> {
+    const changed = process === this.#own ? new Set<Topic>() : this.hearProcess(process, {}, true, 0);
+    this.#processes.delete(process);
+    return changed;
+  }
+
   /** The people of a topic; `shows` tells whether a pointer may be shown to whom the list is for. */
   people(topic: Topic, shows: (pointer: Pointer) => boolean): PresentPerson[] {
     const people = new Map<string, PresentPerson>();
-    const rank = { active: 0, idle: 1, away: 2 };
     for (const tab of this.#tabs.values()) {
       if (tab.topic !== topic) continue;
       const { actor, name, organisation, state } = tab;
       const person = people.get(actor) ?? { actor, name, organisation, state, pointers: [] };
-      if (rank[state] < rank[person.state]) person.state = state;
+      if (RANK[state] < RANK[person.state]) person.state = state;
       if (tab.pointer && shows(tab.pointer)) person.pointers.push(tab.pointer);
       people.set(actor, person);
     }
     return [...people.values()];
   }
+}
+
+function plain({ topic, actor, name, organisation, pointer, state }: Tab): Tab {
+  return { topic, actor, name, organisation, pointer, state };
+}
+
+function print({ topic, actor, name, state, pointer: p }: Tab): string {
+  return JSON.stringify([
+    topic,
+    actor,
+    name,
+    state,
+    p && [p.subject, p.field, p.anchor ?? -1, p.head ?? -1, p.textRevision ?? -1],
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { GrantSet } from '../identity/viewer.ts';
-import type { LiveReadModels } from './live.ts';
+import type { LiveReadModels } from './parts.ts';
 
 /** Everybody who watches one topic with one set of grants: for them an event is worked out and encoded once. */
 export interface Room {

@@ -11,6 +11,8 @@ export interface Config {
   readonly sessionSecret?: string | undefined;
   readonly eventStoreUrl?: string | undefined;
   readonly eventStorePrefix: string;
+  /** Redis, through which processes share presence and rate limits. */
+  readonly redisUrl?: string | undefined;
   readonly logLevel: string;
   readonly origin: string;
   /** Make the example region on a first start. */
@@ -32,6 +34,10 @@ const environment = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,60}$/, 'EVENTSTORE_PREFIX must be small letters, digits and hyphens')
     .default('regiotafel'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/./, 'REDIS_URL must be an address like redis://localhost:6379')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGIOTAFEL_EXAMPLE: z.enum(['yes', 'no']).default('yes'),
 });
@@ -53,6 +59,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     sessionSecret: e.SESSION_SECRET,
     eventStoreUrl: e.EVENTSTORE_URL,
     eventStorePrefix: e.EVENTSTORE_PREFIX,
+    redisUrl: e.REDIS_URL,
     logLevel: e.LOG_LEVEL,
     origin: e.PUBLIC_URL ?? `${hostname()}/${e.DATA_DIR}`,
     example: e.REGIOTAFEL_EXAMPLE === 'yes',

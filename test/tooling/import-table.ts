@@ -79,4 +79,10 @@ export const ROOMS: readonly Room[] = [
 
 /** Packages that open a database, and the rooms that may. */
 export const DRIVERS = ['node:sqlite', '@eventstore/db-client', 'pg', 'redis', 'ioredis'] as const;
-export const DRIVER_ROOMS = ['server/store/', 'server/vault/', 'server/readmodels/', 'test/'] as const;
+export const DRIVER_ROOMS = [
+  'server/store/',
+  'server/vault/',
+  'server/readmodels/',
+  'server/ops/redis.ts',
+  'test/',
+] as const;

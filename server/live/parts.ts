@@ -1,0 +1,65 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server, Socket } from 'socket.io';
+import type { Refusal } from '../../events/decision.ts';
+import type { LogIndex } from '../../events/envelope.ts';
+import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
+import type { CommandService } from '../commands/command-service.ts';
+import type { Asker } from '../identity/viewer.ts';
+import type { ReadModels } from '../readmodels/port.ts';
+import type { messages } from './messages.ts';
+import type { Room } from './rooms.ts';
+import type { Unsent } from './unsent.ts';
+
+export type LiveReadModels = ReadModels & {
+  visibleAfter(
+    topic: Topic,
+    grants: Asker['grants'],
+    after: LogIndex,
+    limit: number,
+  ): (ReturnType<ReadModels['redact']> | undefined)[];
+  lastVisible(topic: Topic, grants: Asker['grants']): LogIndex;
+};
+
+export interface LiveDependencies {
+  readonly httpServer: HttpServer;
+  readonly readModels: LiveReadModels;
+  readonly commands: CommandService;
+  /** Who stands behind a request: read from its session, with the rights of now. */
+  readonly askerOf: (request: IncomingMessage) => Asker;
+  /** Express-style middlewares that give the handshake its session. */
+  readonly sessionMiddleware: (request: IncomingMessage, response: never, next: (error?: unknown) => void) => void;
+  /** May this handshake connect at all? A foreign origin, host or proxy may not. */
+  readonly allows: (request: IncomingMessage) => boolean;
+  readonly nameOf: (actor: string) => string;
+  readonly problem: (refusal: Refusal) => Problem;
+  readonly build: string;
+  readonly now: () => number;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+  readonly limits?: { commandsPerSecond: number };
+  /** socket.io's adapter that reaches the other processes; without it presence is this process's own. */
+  readonly adapter?: unknown;
+}
+
+/** What processes tell each other; checked on arrival. */
+export interface BetweenProcesses {
+  presence: (message: unknown) => void;
+}
+
+/** What a client said last of where its person is. */
+export type Whereabouts = ReturnType<(typeof messages)['presence']['parse']>;
+
+export interface SocketData {
+  asker: Asker;
+  watches: Map<Topic, Room>;
+  /** Topics asked for whose catching up has not begun, with the index held. */
+  wanted: Map<Topic, LogIndex | null>;
+  unsent: Unsent;
+  /** It does not keep up: it keeps its watches and is not pushed to. */
+  behind: boolean;
+  whereabouts?: Whereabouts;
+  tokens: number;
+  refilledAt: number;
+}
+
+export type LiveServer = Server<ClientToServer, ServerToClient, BetweenProcesses, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, BetweenProcesses, SocketData>;

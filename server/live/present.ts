@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { streamOf } from '../../events/ids.ts';
+import type { Pointer, PresentPerson, Topic } from '../../events/live-protocol.ts';
+import { mayEdit } from '../identity/authorise.ts';
+import type { LiveDependencies, LiveServer, LiveSocket, Whereabouts } from './parts.ts';
+import { Presence } from './presence.ts';
+import { betweenProcesses, type PresenceMessage } from './presence-messages.ts';
+import type { Room, Rooms } from './rooms.ts';
+
+const LIST_MS = 100;
+const EXPIRE_MS = 1_000;
+const SHARE_MS = 5_000;
+
+/** Who is here: hears it from the sockets and the other processes, and tells the rooms what each may see of it. */
+export class Present {
+  readonly #process = randomUUID();
+  readonly #presence = new Presence(this.#process);
+  readonly #io: LiveServer;
+  readonly #rooms: Rooms;
+  readonly #with: LiveDependencies;
+  readonly #due = new Set<Topic>();
+  /** Tabs of which the other processes do not know the newest yet. */
+  readonly #unshared = new Set<string>();
+  readonly #timers: NodeJS.Timeout[];
+  #soon: NodeJS.Timeout | undefined;
+  #wholeDue = false;
+
+  constructor(io: LiveServer, rooms: Rooms, dependencies: LiveDependencies) {
+    this.#io = io;
+    this.#rooms = rooms;
+    this.#with = dependencies;
+    this.#timers = [setInterval(() => this.#changed(this.#presence.expire(dependencies.now())), EXPIRE_MS)];
+    if (dependencies.adapter !== undefined) {
+      io.on('presence', (message) => this.#fromProcess(message));
+      this.#timers.push(setInterval(() => this.#shareWhole(), SHARE_MS));
+      this.#shareWhole();
+    }
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Notes where somebody says that he is; he who may not edit there is shown as a reader. */
+  heard(socket: LiveSocket, message: Whereabouts): void {
+    const { principal, memberships } = socket.data.asker;
+    if (!principal) return;
+    socket.data.whereabouts = message;
+    const seen = {
+      topic: message.topic,
+      actor: principal.actor,
+      name: this.#with.nameOf(principal.actor),
+      organisation: memberships[0]?.organisation ?? '',
+      pointer: message.pointer && this.#pointerOf(socket, message.pointer),
+      state: message.state,
+    };
+    const changed = this.#presence.hear(socket.id, seen, this.#with.now());
+    if (changed.size > 0) this.#unshared.add(socket.id);
+    this.#changed(changed);
+  }
+
+  /** Looks again at what somebody may: his rights have changed. */
+  again(socket: LiveSocket): void {
+    const { whereabouts } = socket.data;
+    if (whereabouts && this.#presence.ownTab(socket.id)) this.heard(socket, whereabouts);
+  }
+
+  /** Its connection was lost; it may be back in a moment. */
+  lost(socket: LiveSocket): void {
+    this.#presence.lose(socket.id, this.#with.now());
+  }
+
+  /** It has gone, of its own will. */
+  gone(socket: LiveSocket): void {
+    delete socket.data.whereabouts;
+    const topic = this.#presence.forget(socket.id);
+    if (topic === undefined) return;
+    this.#unshared.add(socket.id);
+    this.#changed([topic]);
+  }
+
+  /** Tells one socket who is here. */
+  tell(socket: LiveSocket, room: Room): void {
+    if (room.grants.has('P1')) socket.emit('presence', { topic: room.topic, people: this.#peopleFor(room) });
+  }
+
+  /** Says goodbye to the other processes. */
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#soon);
+    this.#share({ kind: 'bye', process: this.#process });
+  }
+
+  #pointerOf(socket: LiveSocket, { subject, ...place }: NonNullable<Whereabouts['pointer']>): Pointer {
+    if (!mayEdit(this.#with.readModels, socket.data.asker, subject)) return { subject };
+    const given = Object.entries(place).filter(([, value]) => value !== undefined);
+    return { subject, ...(Object.fromEntries(given) as Omit<Pointer, 'subject'>) };
+  }
+
+  #peopleFor(room: Room): PresentPerson[] {
+    return this.#presence.people(room.topic, ({ subject }) => {
+      const stream = streamOf(subject)?.stream;
+      return stream !== undefined && this.#with.readModels.sees(room.grants, stream)('P2');
+    });
+  }
+
+  /** At most ten lists a second per room; each gets what its grants may see. */
+  #changed(topics: Iterable<Topic>): void {
+    for (const topic of topics) this.#due.add(topic);
+    if (this.#due.size === 0 && !this.#wholeDue) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      for (const topic of this.#due) {
+        for (const room of this.#rooms.ofTopic(topic)) {
+          if (!room.grants.has('P1')) continue;
+          this.#io.local.to(room.name).emit('presence', { topic, people: this.#peopleFor(room) });
+        }
+      }
+      this.#due.clear();
+      if (this.#wholeDue) this.#shareWhole();
+      else this.#shareChanged();
+    }, LIST_MS);
+  }
+
+  #fromProcess(message: unknown): void {
+    const parsed = betweenProcesses.safeParse(message);
+    if (!parsed.success || parsed.data.process === this.#process) return;
+    const heard = parsed.data as PresenceMessage;
+    if (heard.kind === 'bye') return this.#changed(this.#presence.forgetProcess(heard.process));
+    if (this.#presence.isNew(heard.process)) this.#wholeDue = true;
+    this.#changed(this.#presence.hearProcess(heard.process, heard.tabs, heard.kind === 'all', this.#with.now()));
+  }
+
+  #shareWhole(): void {
+    this.#wholeDue = false;
+    this.#unshared.clear();
+    this.#share({ kind: 'all', process: this.#process, tabs: this.#presence.own() });
+  }
+
+  #shareChanged(): void {
+    if (this.#unshared.size === 0) return;
+    const tabs = Object.fromEntries([...this.#unshared].map((id) => [id, this.#presence.ownTab(id)]));
+    this.#unshared.clear();
+    this.#share({ kind: 'some', process: this.#process, tabs });
+  }
+
+  #share(message: PresenceMessage): void {
+    if (this.#with.adapter !== undefined) this.#io.serverSideEmit('presence', message);
+  }
+}

@@ -1,0 +1,91 @@
+/** What the connection below a socket is made of, as far as it is looked at here. */
+interface Connection {
+  readonly writeBuffer: readonly { data?: unknown }[];
+  readonly transport: {
+    readonly writable: boolean;
+    readonly socket?: { readonly bufferedAmount: number; terminate(): void };
+    on(name: 'ready', handle: () => void): void;
+  };
+  on(name: 'flush', handle: () => void): void;
+  close(): void;
+}
+
+/** Beyond this much unsent, a client is no longer pushed to: it pulls. */
+const MOST_EVENTS = 2_000;
+const MOST_BYTES = 2 * 1024 * 1024;
+/** Beyond this, answers to its own messages count too, and it is hung up on. */
+const HOPELESS_BYTES = 16 * 1024 * 1024;
+
+/** What has been written to one connection and has not left this process yet. */
+export class Unsent {
+  readonly #connection: Connection;
+  readonly #waiting = new Set<() => void>();
+  /** Events in the buffer, and those handed to the operating system that it has not taken yet. */
+  #buffered = 0;
+  #handed = 0;
+
+  /** @param drained called whenever everything has been sent */
+  constructor(connection: unknown, drained: () => void) {
+    this.#connection = connection as Connection;
+    this.#connection.on('flush', () => {
+      this.#handed = this.#buffered;
+      this.#buffered = 0;
+    });
+    this.#connection.transport.on('ready', () => {
+      if (!this.idle) return;
+      for (const go of [...this.#waiting]) go();
+      drained();
+    });
+  }
+
+  /** Counts events that are about to be written. */
+  add(events: number): void {
+    this.#buffered += events;
+  }
+
+  get idle(): boolean {
+    return this.#connection.transport.writable && this.#connection.writeBuffer.length === 0;
+  }
+
+  get events(): number {
+    return this.#buffered + (this.#connection.transport.writable ? 0 : this.#handed);
+  }
+
+  get bytes(): number {
+    let bytes = this.#connection.transport.socket?.bufferedAmount ?? 0;
+    for (const { data } of this.#connection.writeBuffer) bytes += typeof data === 'string' ? data.length : 0;
+    return bytes;
+  }
+
+  get tooMuch(): boolean {
+    return !this.idle && (this.events > MOST_EVENTS || this.bytes > MOST_BYTES);
+  }
+
+  get hopeless(): boolean {
+    return this.bytes > HOPELESS_BYTES;
+  }
+
+  /** Resolves once everything has been sent, or after the time. */
+  whenSent(milliseconds: number): Promise<void> {
+    if (this.idle) return Promise.resolve();
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, milliseconds);
+      this.#waiting.add(go);
+    });
+  }
+
+  /** Closes the connection so that the client connects again by itself, unlike after a disconnection by namespace. */
+  hangUp(): void {
+    this.#connection.close();
+  }
+
+  /** Drops the connection without waiting for the other side. */
+  terminate(): void {
+    this.#connection.transport.socket?.terminate();
+  }
+}
