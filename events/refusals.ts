@@ -45,6 +45,10 @@ export const refusalSentences = {
     en: 'Site {site} has not been brought to this plan; join with it first.',
     nl: 'Locatie {site} is niet in dit plan ingebracht; voeg haar eerst toe.',
   },
+  NOT_REVERTIBLE: {
+    en: 'This change cannot be undone; correct it, or set the field anew.',
+    nl: 'Deze wijziging kan niet ongedaan worden gemaakt; corrigeer haar, of zet het veld opnieuw.',
+  },
   TEXT_DIFFERS: {
     en: 'The change belongs to a text of {given} characters; after {textRevision} changes it had {expected}.',
     nl: 'De wijziging hoort bij een tekst van {given} tekens; na {textRevision} wijzigingen had die er {expected}.',

@@ -4,7 +4,7 @@ import { formatDay, formatNumber, type Language } from '../app/i18n/format.ts';
 /** Which sentence fits an event, and the values that fill it. */
 export function sentenceOf(
   event: VisibleEvent,
-  names: { organisation: (id: string) => string; field: (name: string) => string },
+  names: { organisation: (id: string) => string; field: (name: string) => string; section: (name: string) => string },
   language: Language,
 ): { key: string; values: Record<string, string> } {
   const values: Record<string, string> = {};
@@ -19,8 +19,11 @@ export function sentenceOf(
   ) {
     return { key: 'secretContribution', values };
   }
+  if (type === 'TextEdited') return { key: type, values: { section: names.section(String(data['section'])) } };
   if (type === 'PlanDetailSet') {
     if (data['field'] === 'title') return { key: 'PlanTitleSet', values };
+    if (data['value'] === null)
+      return { key: 'PlanDetailCleared', values: { field: names.field(String(data['field'])) } };
     const unit = typeof data['unit'] === 'string' ? ` ${data['unit']}` : '';
     return {
       key: type,

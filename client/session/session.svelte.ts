@@ -72,6 +72,11 @@ class Session {
     this.#generation++;
   }
 
+  /** Everybody whom one may know by name. */
+  get people(): readonly { id: string; name: string }[] {
+    return [...this.#names].filter(([id]) => id !== 'act_system').map(([id, name]) => ({ id, name }));
+  }
+
   /** Name of a person; the pseudonymous id stands for one that we may not know. */
   nameOf(actor: string): string {
     return this.#names.get(actor) ?? actor;

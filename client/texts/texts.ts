@@ -1,4 +1,4 @@
-import type { NarrativeSection } from '../../events/narrative/sections.ts';
+import { narrativeSections, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { texts } from '../app/i18n/i18n.svelte.ts';
 
 export const t = texts('narrative', {
@@ -71,4 +71,10 @@ type Capital<S extends string> = S extends `${infer First}${infer Rest}` ? `${Up
 /** How a section's name stands in the keys of texts: `nameRisks`. */
 export function capital<S extends NarrativeSection>(section: S): Capital<S> {
   return `${section.charAt(0).toUpperCase()}${section.slice(1)}` as Capital<S>;
+}
+
+/** What a section is called on the screen. */
+export function sectionName(name: string): string {
+  const section = narrativeSections.find((one) => one === name);
+  return section ? t(`name${capital(section)}`) : name;
 }

@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import { day, megawatt, partId, reference, text } from '../fields.ts';
+import { day, eventId, megawatt, partId, reference, text } from '../fields.ts';
 import type { CommandSpec } from '../spec.ts';
 import { planPayloads as p } from './events.ts';
 
 /** What somebody may ask of a synergy plan. */
 export const planCommands = {
   StartSynergyPlan: { schema: p.SynergyPlanStarted, access: 'region-member', offline: 'ask', creates: true },
-  SetPlanDetail: { schema: p.PlanDetailSet, access: 'participant', offline: 'replay' },
+  SetPlanDetail: {
+    schema: p.PlanDetailSet.extend({ value: p.PlanDetailSet.shape.value.unwrap() }),
+    access: 'participant',
+    offline: 'replay',
+  },
   InviteParticipant: { schema: p.ParticipantInvited, access: 'participant', offline: 'replay' },
   JoinPlan: { schema: p.ParticipantJoined, access: 'invited', offline: 'ask' },
   LeavePlan: { schema: p.ParticipantLeft, access: 'participant', offline: 'ask' },
   WithdrawContribution: { schema: p.ContributionWithdrawn, access: 'participant', offline: 'ask' },
-  SetCapacityTarget: { schema: p.CapacityTargetSet, access: 'participant', offline: 'replay' },
+  SetCapacityTarget: { schema: p.CapacityTargetSet.extend({ MW: megawatt }), access: 'participant', offline: 'replay' },
   DrawRoute: { schema: p.RouteDrawn, access: 'participant', offline: 'replay' },
   PlanMilestone: { schema: p.MilestonePlanned, access: 'participant', offline: 'replay' },
   MoveMilestoneForecast: {
@@ -22,6 +26,9 @@ export const planCommands = {
   ReachMilestone: { schema: p.MilestoneReached, access: 'participant', offline: 'replay' },
   PlaceComment: { schema: p.CommentPlaced, access: 'commenter', offline: 'replay' },
   ResolveComment: { schema: p.CommentResolved, access: 'commenter', offline: 'replay' },
+  ReopenComment: { schema: p.CommentReopened, access: 'commenter', offline: 'replay' },
+  /** Puts back what a field held before an event, if that event still sets it. */
+  RevertChange: { schema: z.strictObject({ event: eventId }), access: 'participant', offline: 'replay' },
   ParkPlan: { schema: p.PlanParked, access: 'participant', offline: 'ask' },
   ResumePlan: { schema: p.PlanResumed, access: 'participant', offline: 'ask' },
   CorrectFact: {

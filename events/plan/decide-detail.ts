@@ -36,7 +36,7 @@ export function decideDetail(state: PlanState, command: Command, context: Decide
 }
 
 /** I2: the source must be warm enough for the sink through two exchangers, or a heat pump lifts it. */
-function temperatureTooLow(state: PlanState, on: string, change: Record<string, unknown>): Decision | undefined {
+export function temperatureTooLow(state: PlanState, on: string, change: Record<string, unknown>): Decision | undefined {
   if (state.kind !== 'SHARED_HEAT') return undefined;
   const valueOf = (field: string): unknown =>
     field in change ? change[field] : state.details[field] && entryOn(state.details[field], on)?.value;
@@ -79,7 +79,7 @@ export function checkDetail(
 export function decideTarget(state: PlanState, command: Command): Decision {
   const { direction, MW, fromYear } = command.data as C['SetCapacityTarget'];
   const standing = lastRecorded(state.capacityTargets[direction]);
-  const theirs = standing?.value as { MW: number; fromYear: number } | undefined;
+  const theirs = standing?.value as { MW: number | null; fromYear: number } | undefined;
   if (standing && theirs?.MW === MW && theirs.fromYear === fromYear) return nothingToDo(standing.command);
   const conflict = editConflict(command, `capacityTarget.${direction}`, { MW, fromYear }, standing);
   return conflict ?? happened(draft('CapacityTargetSet', { direction, MW, fromYear }));
@@ -88,11 +88,12 @@ export function decideTarget(state: PlanState, command: Command): Decision {
 export function decideRoute(state: PlanState, command: Command): Decision {
   const data = command.data as C['DrawRoute'];
   const standing = state.route;
-  if (
-    standing &&
-    JSON.stringify(standing.value) ===
-      JSON.stringify({ lineString: data.LineString, ...(data.DN === undefined ? {} : { DN: data.DN }) })
-  ) {
+  const drawn = {
+    lineString: data.LineString,
+    lengthKm: data.length_km,
+    ...(data.DN === undefined ? {} : { DN: data.DN }),
+  };
+  if (standing && JSON.stringify(standing.value) === JSON.stringify(drawn)) {
     return nothingToDo(standing.command);
   }
   return editConflict(command, 'route', data, standing) ?? happened(draft('RouteDrawn', { ...data }));

@@ -3,6 +3,7 @@ import type { PlanCommandData as C } from './commands.ts';
 import { decideContribution } from './decide-contribution.ts';
 import { decideDetail, decideRoute, decideTarget } from './decide-detail.ts';
 import { decideMilestone } from './decide-milestone.ts';
+import { decideRevert } from './decide-revert.ts';
 import { decideParticipation } from './decide-participation.ts';
 import { correctionOf } from '../correction.ts';
 import type { PlanState } from './state.ts';
@@ -33,10 +34,13 @@ export function decide(state: PlanState, command: Command, context: DecideContex
       return decideMilestone(state, command);
     case 'PlaceComment':
     case 'ResolveComment':
+    case 'ReopenComment':
       return decideComment(state, command);
     case 'ParkPlan':
     case 'ResumePlan':
       return decideStatus(state, command);
+    case 'RevertChange':
+      return decideRevert(state, command, context);
     case 'CorrectFact':
       return correctionOf(command, correctableFacts(state));
     default:
@@ -49,6 +53,7 @@ const allowedWhileParked = new Set([
   'ParkPlan',
   'PlaceComment',
   'ResolveComment',
+  'ReopenComment',
   'LeavePlan',
   'WithdrawContribution',
   'CorrectFact',
@@ -78,6 +83,8 @@ function decideComment(state: PlanState, command: Command): Decision {
   const { commentId } = command.data as C['ResolveComment'];
   const comment = state.comments[commentId];
   if (!comment) return refuse('NOT_FOUND', { subject: commentId });
+  if (command.type === 'ReopenComment')
+    return comment.resolved ? happened(draft('CommentReopened', { commentId })) : nothingToDo();
   if (comment.resolved) return nothingToDo(comment.resolved.command);
   return happened(draft('CommentResolved', { commentId }));
 }

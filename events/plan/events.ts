@@ -15,7 +15,11 @@ export const planPayloads = {
     title: text(3, 120),
     initiatorOrg: reference('organisation'),
   }),
-  PlanDetailSet: z.strictObject({ field: z.string().max(60), value: detailValue, unit: z.string().max(20).optional() }),
+  PlanDetailSet: z.strictObject({
+    field: z.string().max(60),
+    value: detailValue.nullable(),
+    unit: z.string().max(20).optional(),
+  }),
   ParticipantInvited: z.strictObject({ orgId: reference('organisation'), role }),
   ParticipantJoined: z.strictObject({
     orgId: reference('organisation'),
@@ -49,7 +53,8 @@ export const planPayloads = {
   ContributionWithdrawn: z.strictObject({ contributionId: partId('ctr'), reason: text(1, 500) }),
   CapacityTargetSet: z.strictObject({
     direction: z.enum(['OFFTAKE', 'FEED_IN', 'HEAT']),
-    MW: megawatt,
+    /** Null: there is no target any more (an undone first one). */
+    MW: megawatt.nullable(),
     fromYear: z.int().min(2020).max(2050),
   }),
   RouteDrawn: z.strictObject({
@@ -75,6 +80,7 @@ export const planPayloads = {
     mentions: z.array(z.string().max(80)).max(20).default([]),
   }),
   CommentResolved: z.strictObject({ commentId: partId('cmt') }),
+  CommentReopened: z.strictObject({ commentId: partId('cmt') }),
   PlanParked: z.strictObject({ reason: text(3, 500), reviewDate: day.optional() }),
   PlanResumed: z.strictObject({ reason: text(3, 500) }),
   FactCorrected: z.strictObject({
@@ -134,7 +140,7 @@ export const planEvents: EventSpecs<typeof planPayloads> = {
     version: 1,
     label: { nl: 'Inbreng gewijzigd', en: 'Contribution changed' },
     classes: { '*': 'P2', old: 'P3', new: 'P3' },
-    revert: 'value',
+    revert: { compensate: 'PledgeContribution' },
     dated: 'from',
   },
   ContributionWithdrawn: {
@@ -184,7 +190,13 @@ export const planEvents: EventSpecs<typeof planPayloads> = {
     version: 1,
     label: { nl: 'Opmerking afgehandeld', en: 'Comment resolved' },
     classes: { '*': 'P2' },
-    revert: 'never',
+    revert: { compensate: 'ReopenComment' },
+  },
+  CommentReopened: {
+    version: 1,
+    label: { nl: 'Opmerking heropend', en: 'Comment reopened' },
+    classes: { '*': 'P2' },
+    revert: { compensate: 'ResolveComment' },
   },
   PlanParked: {
     version: 1,

@@ -36,6 +36,8 @@ export interface Milestone {
   name: string;
   baseline: string;
   forecast: Entry<string>;
+  /** Every day that was ever planned or forecast, as recorded. */
+  forecasts: Entry<string>[];
   reached?: Entry<string>;
   ownerOrg?: string;
   dependsOn: string[];
@@ -51,6 +53,12 @@ export interface Comment {
   resolved?: Entry<true>;
 }
 
+export interface PlannedRoute {
+  lineString: [number, number][];
+  lengthKm: number;
+  DN?: number;
+}
+
 export interface PlanState {
   exists: boolean;
   regionId: string;
@@ -59,9 +67,11 @@ export interface PlanState {
   started?: Entry<true>;
   status: PlanStatus;
   parked?: Entry<{ reason: string; reviewDate?: string }>;
-  details: Record<string, Timeline<DetailValue>>;
-  capacityTargets: Record<string, Timeline<{ MW: number; fromYear: number }>>;
-  route?: Entry<{ lineString: [number, number][]; DN?: number }>;
+  details: Record<string, Timeline<DetailValue | null>>;
+  capacityTargets: Record<string, Timeline<{ MW: number | null; fromYear: number }>>;
+  route?: Entry<PlannedRoute>;
+  /** Every route that was ever drawn, as recorded. */
+  routes: Entry<PlannedRoute>[];
   participants: Record<string, Participant>;
   contributions: Record<string, Contribution>;
   milestones: Record<string, Milestone>;
@@ -77,6 +87,7 @@ export function initial(): PlanState {
     status: 'DRAFT',
     details: {},
     capacityTargets: {},
+    routes: [],
     participants: {},
     contributions: {},
     milestones: {},
@@ -94,12 +105,12 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
       state.kind = data.kind;
       state.initiatorOrg = data.initiatorOrg;
       state.started = entryOf(event, true);
-      state.details['title'] = [entryOf<DetailValue>(event, data.title)];
+      state.details['title'] = [entryOf<DetailValue | null>(event, data.title)];
       break;
     }
     case 'PlanDetailSet': {
       const data = event.data as D['PlanDetailSet'];
-      (state.details[data.field] ??= []).push(entryOf<DetailValue>(event, data.value));
+      (state.details[data.field] ??= []).push(entryOf<DetailValue | null>(event, data.value));
       break;
     }
     case 'CapacityTargetSet': {
@@ -109,9 +120,11 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     }
     case 'RouteDrawn': {
       const data = event.data as D['RouteDrawn'];
-      state.route = entryOf(event, { lineString: data.LineString, ...(data.DN === undefined ? {} : { DN: data.DN }) });
-      (state.details['routeLengthKm'] ??= []).push(entryOf<DetailValue>(event, data.length_km));
-      if (data.DN !== undefined) (state.details['pipeDN'] ??= []).push(entryOf<DetailValue>(event, data.DN));
+      const { LineString: lineString, length_km: lengthKm, DN } = data;
+      state.route = entryOf(event, { lineString, lengthKm, ...(DN === undefined ? {} : { DN }) });
+      state.routes.push(state.route);
+      (state.details['routeLengthKm'] ??= []).push(entryOf<DetailValue | null>(event, data.length_km));
+      if (data.DN !== undefined) (state.details['pipeDN'] ??= []).push(entryOf<DetailValue | null>(event, data.DN));
       break;
     }
     case 'ParticipantInvited':
@@ -143,6 +156,12 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     case 'CommentResolved': {
       const comment = state.comments[(event.data as D['CommentResolved']).commentId];
       if (comment) state.comments[comment.id] = { ...comment, resolved: entryOf(event, true) };
+      break;
+    }
+    case 'CommentReopened': {
+      const { resolved, ...open } = state.comments[(event.data as D['CommentReopened']).commentId] ?? {};
+      void resolved;
+      if ('id' in open) state.comments[open.id] = open;
       break;
     }
     case 'PlanParked': {
@@ -253,6 +272,7 @@ function evolveMilestone(state: PlanState, event: VisibleEvent): void {
       name: data.name,
       baseline: data.date,
       forecast: entryOf(event, data.date, {}),
+      forecasts: [entryOf(event, data.date, {})],
       dependsOn: [...data.dependsOn],
       programmeFunded: data.programmeFunded,
       ...(data.ownerOrg === undefined ? {} : { ownerOrg: data.ownerOrg }),
@@ -263,7 +283,7 @@ function evolveMilestone(state: PlanState, event: VisibleEvent): void {
   if (!milestone) return;
   if (event.type === 'MilestoneForecastMoved') {
     const forecast = entryOf(event, (event.data as D['MilestoneForecastMoved']).new);
-    state.milestones[milestone.id] = { ...milestone, forecast };
+    state.milestones[milestone.id] = { ...milestone, forecast, forecasts: [...milestone.forecasts, forecast] };
   } else {
     const reached = entryOf(event, (event.data as D['MilestoneReached']).date);
     state.milestones[milestone.id] = { ...milestone, reached };

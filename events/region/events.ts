@@ -48,7 +48,7 @@ export const regionEvents: EventSpecs<typeof regionPayloads> = {
     version: 1,
     label: { nl: 'Grens gewijzigd', en: 'Boundary changed' },
     classes: { '*': 'P0', reason: 'P1' },
-    revert: 'value',
+    revert: 'never',
     reach: true,
   },
   PartnerJoinedRegion: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, megawatt, partId, reference } from '../fields.ts';
+import { day, eventId, megawatt, partId, reference } from '../fields.ts';
 import type { CommandSpec } from '../spec.ts';
 import { sitePayloads as p } from './events.ts';
 
@@ -7,6 +7,8 @@ import { sitePayloads as p } from './events.ts';
 export const siteCommands = {
   RegisterSite: { schema: p.SiteRegistered, access: 'steward', offline: 'never', creates: true },
   SetSiteDetail: { schema: p.SiteDetailSet, access: 'own-site-or-steward', offline: 'replay' },
+  /** Puts back what a detail held before an event, if that event still sets it. */
+  RevertChange: { schema: z.strictObject({ event: eventId }), access: 'own-site-or-steward', offline: 'replay' },
   RelocateSite: { schema: p.SiteRelocated, access: 'own-site-or-steward', offline: 'ask' },
   AssignCluster: { schema: p.ClusterAssigned, access: 'steward', offline: 'never' },
   SetEtsStatus: { schema: p.EtsStatusSet, access: 'steward', offline: 'never' },

@@ -26,6 +26,8 @@ export function decide(state: SiteState, command: Command, context: DecideContex
       const conflict = field === 'sector' ? editConflict(command, field, value, standing) : undefined;
       return conflict ?? happened(draft('SiteDetailSet', { field, value }));
     }
+    case 'RevertChange':
+      return decideRevert(state, command);
     case 'RelocateSite': {
       const data = command.data as C['RelocateSite'];
       if ((data.point === null) !== (state.location === 'OFFSHORE')) return refuse('POINT_AND_LOCATION', {});
@@ -169,4 +171,20 @@ function correctableFacts(state: SiteState): CorrectableFact[] {
 
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** RevertChange: a detail as it was before an event, as long as that event still sets it. */
+function decideRevert(state: SiteState, command: Command): Decision {
+  const { event } = command.data as C['RevertChange'];
+  for (const [field, entries] of Object.entries(state.details)) {
+    const at = entries.findIndex((entry) => entry.event === event);
+    const before = entries[at - 1];
+    const standing = entries.at(-1);
+    if (at < 0 || !before || !standing) continue;
+    if (standing.value === before.value) return nothingToDo(standing.command);
+    const untouched = standing.event === event && !standing.corrected;
+    const conflict = untouched ? undefined : editConflict(command, field, before.value, standing);
+    return conflict ?? happened(draft('SiteDetailSet', { field, value: before.value }));
+  }
+  return refuse('NOT_REVERTIBLE', {});
 }

@@ -21,8 +21,8 @@ export interface FieldView {
   name: string;
   spec: DetailField;
   value?: DetailValue;
-  entry?: Entry<DetailValue>;
-  last?: Entry<DetailValue>;
+  entry?: Entry<DetailValue | null>;
+  last?: Entry<DetailValue | null>;
 }
 
 export interface ContributionView {
@@ -52,9 +52,10 @@ export interface PlanView {
   fields: FieldView[];
   capacityTargets: {
     direction: string;
-    MW: number;
+    /** Null: there is none any more. */
+    MW: number | null;
     fromYear: number;
-    entry: Entry<{ MW: number; fromYear: number }>;
+    entry: Entry<{ MW: number | null; fromYear: number }>;
   }[];
   participants: {
     id: SubjectId;
@@ -110,7 +111,7 @@ function fieldsOf(plan: PlanState, on: CalendarDay): FieldView[] {
     return {
       name,
       spec,
-      ...(entry === undefined || isHidden(entry.value) ? {} : { value: entry.value, entry }),
+      ...(entry === undefined || entry.value === null || isHidden(entry.value) ? {} : { value: entry.value, entry }),
       ...(last === undefined ? {} : { last }),
     };
   });

@@ -1,5 +1,4 @@
 import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
-import type { Topic } from '../../events/live-protocol.ts';
 import type { ReadModelFile } from './file.ts';
 import type { HistoryQuery } from './port.ts';
 
@@ -12,11 +11,10 @@ const PAGE = 200;
 export function readHistory(
   file: ReadModelFile,
   query: HistoryQuery,
-  streamsIn: (topic: Topic) => readonly StreamName[],
+  streamsOf: (query: HistoryQuery) => readonly StreamName[],
   redact: (event: RecordedEvent) => VisibleEvent | undefined,
 ): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex } {
-  const streams =
-    query.stream !== undefined ? [query.stream] : query.topic !== undefined ? streamsIn(query.topic) : undefined;
+  const streams = query.stream === undefined && query.topic === undefined ? undefined : streamsOf(query);
   const filter = {
     actor: query.actor,
     organisation: query.organisation,

@@ -1,6 +1,7 @@
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
+import { HIDDEN } from '../../events/envelope.ts';
 import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
-import { kindOf, type KindName } from '../../events/ids.ts';
+import { kindOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import * as narrative from '../../events/narrative/state.ts';
@@ -41,7 +42,7 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
 
-const FACTS_VERSION = 1;
+const FACTS_VERSION = 2;
 const WHERE_VERSION = 1;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
@@ -313,9 +314,15 @@ export class RunningReadModels implements ReadModels {
     return readHistory(
       this.#file,
       query,
-      (topic) => this.streamsIn(topic),
-      (event) => this.redact(event, grants),
+      (asked) => this.#withTexts(asked.stream === undefined ? this.streamsIn(asked.topic ?? '') : [asked.stream]),
+      (event) => withoutKeystrokes(this.redact(event, grants), grants),
     );
+  }
+
+  /** A plan's history is that of its texts, too. */
+  #withTexts(streams: readonly StreamName[]): StreamName[] {
+    const plans = streams.filter((stream) => kindOf(stream) === 'plan');
+    return [...streams, ...plans.flatMap((plan) => this.streamsIn(`plan:${subjectOf(plan)}`))];
   }
 
   /** Events of a topic that these grants see, with `after < index`, oldest first, at most `limit`. */
@@ -332,7 +339,7 @@ export class RunningReadModels implements ReadModels {
       readHistory(
         this.#file,
         { topic, limit: 1 },
-        (t) => this.streamsIn(t),
+        () => this.streamsIn(topic),
         (event) => this.redact(event, grants),
       ).entries[0]?.index ?? -1
     );
@@ -402,4 +409,14 @@ export class RunningReadModels implements ReadModels {
     }
     this.#head = index;
   }
+}
+
+/** That a text was edited is for all who see it; what was typed key by key is for auditors. */
+function withoutKeystrokes(
+  event: ReturnType<ReadModels['redact']>,
+  grants: GrantSet,
+): ReturnType<ReadModels['redact']> {
+  if (event?.type !== 'TextEdited' || grants.has('auditor')) return event;
+  const { section, textRevision } = event.data;
+  return { ...event, data: { section, textRevision, changes: HIDDEN } };
 }

@@ -43,6 +43,7 @@ export class Grants {
     for (const { organisation, role, regionIds } of memberships) {
       grants.add('P1').add(`organisation:${organisation}`);
       if (role === 'STEWARD') grants.add('steward');
+      if (role === 'AUDITOR') grants.add('auditor');
       for (const region of regionIds) grants.add(`region:${region}`);
       for (const plan of where.plansOfOrganisation.get(organisation) ?? []) {
         const seat = where.plans.get(plan)?.participants.get(organisation);

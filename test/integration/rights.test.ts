@@ -40,6 +40,12 @@ beforeAll(async () => {
     data: { textRevision: 0, changes: [[0, 'Omdat het kan.']] },
   });
   events['typed'] = (typed.body['events'] as { meta: { command: string } }[])[0]?.meta.command ?? '';
+  const lately = async (type: string, subject: string, data: Record<string, unknown>): Promise<string> => {
+    const given = await persons.participant.give({ type, subject, data });
+    return (given.body['events'] as { id: string }[])[0]?.id ?? '';
+  };
+  events['lately'] = await lately('SetPlanDetail', plan(), { field: 'lossHours', value: 7_777 });
+  events['siteLately'] = await lately('SetSiteDetail', site(), { field: 'name', value: 'Oven 4' });
   events['detail'] = await found(id('pln', 'heat'), 'PlanDetailSet');
 });
 afterAll(async () => {
@@ -148,6 +154,7 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
     () => ({ subject: site(), data: { field: 'name', value: `Oven ${++number}` } }),
     ownSiteOrSteward,
   ],
+  'site.RevertChange': [() => ({ subject: site(), data: { event: events['siteLately'] ?? '' } }), ownSiteOrSteward],
   'site.RelocateSite': [
     () => ({
       subject: site(),
@@ -295,6 +302,8 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
     commenters,
   ],
   'plan.ResolveComment': [() => ({ subject: plan(), data: { commentId: id('cmt', '1') } }), commenters],
+  'plan.ReopenComment': [() => ({ subject: plan(), data: { commentId: id('cmt', '1') } }), commenters],
+  'plan.RevertChange': [() => ({ subject: plan(), data: { event: events['lately'] ?? '' } }), bothParticipants],
   'plan.CorrectFact': [
     () => ({
       subject: plan(),

@@ -6,6 +6,7 @@ import { subjectOf } from '../../../events/ids.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
 import { session } from '../../session/session.svelte.ts';
+import { PlanUndo } from './plan-undo.svelte.ts';
 
 const editing = new Set(['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINCE', 'INVEST_NL']);
 const helping = new Set(['RVO', 'PROGRAMME_LEAD']);
@@ -17,9 +18,12 @@ export class PlanTable {
   /** The stretch of text or field that somebody wants to comment on. */
   commentOn = $state<{ target: string; quote: string }>();
 
+  readonly undo: PlanUndo;
+
   constructor(id: string, regionId: string) {
     this.id = id;
     this.topic = `region:${regionId}`;
+    this.undo = new PlanUndo(id, this.topic);
   }
 
   get state(): TopicState {
