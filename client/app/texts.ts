@@ -3,6 +3,7 @@ import { texts } from './i18n/i18n.svelte.ts';
 /** Texts of the shell and of what all pages share. */
 export const t = texts('app', {
   nl: {
+    demoLabel: 'Demonstratie',
     reviewTitle: 'Nog versturen?',
     reviewLead: 'Dit gaf u zonder verbinding of lang geleden. Kijk of het nog klopt; er gaat niets verloren.',
     reviewWaiting_one: '{{count}} wijziging wacht op u.',
@@ -68,6 +69,7 @@ export const t = texts('app', {
     roleAUDITOR: 'Controleur',
   },
   en: {
+    demoLabel: 'Demonstration',
     reviewTitle: 'Still send this?',
     reviewLead: 'You gave this without a connection or long ago. See whether it still holds; nothing gets lost.',
     reviewWaiting_one: '{{count}} change waits for you.',

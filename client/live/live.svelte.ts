@@ -64,7 +64,8 @@ class Live {
   /** Commands that have not been confirmed yet. */
   get unsent(): number {
     void this.#version;
-    return this.#queue.pending.length;
+    const inQueue = this.#queue.pending.map(({ command }) => command.subject);
+    return inQueue.length + this.#drafts.filter((subject) => !inQueue.includes(subject)).length;
   }
   get held(): number {
     void this.#version;
@@ -174,6 +175,12 @@ class Live {
 
   /** Keeps what is typed in a text until it is confirmed. */
   keepDraft(subject: string, draft: unknown): void {
+    const others = this.#drafts.filter((one) => one !== subject);
+    const drafts = draft === undefined ? others : [...others, subject];
+    if (drafts.length !== this.#drafts.length) {
+      this.#drafts = drafts;
+      this.#version++;
+    }
     void this.#keep?.saveDraft(subject, draft);
   }
 
@@ -195,6 +202,7 @@ class Live {
     this.#queue.clear();
     this.#kept.clear();
     this.#orphans.clear();
+    this.#drafts = [];
     const keep = this.#keep;
     this.#keep = undefined;
     this.#owner = undefined;
@@ -323,6 +331,8 @@ class Live {
   }
 
   #looked = false;
+  /** Texts in which something is typed that is not confirmed. */
+  #drafts: readonly string[] = [];
 
   /** Opens what this person has in this browser, and takes over what closed windows have left of it. */
   async #openKeep(): Promise<void> {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 
 import { storeSettings } from '../integration/store-under-test.ts';
 
@@ -63,10 +63,11 @@ export class ServerProcess {
   }
 }
 
-export async function openBrowser(): Promise<Browser> {
+/** How Chromium is started here. */
+export function launchOptions(): LaunchOptions {
   const installed = process.env['REGIOTAFEL_CHROMIUM'] ?? process.env['CHROMIUM_PATH'];
   const executablePath = installed ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
-  return chromium.launch({
+  return {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       '--headless',
@@ -78,7 +79,11 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
 }
 
 export interface Visitor {
@@ -115,15 +120,18 @@ export async function visit(
     }
   });
   await page.goto(url);
-  if (persona !== undefined) {
-    await page
-      .getByRole('button', { name: options.language === 'en' ? 'Sign in' : 'Aanmelden' })
-      .first()
-      .click();
-    await page.getByRole('dialog').getByRole('button', { name: persona }).click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  }
+  if (persona !== undefined) await signIn(page, persona);
   return { context, page, complaints };
+}
+
+/** Signs in as a person of the demonstration. */
+export async function signIn(page: Page, persona: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Sign in|Aanmelden)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: persona }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 /** Opens the example region's plan by its title, as a person would. */

@@ -81,8 +81,8 @@ describe('two persons edit one plan', () => {
     lines.daan.mend();
     const dialog = daan.page.getByRole('dialog');
     await dialog.getByText('Noor Bakker wijzigde dit').waitFor({ timeout: 45_000 });
-    expect(await dialog.getByTestId('mine').textContent()).toBe('3,4');
-    expect(await dialog.getByTestId('theirs').textContent()).toBe('3,1');
+    expect(await dialog.getByTestId('mine').textContent()).toBe('3,4 km');
+    expect(await dialog.getByTestId('theirs').textContent()).toBe('3,1 km');
     await dialog.getByRole('button', { name: 'Neem mijn waarde' }).press('Enter');
     await shows(noor.page, 'routeLengthKm', '3,4');
     await shows(daan.page, 'routeLengthKm', '3,4');

@@ -68,7 +68,7 @@ for (const [name, open] of [
 ] as const) {
   describe(`a store ${name}`, () => {
     for (const example of examples)
-      test(example.name, () => example.run(open()), real === undefined ? 30_000 : 120_000);
+      test(example.name, () => example.run(open()), 120_000);
   });
 }
 
