@@ -56,7 +56,7 @@ function* recordedFields(state: PlanState, command: Command): Generator<Recorded
       entries,
       record: (before) => {
         if (before === undefined && field === 'title') return undefined;
-        return draft('PlanDetailSet', { field, value: (before?.value) ?? null, unit });
+        return draft('PlanDetailSet', { field, value: before?.value ?? null, unit });
       },
     };
   }

@@ -67,8 +67,7 @@ for (const [name, open] of [
   [`on EventStoreDB (${real === undefined ? 'stand-in' : 'real server'})`, onEventStoreDb],
 ] as const) {
   describe(`a store ${name}`, () => {
-    for (const example of examples)
-      test(example.name, () => example.run(open()), 120_000);
+    for (const example of examples) test(example.name, () => example.run(open()), 120_000);
   });
 }
 
