@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { tracesThere } from '../spec/narrative/trace.ts';
 
 const program = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
 const results = fileURLToPath(new URL('../bench/results.json', import.meta.url));
@@ -22,6 +23,9 @@ test('a short run of every benchmark works, and leaves the results as they are',
     'edit-to-seen, p50',
     'edit-to-seen, p99',
     'commands, 200 editors at 20 tables',
+    ...(tracesThere
+      ? [expect.stringMatching(/^text, \d+ changes of two people$/), expect.stringMatching(/^text, cost/)]
+      : []),
   ]);
   for (const line of lines) expect(line).toMatch(/^(met {4}|NOT MET) .*: [\d.]+ \(/);
   expect(stdout).not.toContain('NaN');
@@ -32,6 +36,6 @@ test('a name that is none is refused with those that are', async () => {
   const asked = promisify(execFile)(process.execPath, [program, 'nothing']);
   await expect(asked).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('append, edit-to-seen, commands'),
+    stderr: expect.stringContaining('append, edit-to-seen, commands, text'),
   });
 });

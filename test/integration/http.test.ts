@@ -40,6 +40,7 @@ async function copyAtOwnServer(): Promise<Answer> {
 
 const region = () => server.id('reg', 'region');
 const plan = () => server.id('pln', 'heat');
+const text = () => `${plan().replace('pln_', 'txt_')}_approach`;
 
 function expectProblem(answer: Answer, status?: number, code?: string): void {
   expect(answer.headers.get('content-type'), answer.text).toContain('application/problem+json');
@@ -91,6 +92,15 @@ describe('the OpenAPI document', () => {
     'get /api/regions': () => nobody.get('/api/regions?geometry=1'),
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
+    'get /api/texts/{id}/changes': async () => {
+      await noor.give({
+        type: 'EditText',
+        subject: text(),
+        data: { textRevision: 0, changes: [[0, 'Warmte die anders weg is.']] },
+      });
+      return noor.get(`/api/texts/${text()}/changes?after=0`);
+    },
+    'get /api/texts/{id}/history': () => noor.get(`/api/texts/${text()}/history`),
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/imports': () => steward.get('/api/imports'),
