@@ -1,7 +1,8 @@
+import { tags } from '@lezer/highlight';
 import looks from './editor.css?inline';
 import { defaultKeymap } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
-import { defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import {
   Annotation,
   EditorSelection,
@@ -51,6 +52,15 @@ export interface EditorOptions {
   readonly authorAt: (place: number) => string | undefined;
 }
 
+/** Markdown as it is written: what it will be, and its signs in the background. */
+const markdownLook = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '700' },
+  { tag: tags.strong, fontWeight: '700' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: tags.strikethrough, textDecoration: 'line-through' },
+  { tag: [tags.link, tags.url], color: 'var(--rt-teal)' },
+  { tag: [tags.processingInstruction, tags.meta, tags.quote, tags.monospace], color: 'var(--rt-ink-soft)' },
+]);
 const fromServer = Annotation.define<true>();
 const decorate = StateEffect.define<DecorationSet>();
 
@@ -178,7 +188,7 @@ function extensionsOf(options: EditorOptions): Extension[] {
       ...defaultKeymap,
     ]),
     markdown(),
-    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    syntaxHighlighting(markdownLook),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
     placeholder(options.hint),

@@ -1,14 +1,20 @@
 import DOMPurify from 'dompurify';
 import { marked } from 'marked';
 
-/** Markdown as HTML that is safe to show: no scripts, no styles, no images from elsewhere; links open apart. */
-export function rendered(text: string): string {
+/** Markdown as elements that are safe to show: no scripts, no styles, nothing from elsewhere; links open apart. */
+export function rendered(text: string): DocumentFragment {
   const html = marked.parse(text, { async: false, gfm: true, breaks: true });
-  return DOMPurify.sanitize(html, {
+  const fragment = DOMPurify.sanitize(html, {
+    RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [
       ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'a'],
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
     ],
     ALLOWED_ATTR: ['href'],
-  }).replaceAll('<a href', '<a rel="noreferrer noopener" target="_blank" href');
+  });
+  for (const link of fragment.querySelectorAll('a')) {
+    link.rel = 'noreferrer noopener';
+    link.target = '_blank';
+  }
+  return fragment;
 }

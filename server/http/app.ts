@@ -90,7 +90,7 @@ const headers: Parameters<typeof helmet>[0] = {
       frameAncestors: ["'none'"],
       formAction: ["'self'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['svelte-trusted-html'],
+      trustedTypes: ['svelte-trusted-html', 'dompurify'],
     },
   },
   strictTransportSecurity: false,

@@ -199,6 +199,26 @@ describe('three persons write one text', () => {
     await expect.poll(() => noor.page.locator('#veld-backupMW').inputValue(), { timeout: 10_000 }).toBe('9');
   });
 
+  test('the preview shows what the signs mean, and nothing in it runs', async () => {
+    const { page } = sanne;
+    await write(
+      page,
+      'agreements',
+      'End',
+      '\n**Vet** en <img src=x onerror="document.title=1"> [net](javascript:alert)',
+    );
+    await page.locator('#tekst-agreements').getByRole('button', { name: 'Voorbeeld' }).click();
+    const read = page.locator('#tekst-agreements .read');
+    expect(await read.locator('strong').textContent()).toBe('Vet');
+    expect(await read.locator('img').count()).toBe(0);
+    expect(await read.locator('a').getAttribute('href')).toBeNull();
+    // the policy said so of the handler that was taken out; there is nothing else it could have said
+    expect(sanne.complaints.splice(0).every((one) => one.includes('inline event handler'))).toBe(true);
+    await page.locator('#tekst-agreements').getByRole('button', { name: 'Schrijven' }).click();
+    await text(page, 'agreements').waitFor();
+    expect(await shown(page, 'agreements')).toContain('**Vet**');
+  });
+
   test('the page is accessible while it is written on', async () => {
     const { violations } = await new AxeBuilder({ page: daan.page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 120))])).toEqual([]);
