@@ -1,12 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TcpProxy } from '../faults/tcp-proxy.ts';
-import { launchOptions, openBrowser, openPlan, ServerProcess, signIn, visit, type Visitor } from './harness.ts';
+import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** Three persons write one plan's texts, in real browsers, on the real server and its file. */
 
@@ -229,38 +225,6 @@ describe('three persons write one text', () => {
   });
 });
 
-test('a browser that is killed leaves what was typed on the disk', async () => {
-  const profile = mkdtempSync(join(tmpdir(), 'regiotafel-profile-'));
-  const line = new TcpProxy(() => server.port);
-  const url = await line.listen();
-  const open = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile, launchOptions());
-  const first = await open();
-  const page = await first.newPage();
-  await page.goto(url);
-  await signIn(page, 'Daan de Wit');
-  await openPlan(page, PLAN);
-  await text(page, 'approach').waitFor();
-  const address = page.url();
-  line.cut();
-  await expect.poll(() => state(page), { timeout: 20_000 }).toBe('offline');
-  await write(page, 'approach', 'End', 'Vlak voor de klap.');
-  await page.waitForFunction(kept, 'Vlak voor de klap.');
-  for (const pid of processesWith(profile)) process.kill(pid, 'SIGKILL');
-  line.mend();
-  const second = await open();
-  const again = await second.newPage();
-  await again.goto(address);
-  // cookies may not have reached the disk: then one signs in again
-  const signedOut = again.getByRole('button', { name: 'Aanmelden' }).first();
-  await signedOut.or(text(again, 'approach')).first().waitFor();
-  if (await signedOut.isVisible()) await signIn(again, 'Daan de Wit');
-  await again.goto(address);
-  await expect.poll(() => shown(again, 'approach'), { timeout: 20_000 }).toContain('Vlak voor de klap.');
-  await expect.poll(() => shown(noor.page, 'approach'), { timeout: 20_000 }).toContain('Vlak voor de klap.');
-  await second.close();
-  await line.close();
-}, 120_000);
-
 const letters = (words: string): string => words.split('').sort().join('');
 
 /** In the page: has this browser kept a draft with these words, and is it on the disk? */
@@ -282,18 +246,4 @@ function kept(words: string): Promise<boolean> {
       };
     });
   });
-}
-
-/** Processes that this test started: those that carry its own profile's path. */
-function processesWith(profile: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${profile}`);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
 }
