@@ -55,7 +55,7 @@ export const nothingToDo = (holder?: CommandId): Decision => ({ nothing: true, h
 export const refuse = (code: string, values: Record<string, unknown> = {}): Decision => ({ refused: { code, values } });
 export const notKnownHere: Decision = { unknown: true };
 
-/** A draft in version 1. */
+/** A draft; the version that is recorded is the catalogue's. */
 export function draft(type: string, data: Readonly<Record<string, unknown>>): EventDraft {
   return { type, version: 1, data: withoutUndefined(data) };
 }

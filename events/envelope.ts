@@ -48,6 +48,21 @@ export interface EventMeta {
   readonly source?: string;
 }
 
+/**
+ * What proves an event and keeps its secrets (docs/architecture.md, Proof). It stands beside the event from its append
+ * on; an event of before has none.
+ */
+export interface EventProof {
+  /** Per field (`/data/value`, `/meta/actor`, `/revision`): SHA-256 over salt, pointer and value, base64url. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** SHA-256 over the ciphertexts, base64url; null when no field is sealed. */
+  readonly sealed: string | null;
+  /** Per sealed field the id of its data key. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Per sealed field its ciphertext, base64url. */
+  readonly ciphertexts?: Readonly<Record<string, string>>;
+}
+
 /** An event as a decider proposes it: what happened, not yet who, when and where in the log. */
 export interface EventDraft {
   readonly type: string;
@@ -65,6 +80,7 @@ export interface RecordedEvent extends EventDraft {
   /** 16 random bytes (base64url); never leaves the server before the proof discloses it. */
   readonly salt: string;
   readonly meta: EventMeta;
+  readonly proof?: EventProof;
 }
 
 /** An event as a viewer receives it: fields that he may not see are `HIDDEN`, secrets of the envelope are gone. */
@@ -77,7 +93,9 @@ export interface VisibleEvent extends EventDraft {
 
 /** Stands in the place of a value that the viewer may not see. `evolve` and `apply` accept it everywhere. */
 export const HIDDEN = Object.freeze({ hidden: true } as const);
-export type Hidden = { readonly hidden: true };
+/** Stands in the place of a value whose key was destroyed: nobody can read it again. */
+export const ERASED = Object.freeze({ hidden: true, erased: true } as const);
+export type Hidden = { readonly hidden: true; readonly erased?: true };
 
 export function isHidden(value: unknown): value is Hidden {
   return typeof value === 'object' && value !== null && 'hidden' in value && value.hidden === true;

@@ -29,13 +29,20 @@ export const year = z.int().min(1990).max(2100);
 // eslint-disable-next-line no-control-regex -- these are the signs that are refused
 const controlSign = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** Text without broken characters or control signs (new lines allowed), trimmed length within bounds. */
-export const text = (min: number, max: number) =>
+
+/** Which schemas are of free text: what somebody wrote in own words, which is sealed in the log whatever its class. */
+export const freeText = z.registry<{ freeText: true }>();
+
+/** A name or a reference of something public: without broken characters or control signs, trimmed length within bounds. */
+export const label = (min: number, max: number) =>
   z
     .string()
     .max(max)
     .refine((value) => value.trim().length >= min, `needs at least ${min} characters`)
     .refine((value) => !loneSurrogate.test(value) && !controlSign.test(value), 'holds signs that are no text');
+
+/** Free text (new lines allowed), bounds as for a label. */
+export const text = (min: number, max: number) => label(min, max).register(freeText, { freeText: true });
 
 /** Longitude, latitude in WGS 84 within the bounding box of the Netherlands (3.2–7.3 E, 50.7–53.7 N). */
 export const pointNL = z.tuple([z.number().min(3.2).max(7.3), z.number().min(50.7).max(53.7)]);

@@ -6,15 +6,28 @@ import type { RecordedEvent, VisibleEvent } from './envelope.ts';
 
 /** What the catalogue says of one event type, beside its payload's schema. */
 export interface EventSpec {
+  /** Version of the payload as it is recorded; 2 in the types that stood before fields were sealed. */
   readonly version: number;
   readonly label: { readonly nl: string; readonly en: string };
   readonly classes: FieldClasses;
   /** How it is undone: the value put back · a named command · never. */
   readonly revert: 'value' | 'never' | { readonly compensate: string };
+  /** Fields of which a part is sealed, so that the rest stays readable when its key is gone. */
+  readonly parts?: Readonly<Record<string, SealedPart>>;
   /** The payload's own date, which is the event's `effectiveOn`. */
   readonly dated?: string;
   /** True: it changes who may see earlier events, so watchers whose view changes get a reset. */
   readonly reach?: true;
+}
+
+/** A field that is recorded as an open rest and a part to be sealed (docs/architecture.md, Proof). */
+export interface SealedPart {
+  /** Name of the part: its pointer is the field's and this. */
+  readonly name: string;
+  /** Takes the part out; undefined when there is nothing to seal. */
+  split(value: unknown): { open: unknown; part: unknown } | undefined;
+  /** Puts it back; undefined: it can no longer be read. */
+  join(open: unknown, part: unknown): unknown;
 }
 
 export type EventSpecs<P> = { readonly [K in keyof P]: EventSpec };

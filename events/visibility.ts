@@ -51,7 +51,8 @@ export function redact(
   };
 }
 
-function classOf(
+/** The class of a field of an event; `otherwise` when nothing is declared. */
+export function classOf(
   classes: FieldClasses,
   field: string,
   facts: ClassFacts,

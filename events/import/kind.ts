@@ -18,13 +18,13 @@ export const importPayloads = {
 
 export const importEvents: EventSpecs<typeof importPayloads> = {
   ImportStarted: {
-    version: 1,
+    version: 2,
     label: { nl: 'Import gestart', en: 'Import started' },
     classes: { '*': 'P1' },
     revert: 'never',
   },
   ImportCompleted: {
-    version: 1,
+    version: 2,
     label: { nl: 'Import voltooid', en: 'Import completed' },
     classes: { '*': 'P1' },
     revert: 'never',

@@ -7,7 +7,7 @@ export const logPayloads = { LogCreated: z.strictObject({ origin: z.string().min
 
 export const logEvents: EventSpecs<typeof logPayloads> = {
   LogCreated: {
-    version: 1,
+    version: 2,
     label: { nl: 'Logboek aangelegd', en: 'Log created' },
     classes: { '*': 'P0' },
     revert: 'never',

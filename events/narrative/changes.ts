@@ -1,3 +1,5 @@
+import type { SealedPart } from '../spec.ts';
+
 /**
  * A change of a text as CodeMirror writes it to JSON: a number keeps that many characters, a list removes its first
  * number and puts in the lines that follow. Characters are UTF-16 code units. Read here without CodeMirror, so that
@@ -27,6 +29,34 @@ export function splicesOf(changes: ChangesJson): Splice[] {
   }
   return splices;
 }
+
+/** What stands for a character that can no longer be read: text that was erased keeps its length. */
+export const ERASED_SIGN = '\uFFFD';
+
+/** A change of a text is recorded as places and lengths; what was typed is sealed beside it. */
+export const typedText: SealedPart = {
+  name: 'text',
+  split(value) {
+    const part: string[] = [];
+    const open = (value as ChangesJson).map((one) => {
+      if (typeof one === 'number' || one.length === 1) return one;
+      const [del, ...lines] = one;
+      const typed = lines.join('\n');
+      part.push(typed);
+      return [del, typed.length];
+    });
+    return part.length === 0 ? undefined : { open, part };
+  },
+  join(open, part) {
+    const typed = part as readonly string[] | undefined;
+    let at = 0;
+    return (open as readonly (number | readonly [number, number?])[]).map((one) => {
+      if (typeof one === 'number' || one[1] === undefined) return one;
+      const [del, length] = one;
+      return [del, ...(typed?.[at++] ?? ERASED_SIGN.repeat(length)).split('\n')];
+    });
+  },
+};
 
 /** Length of the text that a change belongs to, and of the text that it makes. */
 export function lengthsOf(changes: ChangesJson): { before: number; after: number } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { eventId, personId } from '../fields.ts';
+import { eventId, freeText, personId } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
+import { typedText } from './changes.ts';
 import { narrativeSections } from './sections.ts';
 
 /** Characters (UTF-16 code units) that one section may hold. */
@@ -11,7 +12,8 @@ const noLine = /[\u0000-\u0008\u000a-\u001f\u2028\u2029]/;
 const line = z
   .string()
   .max(TEXT_MOST)
-  .refine((value) => !noLine.test(value), 'holds signs that do not stand in a line of text');
+  .refine((value) => !noLine.test(value), 'holds signs that do not stand in a line of text')
+  .register(freeText, { freeText: true });
 const count = z.int().min(0).max(TEXT_MOST);
 const section = z.enum(narrativeSections);
 /** Count of the changes of this text up to and with this one (events), or on which a change builds (commands). */
@@ -41,20 +43,25 @@ export const narrativePayloads = {
     /** Text revisions that replaced the same words at the same time: both keep their text. */
     besides: z.array(textRevision).max(100).optional(),
   }),
-  TextSnapshotTaken: z.strictObject({ section, textRevision, text: z.string().max(TEXT_MOST) }),
+  TextSnapshotTaken: z.strictObject({
+    section,
+    textRevision,
+    text: z.string().max(TEXT_MOST).register(freeText, { freeText: true }),
+  }),
 };
 
 export type NarrativeEventData = { [K in keyof typeof narrativePayloads]: z.infer<(typeof narrativePayloads)[K]> };
 
 export const narrativeEvents: EventSpecs<typeof narrativePayloads> = {
   TextEdited: {
-    version: 1,
+    version: 2,
     label: { nl: 'Tekst gewijzigd', en: 'Text edited' },
     classes: { '*': 'P2' },
+    parts: { changes: typedText },
     revert: { compensate: 'RevertText' },
   },
   TextSnapshotTaken: {
-    version: 1,
+    version: 2,
     label: { nl: 'Tekst vastgelegd', en: 'Text recorded whole' },
     classes: { '*': 'P2' },
     revert: 'never',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, partId, personId, reference, text } from '../fields.ts';
+import { day, label, partId, personId, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 
 const kinds = z.enum([
@@ -36,7 +36,7 @@ export const roleSchema = z.enum([
 /** Payloads of what can happen to an organisation (domain.md B.2). */
 export const organisationPayloads = {
   OrganisationRegistered: z.strictObject({
-    name: text(2, 160),
+    name: label(2, 160),
     kvk: z
       .string()
       .regex(/^\d{8}$/, 'must have 8 digits')
@@ -62,14 +62,14 @@ export type OrganisationEventData = {
 
 export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
   OrganisationRegistered: {
-    version: 1,
+    version: 2,
     label: { nl: 'Organisatie geregistreerd', en: 'Organisation registered' },
     classes: { '*': 'P0' },
     revert: 'never',
     reach: true,
   },
   MembershipGranted: {
-    version: 1,
+    version: 2,
     label: { nl: 'Lidmaatschap verleend', en: 'Membership granted' },
     classes: { '*': 'P1' },
     revert: { compensate: 'RevokeMembership' },
@@ -77,7 +77,7 @@ export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
     reach: true,
   },
   MembershipRevoked: {
-    version: 1,
+    version: 2,
     label: { nl: 'Lidmaatschap ingetrokken', en: 'Membership revoked' },
     classes: { '*': 'P1' },
     revert: 'never',

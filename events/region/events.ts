@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reference, text } from '../fields.ts';
+import { label, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 
 const position = z.tuple([z.number().min(3.0).max(7.5), z.number().min(50.5).max(53.9)]);
@@ -13,8 +13,8 @@ export const multiPolygon = z.strictObject({
 /** Payloads of what can happen to a region (domain.md B.2). */
 export const regionPayloads = {
   RegionDefined: z.strictObject({
-    name: text(2, 80),
-    nameEn: text(2, 80).optional(),
+    name: label(2, 80),
+    nameEn: label(2, 80).optional(),
     kind: z.enum(['PROVINCE', 'RES', 'COROP', 'CUSTOM']),
     cbsCode: z
       .string()
@@ -30,7 +30,7 @@ export const regionPayloads = {
     example: z.boolean().optional(),
   }),
   RegionBoundaryChanged: z.strictObject({ geometry: multiPolygon, reason: text(3, 500) }),
-  PartnerJoinedRegion: z.strictObject({ orgId: reference('organisation'), role: text(2, 60) }),
+  PartnerJoinedRegion: z.strictObject({ orgId: reference('organisation'), role: label(2, 60) }),
   PartnerLeftRegion: z.strictObject({ orgId: reference('organisation'), reason: text(3, 500) }),
 };
 
@@ -38,28 +38,28 @@ export type RegionEventData = { [K in keyof typeof regionPayloads]: z.infer<(typ
 
 export const regionEvents: EventSpecs<typeof regionPayloads> = {
   RegionDefined: {
-    version: 1,
+    version: 2,
     label: { nl: 'Regio gedefinieerd', en: 'Region defined' },
     classes: { '*': 'P0' },
     revert: 'never',
     reach: true,
   },
   RegionBoundaryChanged: {
-    version: 1,
+    version: 2,
     label: { nl: 'Grens gewijzigd', en: 'Boundary changed' },
     classes: { '*': 'P0', reason: 'P1' },
     revert: 'never',
     reach: true,
   },
   PartnerJoinedRegion: {
-    version: 1,
+    version: 2,
     label: { nl: 'Partner toegetreden', en: 'Partner joined' },
     classes: { '*': 'P1' },
     revert: { compensate: 'LeaveRegion' },
     reach: true,
   },
   PartnerLeftRegion: {
-    version: 1,
+    version: 2,
     label: { nl: 'Partner uitgetreden', en: 'Partner left' },
     classes: { '*': 'P1' },
     revert: 'never',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, day, eventId, megawatt, partId, pointNL, reference, text, year } from '../fields.ts';
+import { amount, day, eventId, label, megawatt, partId, pointNL, reference, text, year } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 import type { Class, ClassFacts } from '../visibility.ts';
 import { emissionsClass } from './classes.ts';
@@ -20,12 +20,12 @@ const sector = z.enum([
 ]);
 const cluster = z.enum(['CLUSTER_6', 'RIJNMOND', 'NZKG', 'NOORD_NL', 'SCHELDE_DELTA', 'CHEMELOT', 'NONE']);
 const address = z.strictObject({
-  street: text(0, 120).optional(),
+  street: label(0, 120).optional(),
   postcode: z
     .string()
     .regex(/^\d{4}[A-Z]{2}$/, 'must be a postcode like 1234AB')
     .optional(),
-  city: text(1, 80),
+  city: label(1, 80),
 });
 const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW']);
 const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
@@ -34,14 +34,14 @@ const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
 export const sitePayloads = {
   SiteRegistered: z.strictObject({
     orgId: reference('organisation'),
-    name: text(2, 160),
+    name: label(2, 160),
     address,
     point: pointNL.nullable(),
     location: z.enum(['ONSHORE', 'OFFSHORE']),
     sector,
     example: z.boolean().optional(),
   }),
-  SiteDetailSet: z.strictObject({ field: z.enum(['name', 'sector']), value: text(1, 160) }),
+  SiteDetailSet: z.strictObject({ field: z.enum(['name', 'sector']), value: label(1, 160) }),
   SiteRelocated: z.strictObject({ address, point: pointNL.nullable(), reason: text(3, 500) }),
   ClusterAssigned: z.strictObject({ cluster, basis: text(3, 200), from: day }),
   EtsStatusSet: z.strictObject({
@@ -52,7 +52,7 @@ export const sitePayloads = {
       .optional(),
     from: day,
   }),
-  VerifiedEmissionsReported: z.strictObject({ year, t: amount(0, 1e9), sourceRef: text(1, 200) }),
+  VerifiedEmissionsReported: z.strictObject({ year, t: amount(0, 1e9), sourceRef: label(1, 200) }),
   ResidualHeatOffered: z.strictObject({
     offerId: partId('ofr'),
     MW: megawatt,
@@ -73,7 +73,7 @@ export const sitePayloads = {
     physicalMVA: amount(0, 10_000),
     voltageKV: z.union([0.4, 10, 20, 25, 50, 66, 110, 150, 220, 380].map((v) => z.literal(v))).or(amount(3, 25)),
     right: z.enum(['FIRM', 'NON_FIRM', 'TIME_DURATION', 'TIME_BLOCK', 'GROUP']),
-    substation: text(0, 120).optional(),
+    substation: label(0, 120).optional(),
     ean: z
       .string()
       .regex(/^\d{18}$/, 'must have 18 digits')
@@ -109,34 +109,34 @@ const correctionClass = (facts: ClassFacts, data: Readonly<Record<string, unknow
 
 export const siteEvents: EventSpecs<typeof sitePayloads> = {
   SiteRegistered: {
-    version: 1,
+    version: 2,
     label: { nl: 'Locatie geregistreerd', en: 'Site registered' },
     classes: { '*': 'P0' },
     revert: 'never',
     reach: true,
   },
   SiteDetailSet: {
-    version: 1,
+    version: 2,
     label: { nl: 'Locatiegegeven gezet', en: 'Site detail set' },
     classes: { '*': 'P0' },
     revert: 'value',
   },
   SiteRelocated: {
-    version: 1,
+    version: 2,
     label: { nl: 'Locatie verplaatst of gecorrigeerd', en: 'Site relocated or corrected' },
     classes: { '*': 'P0', reason: 'P2' },
     revert: 'never',
     reach: true,
   },
   ClusterAssigned: {
-    version: 1,
+    version: 2,
     label: { nl: 'Cluster toegekend', en: 'Cluster assigned' },
     classes: { '*': 'P0' },
     revert: 'never',
     dated: 'from',
   },
   EtsStatusSet: {
-    version: 1,
+    version: 2,
     label: { nl: 'ETS-status vastgesteld', en: 'ETS status set' },
     classes: { '*': 'P0' },
     revert: 'never',
@@ -144,47 +144,47 @@ export const siteEvents: EventSpecs<typeof sitePayloads> = {
     reach: true,
   },
   VerifiedEmissionsReported: {
-    version: 1,
+    version: 2,
     label: { nl: 'Geverifieerde emissies', en: 'Verified emissions' },
     classes: { '*': emissionsClass },
     revert: 'never',
   },
   ResidualHeatOffered: {
-    version: 1,
+    version: 2,
     label: { nl: 'Restwarmte aangeboden', en: 'Residual heat offered' },
     classes: { '*': 'P3' },
     revert: { compensate: 'WithdrawResidualHeat' },
     dated: 'from',
   },
   ResidualHeatWithdrawn: {
-    version: 1,
+    version: 2,
     label: { nl: 'Restwarmte teruggetrokken', en: 'Residual heat withdrawn' },
     classes: { '*': 'P3', $reason: 'P3' },
     revert: 'never',
     dated: 'from',
   },
   ConnectionContractRecorded: {
-    version: 1,
+    version: 2,
     label: { nl: 'Aansluitcontract vastgelegd', en: 'Connection contract recorded' },
     classes: { '*': 'P3', $reason: 'P3' },
     revert: 'never',
     dated: 'from',
   },
   SiteCapacityReserved: {
-    version: 1,
+    version: 2,
     label: { nl: 'Capaciteit gereserveerd', en: 'Capacity reserved' },
     classes: { '*': 'P3', $reason: 'P3' },
     revert: 'never',
     dated: 'from',
   },
   SiteCapacityReleased: {
-    version: 1,
+    version: 2,
     label: { nl: 'Reservering capaciteit vervallen', en: 'Capacity reservation released' },
     classes: { '*': 'P3', $reason: 'P3' },
     revert: 'never',
   },
   FactCorrected: {
-    version: 1,
+    version: 2,
     label: { nl: 'Feit gecorrigeerd', en: 'Fact corrected' },
     classes: { '*': correctionClass, $reason: correctionClass },
     revert: 'never',

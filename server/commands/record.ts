@@ -43,7 +43,8 @@ export function recordable(
       body: bodyOf(command, own),
       ...(command.reason === undefined ? {} : { reason: command.reason }),
     };
-    events.push({ ...draft, id: eventId(command.id, author.actor, stream, ordinal), salt: own, meta });
+    const version = eventSpec(stream, draft.type)?.version ?? draft.version;
+    events.push({ ...draft, version, id: eventId(command.id, author.actor, stream, ordinal), salt: own, meta });
   }
   return { events };
 }

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { RecordedEvent } from '../../events/envelope.ts';
-import { canonicalJson } from '../commands/canonical.ts';
+import { canonicalJson } from '../hashing/canonical.ts';
 import type { Cursor, EventStore } from '../store/port.ts';
 
 export interface CopyReport {
@@ -103,8 +103,8 @@ export async function digestOf(store: EventStore): Promise<{ events: number; has
   return { events, hash: hash.digest('hex') };
 }
 
-function lineOf({ id, stream, type, version, revision, index, data, salt, meta }: RecordedEvent): string {
-  return canonicalJson({ id, stream, type, version, revision, index, data, salt, meta });
+function lineOf({ id, stream, type, version, revision, index, data, salt, meta, proof }: RecordedEvent): string {
+  return canonicalJson({ id, stream, type, version, revision, index, data, salt, meta, proof });
 }
 
 async function* eventsOf(store: EventStore): AsyncGenerator<RecordedEvent> {

@@ -1,12 +1,13 @@
 import { jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
-import type { EventMeta, RecordedEvent } from '../../events/envelope.ts';
+import type { EventMeta, EventProof, RecordedEvent } from '../../events/envelope.ts';
 import type { Cursor } from './port.ts';
 import type { SerialisedEvent } from './serialise.ts';
 
-/** How an event stands in EventStoreDB: data as data; meta, version and salt as metadata, as its own tools read it. */
+/** How an event stands in EventStoreDB: data as data; meta, version, salt and proof as metadata, as its own tools read it. */
 interface StoredMetadata extends EventMeta {
   readonly version: number;
   readonly salt: string;
+  readonly proof?: EventProof;
 }
 
 export interface Position {
@@ -15,8 +16,21 @@ export interface Position {
 }
 
 /** What is sent has been through JSON text: the library would wait for ever over a value that JSON cannot hold. */
-export function proposal({ id, type, version, data, salt, meta }: SerialisedEvent): ReturnType<typeof jsonEvent> {
-  const metadata: StoredMetadata = { ...(JSON.parse(meta) as EventMeta), version, salt };
+export function proposal({
+  id,
+  type,
+  version,
+  data,
+  salt,
+  meta,
+  proof,
+}: SerialisedEvent): ReturnType<typeof jsonEvent> {
+  const metadata: StoredMetadata = {
+    ...(JSON.parse(meta) as EventMeta),
+    version,
+    salt,
+    ...(proof === undefined ? {} : { proof: JSON.parse(proof) as EventProof }),
+  };
   return jsonEvent({ id, type, data: JSON.parse(data) as Record<string, unknown>, metadata });
 }
 
@@ -27,7 +41,7 @@ export function received(resolved: ResolvedEvent, prefix: string): Omit<Recorded
   const metadata = event.metadata as StoredMetadata | undefined;
   // somebody else's, under our prefix: nobody counts it
   if (metadata?.salt === undefined) return undefined;
-  const { version, salt, ...meta } = metadata;
+  const { version, salt, proof, ...meta } = metadata;
   return {
     id: event.id,
     stream: event.streamId.slice(prefix.length),
@@ -37,6 +51,7 @@ export function received(resolved: ResolvedEvent, prefix: string): Omit<Recorded
     data: event.data as RecordedEvent['data'],
     salt,
     meta,
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { EventProof, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import {
   RevisionConflict,
   StoreUnavailable,
@@ -100,6 +100,11 @@ function inStream({ index, ...event }: RecordedEvent): EventInStream {
 }
 
 /** A fresh object each time, so that nobody can change the log by what he was given. */
-function recorded({ data, meta, ...rest }: Held): RecordedEvent {
-  return { ...rest, data: JSON.parse(data) as RecordedEvent['data'], meta: JSON.parse(meta) as RecordedEvent['meta'] };
+function recorded({ data, meta, proof, ...rest }: Held): RecordedEvent {
+  return {
+    ...rest,
+    data: JSON.parse(data) as RecordedEvent['data'],
+    meta: JSON.parse(meta) as RecordedEvent['meta'],
+    ...(proof === undefined ? {} : { proof: JSON.parse(proof) as EventProof }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { EventDraft, EventId, EventMeta, RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { EventDraft, EventId, EventMeta, EventProof, RecordedEvent, StreamName } from '../../events/envelope.ts';
 
 /**
  * The event store port: everything the product asks of a store. Three engines fulfil it;
@@ -51,6 +51,8 @@ export interface NewEvent extends EventDraft {
   /** 16 bytes, base64url. */
   readonly salt: string;
   readonly meta: EventMeta;
+  /** Comes back as it was given. */
+  readonly proof?: EventProof;
 }
 
 /** An event as its stream is read. */
@@ -96,7 +98,7 @@ export interface LogPage {
   readonly next: Cursor | undefined;
 }
 
-/** Bytes of JSON (data, meta, salt, id, type) that one append may hold on every engine, so that every log can move. */
+/** Bytes of JSON (data, meta, proof, salt, id, type) that one append may hold on every engine, so that every log can move. */
 export const MAX_APPEND_BYTES = 1_000_000;
 
 /** Somebody else wrote first. `actual` is the stream's last revision, or 'none'. */

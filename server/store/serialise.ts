@@ -9,6 +9,8 @@ export interface SerialisedEvent {
   readonly data: string;
   readonly salt: string;
   readonly meta: string;
+  /** Absent for an event without a proof. */
+  readonly proof?: string;
 }
 
 /** Checks an append against the port's rules and makes text of it. @throws StoreMisuse, AppendTooLarge */
@@ -24,13 +26,14 @@ export function serialise(
   }
   if (new Set(events.map((event) => event.id)).size < events.length)
     throw new StoreMisuse('An event id stands twice in one append.');
-  const texts = events.map(({ id, type, version, data, salt, meta }) => ({
+  const texts = events.map(({ id, type, version, data, salt, meta, proof }) => ({
     id,
     type,
     version,
     data: textOf(data),
     salt,
     meta: textOf(meta),
+    ...(proof === undefined ? {} : { proof: textOf(proof) }),
   }));
   const bytes = bytesOf(texts);
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes);
@@ -40,8 +43,13 @@ export function serialise(
 /** What an append weighs against {@link MAX_APPEND_BYTES}. */
 export function bytesOf(texts: readonly SerialisedEvent[]): number {
   const weights = texts.map(
-    ({ data, meta, type, id, salt }) =>
-      Buffer.byteLength(data) + Buffer.byteLength(meta) + Buffer.byteLength(type) + id.length + salt.length,
+    ({ data, meta, proof = '', type, id, salt }) =>
+      Buffer.byteLength(data) +
+      Buffer.byteLength(meta) +
+      Buffer.byteLength(proof) +
+      Buffer.byteLength(type) +
+      id.length +
+      salt.length,
   );
   return weights.reduce((sum, weight) => sum + weight, 0);
 }

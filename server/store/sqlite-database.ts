@@ -14,14 +14,15 @@ export interface SqliteOptions {
 
 /** "RgTf": marks the file as ours. */
 const APPLICATION_ID = 0x52675466;
-const FORMAT = 1;
+/** 2: events have a proof beside them. */
+const FORMAT = 2;
 const LEAST_SQLITE = [3, 51, 3] as const;
 
 const schema = `
 CREATE TABLE IF NOT EXISTS stream (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE IF NOT EXISTS event (
   idx INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream (key), revision INTEGER NOT NULL,
-  id TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, salt TEXT NOT NULL, meta TEXT NOT NULL,
+  id TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, salt TEXT NOT NULL, meta TEXT NOT NULL, proof TEXT,
   UNIQUE (stream, revision)
 ) STRICT;`;
 
@@ -54,8 +55,9 @@ export function openDatabase(file: string, options: SqliteOptions): DatabaseSync
     db.exec('PRAGMA journal_mode=WAL');
     db.exec(`PRAGMA synchronous=${options.synchronous ?? 'FULL'}; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF`);
     if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count=${options.maxPages}`);
+    const upgrade = format === 1 ? 'ALTER TABLE event ADD COLUMN proof TEXT;' : '';
     db.exec(
-      `BEGIN IMMEDIATE; PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}; ${schema} COMMIT`,
+      `BEGIN IMMEDIATE; ${upgrade} PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${FORMAT}; ${schema} COMMIT`,
     );
     return db;
   } catch (error) {

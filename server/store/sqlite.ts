@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type StatementSync } from 'node:sqlite';
-import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { EventProof, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import {
   OutcomeUnknown,
   RevisionConflict,
@@ -36,10 +36,11 @@ interface Row {
   data: string;
   salt: string;
   meta: string;
+  proof: string | null;
 }
 
 const PAGE = 1_000;
-const columns = 'e.idx, s.name, e.revision, e.id, e.type, e.version, e.data, e.salt, e.meta';
+const columns = 'e.idx, s.name, e.revision, e.id, e.type, e.version, e.data, e.salt, e.meta, e.proof';
 
 /** Opens (or makes) the log in an SQLite file. @throws StoreUnavailable with a sentence that says what to do */
 export function openSqliteStore(file: string, options: SqliteOptions = {}): SqliteStore {
@@ -159,10 +160,10 @@ export class SqliteStore implements EventStore {
     const key = standing?.key ?? this.#newStream(one.stream);
     let revision = standing?.revision ?? -1;
     const insert = this.#sql(
-      'INSERT INTO event (idx, stream, revision, id, type, version, data, salt, meta) VALUES (?,?,?,?,?,?,?,?,?)',
+      'INSERT INTO event (idx, stream, revision, id, type, version, data, salt, meta, proof) VALUES (?,?,?,?,?,?,?,?,?,?)',
     );
     for (const e of one.events)
-      insert.run(this.#next++, key, ++revision, e.id, e.type, e.version, e.data, e.salt, e.meta);
+      insert.run(this.#next++, key, ++revision, e.id, e.type, e.version, e.data, e.salt, e.meta, e.proof ?? null);
     this.#streams.set(one.stream, { key, revision });
     return () => one.resolve({ revision, repeated: false });
   }
@@ -255,5 +256,6 @@ function recorded(row: Row): RecordedEvent {
     data: JSON.parse(row.data) as RecordedEvent['data'],
     salt: row.salt,
     meta: JSON.parse(row.meta) as RecordedEvent['meta'],
+    ...(row.proof === null ? {} : { proof: JSON.parse(row.proof) as EventProof }),
   };
 }

@@ -375,6 +375,26 @@ const fidelity: Example[] = [
     },
   })),
   {
+    name: 'a proof comes back as it was given, and none where none was',
+    run: async ({ store, reopen }) => {
+      const proof = {
+        digests: { '/data/n': 'AAAA', '/meta/actor': 'BBBB', '/revision': 'CCCC' },
+        sealed: 'DDDD',
+        keys: { '/data/text': 'key_1' },
+        ciphertexts: { '/data/text': 'EEEE' },
+      };
+      const where = stream();
+      await store.append(where, 'none', [{ ...event(), proof }, event()]);
+      for (const open of [() => Promise.resolve(store), reopen]) {
+        const opened = await open();
+        const [first, second] = await opened.read(where);
+        expect(first?.proof).toEqual(proof);
+        expect(second && 'proof' in second).toBe(false);
+        expect((await opened.readAll()).events.find((one) => one.stream === where)?.proof).toEqual(proof);
+      }
+    },
+  },
+  {
     name: 'numbers come back exactly',
     run: async ({ store }) => {
       const numbers = [0.1 + 0.2, 1e-300, 1e300, Number.MAX_SAFE_INTEGER, -1, 5e-324, 123456789.12345679];

@@ -67,6 +67,23 @@ describe('a file that cannot be used says why and what to do', () => {
     newer.close();
     expect(refusal(() => open(file))).toEqual(unavailable('too-old', /newer Regiotafel \(format 99\)/));
   });
+  test('written before events had proofs: it is read on, and written to', async () => {
+    const file = join(fresh(), 'log.db');
+    const older = new DatabaseSync(file);
+    older.exec(`PRAGMA application_id=1382503526; PRAGMA user_version=1;
+      CREATE TABLE stream (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+      CREATE TABLE event (idx INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream (key), revision INTEGER NOT NULL,
+        id TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, salt TEXT NOT NULL, meta TEXT NOT NULL,
+        UNIQUE (stream, revision)) STRICT;
+      INSERT INTO stream VALUES (1, 'plan-a'); INSERT INTO event VALUES (0, 1, 0, 'old', 'SomethingHappened', 1, '{"n":1}', 'c2FsdA', '{}')`);
+    older.close();
+    const store = open(file);
+    await store.append('plan-a', 0, [{ ...event(), proof: { digests: {}, sealed: null, keys: {} } }]);
+    expect((await store.read('plan-a')).map(({ id, proof }) => [id === 'old', proof !== undefined])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
   test('read-only', async () => {
     const file = join(fresh(), 'log.db');
     await open(file).close();

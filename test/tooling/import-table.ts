@@ -13,6 +13,8 @@ export interface Room {
 
 const SHARED = ['events/', 'projections/'] as const;
 const PORT = 'server/store/port.ts';
+/** Canonical text and keyed hashes: what everything that is proven is made of. */
+const HASHING = 'server/hashing/';
 /** Who is looking: the type that every answer of a read model depends on. */
 const VIEWER = 'server/identity/viewer.ts';
 
@@ -46,11 +48,13 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/composition/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/store/', ours: SHARED, packages: 'any' },
   { path: 'server/vault/', ours: SHARED, packages: 'any' },
+  { path: 'server/hashing/', ours: SHARED, packages: 'any' },
+  { path: 'server/sealing/', ours: [...SHARED, PORT, HASHING, 'server/vault/'], packages: 'any' },
   { path: 'server/feed/', ours: [...SHARED, 'server/store/'], packages: 'any' },
   { path: 'server/readmodels/', ours: [...SHARED, 'server/feed/', PORT, VIEWER], packages: 'any' },
   {
     path: 'server/commands/',
-    ours: [...SHARED, PORT, 'server/feed/', 'server/readmodels/', 'server/identity/'],
+    ours: [...SHARED, PORT, HASHING, 'server/feed/', 'server/readmodels/', 'server/identity/'],
     packages: 'any',
   },
   {
@@ -61,7 +65,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/identity/', ours: [...SHARED, 'server/vault/', 'server/readmodels/'], packages: 'any' },
   {
     path: 'server/audit/',
-    ours: [...SHARED, 'server/feed/', 'server/readmodels/', 'server/vault/', PORT],
+    ours: [...SHARED, HASHING, 'server/feed/', 'server/readmodels/', 'server/vault/', 'server/sealing/', PORT],
     packages: 'any',
   },
   {
@@ -69,7 +73,7 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
     packages: 'any',
   },
-  { path: 'server/moving/', ours: [...SHARED, PORT, 'server/commands/canonical.ts'], packages: 'any' },
+  { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/ops/', ours: [...SHARED, 'server/'], packages: 'any' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { prefixes, streamOf, subjectOf, uuidV7, uuidV7Pattern } from '../../../events/ids.ts';
-import { canonicalJson } from '../../../server/commands/canonical.ts';
+import { canonicalJson } from '../../../server/hashing/canonical.ts';
 import { bodyOf, causedCommandId, eventId } from '../../../server/commands/event-id.ts';
 
 const version8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
