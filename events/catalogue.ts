@@ -15,6 +15,7 @@ import { regionCommands } from './region/commands.ts';
 import { regionEvents, regionPayloads } from './region/events.ts';
 import { siteCommands } from './site/commands.ts';
 import { siteEvents, sitePayloads } from './site/events.ts';
+import { decideRestated, restatedCommands, restatedEvents, restatedPayloads } from './restated.ts';
 import type { CommandSpec, EventSpec, KindSpec, StreamKind } from './spec.ts';
 import type { StreamName } from './envelope.ts';
 
@@ -22,7 +23,7 @@ import type { StreamName } from './envelope.ts';
  * The one list of all kinds of stream. Validation, permissions, history labels, offline and revert rules, OpenAPI
  * and the exhaustive tests are derived from it.
  */
-export const catalogue: Readonly<Record<KindName, KindSpec>> = {
+export const catalogue: Readonly<Record<KindName, KindSpec>> = everywhere({
   log: { payloads: logPayloads, events: logEvents, commands: logCommands },
   organisation: { payloads: organisationPayloads, events: organisationEvents, commands: organisationCommands },
   region: { payloads: regionPayloads, events: regionEvents, commands: regionCommands },
@@ -30,18 +31,39 @@ export const catalogue: Readonly<Record<KindName, KindSpec>> = {
   plan: { payloads: planPayloads, events: planEvents, commands: planCommands },
   narrative: { payloads: narrativePayloads, events: narrativeEvents, commands: narrativeCommands },
   import: { payloads: importPayloads, events: importEvents, commands: importCommands },
-};
+});
 
-const functions: Readonly<Record<KindName, unknown>> = {
+/** Adds to every kind what may stand in any stream. */
+function everywhere(kinds: Record<KindName, KindSpec>): Record<KindName, KindSpec> {
+  for (const [name, { payloads, events, commands }] of Object.entries(kinds) as [KindName, KindSpec][]) {
+    kinds[name] = {
+      payloads: { ...payloads, ...restatedPayloads },
+      events: { ...events, ...restatedEvents },
+      commands: { ...commands, ...restatedCommands },
+    };
+  }
+  return kinds;
+}
+
+const functions = withRestating({
   ...liveKinds,
   narrative: { ...liveKinds.narrative, decide: decideNarrative },
   log: { initial: logKind.initial, evolve: logKind.evolve, decide: logKind.decide, view: logKind.view },
   import: { initial: importKind.initial, evolve: importKind.evolve, decide: importKind.decide, view: importKind.view },
-};
+});
 
 /** The pure functions of any kind of stream. The state's type is the kind's own affair. */
 export function kindFunctions(kind: KindName): StreamKind<unknown> {
-  return functions[kind] as StreamKind<unknown>;
+  return functions[kind];
+}
+
+function withRestating(kinds: Readonly<Record<KindName, unknown>>): Readonly<Record<KindName, StreamKind<unknown>>> {
+  const all = Object.entries(kinds as Record<KindName, StreamKind<unknown>>).map(([name, kind]) => {
+    const decide: typeof kind.decide = (state, command, context) =>
+      command.type === 'RestateFact' ? decideRestated(command) : kind.decide(state, command, context);
+    return [name, { ...kind, decide }] as const;
+  });
+  return Object.fromEntries(all) as Record<KindName, StreamKind<unknown>>;
 }
 
 /** What the catalogue says of an event type in a stream; undefined for a type that this version does not know. */

@@ -21,9 +21,9 @@ const kindsByPrefix = new Map<string, KindName>(
   (Object.keys(prefixes) as KindName[]).map((kind) => [prefixes[kind], kind]),
 );
 
-/** Pattern of the outside id of one kind of stream, e.g. `pln_<UUIDv7>`. */
-export function idPattern(prefix: string): RegExp {
-  return new RegExp(`^${prefix}_${uuid}$`);
+/** Pattern of the outside id of one kind of stream, e.g. `pln_<UUIDv7>`; `suffix` is a pattern of what follows. */
+export function idPattern(prefix: string, suffix = ''): RegExp {
+  return new RegExp(`^${prefix}_${uuid}${suffix}$`);
 }
 
 /** `pln_0190…` → `{ kind: 'plan', stream: 'plan-0190…' }`, or undefined when it is no id of ours. */

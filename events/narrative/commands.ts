@@ -20,6 +20,7 @@ export const narrativeCommands = {
     access: 'participant',
     offline: 'ask',
   },
+  RestateText: { schema: p.TextRestated, access: 'system', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type NarrativeCommandData = {

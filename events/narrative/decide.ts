@@ -15,6 +15,7 @@ export const SNAPSHOT_AFTER = 128;
 
 /** Decides what becomes of a narrative section. Rights are checked before. */
 export function decide(state: NarrativeState, command: Command, context: DecideContext): Decision {
+  if (command.type === 'RestateText') return happened(draft('TextRestated', { ...command.data }));
   const plan = context.around.plan?.(planOfText(command.subject) ?? '');
   if (plan === undefined) return notKnownHere;
   const section = sectionOfText(command.subject);

@@ -43,6 +43,11 @@ export const narrativePayloads = {
     /** Text revisions that replaced the same words at the same time: both keep their text. */
     besides: z.array(textRevision).max(100).optional(),
   }),
+  /** After an erasure: what the change put in, said again under a new key, with signs in the place of what had to go. */
+  TextRestated: z.strictObject({
+    textRevision,
+    text: z.array(z.string().max(TEXT_MOST).register(freeText, { freeText: true })).max(10_000),
+  }),
   TextSnapshotTaken: z.strictObject({
     section,
     textRevision,
@@ -59,6 +64,12 @@ export const narrativeEvents: EventSpecs<typeof narrativePayloads> = {
     classes: { '*': 'P2' },
     parts: { changes: typedText },
     revert: { compensate: 'RevertText' },
+  },
+  TextRestated: {
+    version: 1,
+    label: { nl: 'Tekst opnieuw vastgelegd na wissen', en: 'Text stated again after an erasure' },
+    classes: { '*': 'P1', text: 'P4' },
+    revert: 'never',
   },
   TextSnapshotTaken: {
     version: 2,

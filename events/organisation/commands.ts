@@ -7,6 +7,7 @@ export const organisationCommands = {
   RegisterOrganisation: { schema: p.OrganisationRegistered, access: 'steward', offline: 'never', creates: true },
   GrantMembership: { schema: p.MembershipGranted, access: 'steward', offline: 'never' },
   RevokeMembership: { schema: p.MembershipRevoked, access: 'steward', offline: 'never' },
+  EraseActor: { schema: p.ActorErased, access: 'system', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type OrganisationCommandData = {

@@ -26,5 +26,6 @@ export function decide(state: OrganisationState, command: Command, context: Deci
     if (standingMemberships(state, data.actorId, data.role).length === 0) return nothingToDo();
     return happened(draft('MembershipRevoked', { ...data }));
   }
+  if (command.type === 'EraseActor') return happened(draft('ActorErased', { ...command.data }));
   return refuse('UNKNOWN_COMMAND', { type: command.type });
 }

@@ -53,6 +53,8 @@ export const organisationPayloads = {
     to: day.optional(),
     invitationId: partId('inv').optional(),
   }),
+  /** A person was forgotten: his name, and what only he could be asked about. */
+  ActorErased: z.strictObject({ actorId: personId }),
   MembershipRevoked: z.strictObject({ actorId: personId, role: roleSchema, reason: text(3, 500) }),
 };
 
@@ -75,6 +77,12 @@ export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
     revert: { compensate: 'RevokeMembership' },
     dated: 'from',
     reach: true,
+  },
+  ActorErased: {
+    version: 1,
+    label: { nl: 'Persoonsgegevens gewist', en: 'Personal data erased' },
+    classes: { '*': 'P1' },
+    revert: 'never',
   },
   MembershipRevoked: {
     version: 2,

@@ -30,6 +30,8 @@ export interface CoreOptions {
 /** Told of every event right after the read models have taken it in, and of the end of each batch. */
 export interface Follower {
   take(event: RecordedEvent, affected: readonly StreamName[]): void;
+  /** Values of these streams are gone for good. */
+  erased?(streams: ReadonlySet<StreamName>): void;
   push(): void;
 }
 
@@ -88,10 +90,13 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
       onInterruption: (error, retryInMilliseconds) =>
         options.log('the feed was interrupted', { error, retryInMilliseconds }),
       onBatch: (events, next) => {
-        readModels.handle(events, next, (event, affected) => {
+        const erased = readModels.handle(events, next, (event, affected) => {
           for (const follower of followers) follower.take(event, affected);
         });
-        for (const follower of followers) follower.push();
+        for (const follower of followers) {
+          if (erased.size > 0) follower.erased?.(erased);
+          follower.push();
+        }
         if (readModels.progress().ready) reactor.wake();
       },
     },

@@ -57,6 +57,11 @@ export class Live {
     this.#rooms.take(event, affected);
   }
 
+  /** Values of these streams are gone: who watches one gets a reset with the next push. */
+  erased(streams: Iterable<StreamName>): void {
+    this.#rooms.erased(streams);
+  }
+
   /** Sends what the batch taken in means to each room of this process: the others tail the store themselves. */
   push(): void {
     const { pushes, resets } = this.#rooms.settle();

@@ -93,6 +93,13 @@ export class Rooms {
     }
   }
 
+  /** Values of these streams are gone: who watches one starts anew. */
+  erased(streams: Iterable<StreamName>): void {
+    for (const stream of streams)
+      for (const topic of this.#models.topicsOf(stream))
+        for (const room of this.#byTopic.get(topic) ?? []) this.#resets.add(room);
+  }
+
   /** What is to be sent for the batch taken in, and the rooms that need a reset instead. */
   settle(): { pushes: Push[]; resets: Room[] } {
     const distinct = new Map<string, Push>();

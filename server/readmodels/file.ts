@@ -3,7 +3,14 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CommandId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Cursor } from '../store/port.ts';
 
-const FORMAT = 1;
+/** 2: which event is sealed under which key. */
+const FORMAT = 2;
+
+/** An event as it reads now, with the data key of each sealed field by its pointer. */
+export interface SealedRow {
+  readonly event: RecordedEvent;
+  readonly keys: Readonly<Record<string, string>>;
+}
 
 /** Versions of what is folded; another version means: fold anew. */
 export type Versions = Readonly<Record<string, number>>;
@@ -36,7 +43,7 @@ export class ReadModelFile {
     this.#db = new DatabaseSync(path);
     try {
       this.#db.exec(
-        'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY',
+        'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON',
       );
       const format = (this.#db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
       if (format !== 0 && format !== FORMAT) throw new Error(`Read models of format ${format}`);
@@ -71,12 +78,49 @@ export class ReadModelFile {
           e.meta.recordedAt,
           latest,
           e.meta.command,
-          JSON.stringify(e),
+          textOf(e),
         );
+        if (e.proof) this.#writeKeys(e.index, e.proof.keys);
       }
       this.setMeta('cursor', JSON.stringify(cursor));
       this.#latest = latest;
     });
+  }
+
+  /** Events that are sealed under any of these keys, in log order, each with the keys of its fields. */
+  underKeys(keys: readonly string[]): SealedRow[] {
+    return this.#sealedRows(
+      `SELECT e.json, json_group_object(s.pointer, s.key) AS keys FROM event e JOIN sealed s ON s.idx = e.idx
+       WHERE e.idx IN (SELECT idx FROM sealed WHERE key IN (SELECT value FROM json_each(?))) GROUP BY e.idx ORDER BY e.idx`,
+      JSON.stringify(keys),
+    );
+  }
+
+  /** Every event of a stream, in order, each with the keys of its fields. */
+  withKeys(stream: StreamName): SealedRow[] {
+    return this.#sealedRows(
+      `SELECT e.json, json_group_object(s.pointer, s.key) FILTER (WHERE s.key IS NOT NULL) AS keys
+       FROM event e LEFT JOIN sealed s ON s.idx = e.idx
+       WHERE e.stream = (SELECT key FROM stream WHERE name = ?) GROUP BY e.idx ORDER BY e.idx`,
+      stream,
+    );
+  }
+
+  #sealedRows(sql: string, value: string): SealedRow[] {
+    const rows = this.#sql(sql).all(value) as unknown as { json: string; keys: string | null }[];
+    return rows.map(({ json, keys }) => ({
+      event: JSON.parse(json) as RecordedEvent,
+      keys: keys === null ? {} : (JSON.parse(keys) as Record<string, string>),
+    }));
+  }
+
+  /** Writes events anew, in the place of what the file held of them; nothing of it stays in the file. */
+  rewrite(events: readonly RecordedEvent[]): void {
+    this.transaction(() => {
+      const put = this.#sql('UPDATE event SET json = ? WHERE idx = ?');
+      for (const event of events) put.run(textOf(event), event.index);
+    });
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   /** Events after an index, in log order. */
@@ -169,7 +213,7 @@ export class ReadModelFile {
 
   /** Empties the file: it belongs to another log. */
   clear(): void {
-    this.#db.exec('DELETE FROM event; DELETE FROM stream; DELETE FROM snapshot; DELETE FROM meta');
+    this.#db.exec('DELETE FROM event; DELETE FROM sealed; DELETE FROM stream; DELETE FROM snapshot; DELETE FROM meta');
     this.#streamKeys.clear();
     this.#latest = undefined;
   }
@@ -204,6 +248,11 @@ export class ReadModelFile {
     return this.#latest;
   }
 
+  #writeKeys(index: LogIndex, keys: Readonly<Record<string, string>>): void {
+    const put = this.#sql('INSERT OR IGNORE INTO sealed (key, idx, pointer) VALUES (?,?,?)');
+    for (const [pointer, key] of Object.entries(keys)) put.run(key, index, pointer);
+  }
+
   readonly #streamKeys = new Map<StreamName, number>();
   #streamKey(stream: StreamName): number {
     const known = this.#streamKeys.get(stream);
@@ -224,6 +273,12 @@ export class ReadModelFile {
     if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
     return statement;
   }
+}
+
+/** The proof stays in the log. */
+function textOf({ proof, ...event }: RecordedEvent): string {
+  void proof;
+  return JSON.stringify(event);
 }
 
 export interface EventFilter {
@@ -255,5 +310,6 @@ CREATE TABLE IF NOT EXISTS event (idx INTEGER PRIMARY KEY, stream INTEGER NOT NU
 CREATE INDEX IF NOT EXISTS event_stream ON event (stream, idx);
 CREATE INDEX IF NOT EXISTS event_command ON event (command);
 CREATE INDEX IF NOT EXISTS event_latest ON event (latest);
+CREATE TABLE IF NOT EXISTS sealed (key TEXT NOT NULL, idx INTEGER NOT NULL, pointer TEXT NOT NULL, PRIMARY KEY (key, idx, pointer)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS snapshot (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
 `;

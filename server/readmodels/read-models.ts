@@ -16,7 +16,8 @@ import { seesOf } from '../../projections/where/topics.ts';
 import { applyWhere } from '../../projections/where/where.ts';
 import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
-import type { ReadModelFile, Versions } from './file.ts';
+import type { ReadModelFile, SealedRow, Versions } from './file.ts';
+import { eraseFrom } from './erasing.ts';
 import { readHistory } from './history.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
@@ -29,6 +30,8 @@ export interface SideProjection<S = unknown> {
   initial(): S;
   apply(state: S, event: RecordedEvent): void;
 }
+
+const NONE: ReadonlySet<StreamName> = new Set();
 
 interface Fold {
   readonly name: string;
@@ -79,6 +82,8 @@ export class RunningReadModels implements ReadModels {
   #writing: NodeJS.Timeout | undefined;
   readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
   #affected: readonly StreamName[] = [];
+  /** Keys destroyed in the batch that is handled. */
+  #destroyed: string[] = [];
 
   constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
     this.#file = file;
@@ -114,6 +119,7 @@ export class RunningReadModels implements ReadModels {
       if (events.length === 0) break;
       for (const event of events) this.#fold(event);
     }
+    this.#erase();
     this.#takeInCommands();
     return this.#cursor;
   }
@@ -128,12 +134,15 @@ export class RunningReadModels implements ReadModels {
     this.#target = index;
   }
 
-  /** Handles a batch of the feed; `each` is called after every event, with the streams whose reach it touched. */
+  /**
+   * Handles a batch of the feed; `each` is called after every event, with the streams whose reach it touched.
+   * @returns the streams of which values were erased
+   */
   handle(
     events: readonly RecordedEvent[],
     cursor: Cursor,
     each?: (event: RecordedEvent, affected: readonly StreamName[]) => void,
-  ): void {
+  ): ReadonlySet<StreamName> {
     for (const event of events) {
       if (event.index <= this.#head) continue;
       this.#fold(event);
@@ -145,6 +154,7 @@ export class RunningReadModels implements ReadModels {
       each?.(event, this.#affected);
     }
     this.#cursor = cursor;
+    const erased = this.#erase();
     for (let i = this.#waiters.length - 1; i >= 0; i--) {
       const waiter = this.#waiters[i];
       if (waiter && waiter.index <= this.#head) {
@@ -154,6 +164,7 @@ export class RunningReadModels implements ReadModels {
     }
     if (this.#unwritten.length > 2_000) this.flush();
     else this.#writing ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
+    return erased;
   }
 
   /** Writes what has been handled to the file; snapshots every few thousand events. */
@@ -273,6 +284,16 @@ export class RunningReadModels implements ReadModels {
     return events.reduce((state, event) => narrative.evolve(state, event), whole);
   }
 
+  /** Events sealed under any of these keys, and every event of a stream, as they read now, each with its keys. */
+  underKeys(keys: readonly string[]): SealedRow[] {
+    this.flush();
+    return this.#file.underKeys(keys);
+  }
+  withKeys(stream: StreamName): SealedRow[] {
+    this.flush();
+    return this.#file.withKeys(stream);
+  }
+
   viewer(grants: GrantSet): Viewer {
     return { sees: (stream) => this.sees(grants, stream) };
   }
@@ -372,6 +393,23 @@ export class RunningReadModels implements ReadModels {
     }
     this.#revisions.set(event.stream, event.revision);
     this.#head = event.index;
+    if (event.type === 'KeysDestroyed') this.#destroyed.push(...(event.data as { keys: readonly string[] }).keys);
+  }
+
+  /** Lets go of what was sealed under keys that are destroyed: in the file, and in what is folded from it. */
+  #erase(): ReadonlySet<StreamName> {
+    if (this.#destroyed.length === 0) return NONE;
+    this.flush();
+    const streams = eraseFrom(this.#file, this.#destroyed);
+    this.#destroyed = [];
+    for (const stream of streams) {
+      const { initial, evolve } = kindFunctions(kindOf(stream));
+      const events = this.#file.ofStreams([stream], { after: -1, upTo: this.#head, limit: -1 });
+      this.#facts.set(stream, events.reduce(evolve, initial()));
+      this.#dirty.add(stream);
+    }
+    this.snapshot();
+    return streams;
   }
 
   #applyFacts(event: RecordedEvent): void {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { hmacSha256 } from '../hashing/hmac.ts';
-import { pointerOf } from './fields.ts';
+import { pointerOf } from '../../events/sealed-fields.ts';
 
 /**
  * Digest of one field: base64url of SHA-256(0x02 ‖ JCS([salt, pointer, value])). Who is given salt and value can

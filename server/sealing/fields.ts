@@ -4,6 +4,7 @@ import type { EventDraft, EventMeta, StreamName } from '../../events/envelope.ts
 import { freeText } from '../../events/fields.ts';
 import { kindOf, subjectOf } from '../../events/ids.ts';
 import { SNAPSHOT_AFTER } from '../../events/narrative/decide.ts';
+import { partPointer, pointerOf } from '../../events/sealed-fields.ts';
 import { classOf, type ClassFacts } from '../../events/visibility.ts';
 
 /** A field of an event that is sealed: what its ciphertext holds, and the scope and subjects of the key. */
@@ -36,10 +37,9 @@ export function split(stream: StreamName, event: EventDraft & { meta: EventMeta 
     const written = holdsText(value) && mayHoldFreeText(stream, event.type, field);
     const part = spec?.parts?.[field];
     const taken = written && !secret ? part?.split(value) : undefined;
-    if (taken) {
+    if (part && taken) {
       data[field] = taken.open;
-      const pointer = `${pointerOf('data', field)}/${part?.name ?? ''}`;
-      sealed.push({ pointer, value: taken.part, ...keyOf(stream, event, false) });
+      sealed.push({ pointer: partPointer(field, part), value: taken.part, ...keyOf(stream, event, false) });
     } else if (secret || (written && !part)) {
       sealed.push({ pointer: pointerOf('data', field), value, ...keyOf(stream, event, secret) });
     } else {
@@ -51,11 +51,6 @@ export function split(stream: StreamName, event: EventDraft & { meta: EventMeta 
   const secret = isSecret(classOf(classes, '$reason', facts, event.data, 'P2'));
   sealed.push({ pointer: '/meta/reason', value: reason, ...keyOf(stream, event, secret) });
   return { data, meta, sealed };
-}
-
-/** JSON pointer (RFC 6901) of a member of an event's data or meta. */
-export function pointerOf(part: 'data' | 'meta', member: string): string {
-  return `/${part}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 const isSecret = (cls: string): boolean => cls === 'P3' || cls === 'P4';

@@ -1,8 +1,8 @@
 import { eventSpec } from '../../events/catalogue.ts';
-import { ERASED, type EventMeta, type EventProof } from '../../events/envelope.ts';
+import { ERASED, type EventProof } from '../../events/envelope.ts';
+import { placed } from '../../events/sealed-fields.ts';
 import type { EventInStream } from '../store/port.ts';
 import { openField, type Sealed } from './cipher.ts';
-import { pointerOf } from './fields.ts';
 import { placeOf } from './seal.ts';
 
 /** The secret of a data key; undefined when it was destroyed or is missing. */
@@ -16,19 +16,11 @@ export type SecretOf = (key: string) => Uint8Array | undefined;
 export function open<E extends EventInStream>(event: E, secretOf: SecretOf): E {
   const { proof } = event;
   if (proof?.ciphertexts === undefined) return event;
-  const data: Record<string, unknown> = { ...event.data };
-  let reason: unknown;
-  for (const [pointer] of Object.entries(proof.ciphertexts)) {
-    const value = disclosed(event, proof, pointer, secretOf)?.value;
-    if (pointer === '/meta/reason') reason = value ?? ERASED_REASON;
-    else place(event, data, pointer, value);
-  }
-  const meta = reason === undefined ? event.meta : ({ ...event.meta, reason } as EventMeta);
-  return { ...event, data, meta };
+  const values = Object.keys(proof.ciphertexts).map(
+    (pointer) => [pointer, disclosed(event, proof, pointer, secretOf)?.value] as const,
+  );
+  return placed(event, eventSpec(event.stream, event.type)?.parts ?? {}, values, ERASED);
 }
-
-/** Stands for a reason that can no longer be read. */
-export const ERASED_REASON = '\uFFFD';
 
 /** Value and salt of a sealed field; undefined when its key is gone. */
 export function disclosed(
@@ -41,14 +33,4 @@ export function disclosed(
   const ciphertext = proof.ciphertexts?.[pointer];
   if (secret === undefined || ciphertext === undefined) return undefined;
   return openField(secret, placeOf(event.id, pointer), ciphertext);
-}
-
-function place(event: EventInStream, data: Record<string, unknown>, pointer: string, value: unknown): void {
-  for (const [field, part] of Object.entries(eventSpec(event.stream, event.type)?.parts ?? {})) {
-    if (pointer !== `${pointerOf('data', field)}/${part.name}`) continue;
-    data[field] = part.join(data[field], value);
-    return;
-  }
-  const field = pointer.slice('/data/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
-  data[field] = value === undefined ? ERASED : value;
 }
