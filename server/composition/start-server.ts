@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
+import { Names } from '../identity/names.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import type { Asker } from '../identity/viewer.ts';
 import { Copier } from '../moving/copier.ts';
@@ -17,13 +18,15 @@ import { startObstacle, type Config } from '../ops/config.ts';
 import { openRedis } from '../ops/redis.ts';
 import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
-import { openSqliteVault } from '../vault/sqlite.ts';
+import type { Change, Vault } from '../vault/port.ts';
+import { watchChanges } from '../vault/watch-changes.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { openVault } from './open-vault.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -57,7 +60,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (obstacle !== undefined) throw new Error(obstacle);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const release = holdDirectory(config.dataDir);
-  const vault = openSqliteVault(join(config.dataDir, 'vault.db'));
+  const vault = await openVault(config).catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  const from = await vault.changes.mark();
+  const names = await Names.of(vault.directory);
   const metrics = new Registry();
   const commandCount = new Counter({
     name: 'regiotafel_commands_total',
@@ -118,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ httpServer, readModels, commands, askerOf, build, log },
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
-    nameOf: (actor) => vault.directory.find(actor)?.name ?? actor,
+    nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
     limits: { commandsPerSecond: options.messagesPerSecond ?? 50 },
@@ -127,14 +135,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   door.live = live;
   core.follow(live);
   gauges(metrics, live, core);
-  vault.sessions.sweep(Date.now());
+  const heed = async (changes: readonly Change[]): Promise<void> => {
+    for (const { topic, id } of changes) {
+      if (topic === 'person') await names.changed(id);
+      else live.endSession(id);
+    }
+  };
+  const onProblem = (error: unknown): void => log('the vault does not answer', { error });
+  const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
+  await vault.sessions.sweep(Date.now());
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
     await live.close();
     redis?.close();
     httpServer.closeAllConnections();
     await core.stop();
-    vault.close();
+    stopWatching();
+    await vault.close();
     release();
   };
   const ready = async (): Promise<void> => {
@@ -144,7 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       .catch((error: unknown) =>
         log('an import could not be completed; it is tried again at the next start', { error }),
       );
-    if (config.example) await example(core, vault);
+    if (config.example) await example(core, vault, names);
   };
   try {
     const url = await listen(httpServer, config);
@@ -156,8 +173,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** The example region, made on a first start and taken up when a kill cut its making off. */
-async function example(core: Core, vault: ReturnType<typeof openSqliteVault>): Promise<void> {
-  if (vault.settings.get('example.made') === 'yes') return;
+async function example(core: Core, vault: Vault, names: Names): Promise<void> {
+  if ((await vault.settings.get('example.made')) === 'yes') return;
   const { readModels, commands } = core;
   await makeExample({
     commands,
@@ -165,11 +182,14 @@ async function example(core: Core, vault: ReturnType<typeof openSqliteVault>): P
       const memberships = readModels.memberships(actor, amsterdamDay(new Date().toISOString()));
       return { principal: { actor, session: '' }, memberships, grants: readModels.grants(memberships) };
     },
-    putPersona: (persona) => vault.directory.put({ ...persona, persona: true }),
+    putPersona: async (persona) => {
+      await vault.directory.put({ ...persona, persona: true });
+      await names.changed(persona.actor);
+    },
     seed: core.seed(),
     settled: () => core.settled(),
   });
-  vault.settings.put('example.made', 'yes');
+  await vault.settings.put('example.made', 'yes');
 }
 
 function gauges(metrics: Registry, live: Live, { readModels, health }: Core): void {

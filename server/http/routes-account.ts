@@ -16,7 +16,7 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
       path: '/api/session',
       summary: 'Who is signed in; in demonstration mode also the persons to choose from',
       answer: z.looseObject({ signedIn: z.boolean(), demo: z.boolean() }),
-      handle: ({ asker }) => ({ json: sessionOf(dependencies, asker) }),
+      handle: async ({ asker }) => ({ json: await sessionOf(dependencies, asker) }),
     }),
     route({
       method: 'post',
@@ -26,13 +26,14 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
       answer: z.looseObject({ signedIn: z.boolean() }),
       handle: async ({ body, request }): Promise<Reply> => {
         if (!demo) return { refused: { code: 'NOT_FOUND', values: { subject: '/api/session/demo' } } };
-        const persona = vault.directory.personas().find((person) => person.actor === body.persona);
+        const personas = await vault.directory.personas();
+        const persona = personas.find((person) => person.actor === body.persona);
         if (!persona) return { refused: { code: 'NOT_FOUND', values: { subject: body.persona } } };
         endSession(request.sessionID);
         await regenerate(request);
         request.session.actor = persona.actor;
         request.session.signedInAt = now();
-        return { json: sessionOf(dependencies, askerOf(request)) };
+        return { json: await sessionOf(dependencies, askerOf(request)) };
       },
     }),
     route({
@@ -44,7 +45,7 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
         endSession(request.sessionID);
         await regenerate(request);
         return {
-          json: sessionOf(dependencies, {
+          json: await sessionOf(dependencies, {
             principal: undefined,
             memberships: [],
             grants: dependencies.readModels.grants([]),
@@ -57,11 +58,10 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
       path: '/api/people',
       summary: 'Names of the people, for who is signed in',
       answer: z.object({ people: z.array(z.looseObject({ id: z.string(), name: z.string() })) }),
-      handle: ({ asker }): Reply => {
+      handle: async ({ asker }): Promise<Reply> => {
         if (!asker.principal) return { refused: { code: 'NOT_SIGNED_IN', values: {} } };
-        const people = vault.directory
-          .all()
-          .map(({ actor, name, organisation }) => ({ id: actor, name, organisation }));
+        const everybody = await vault.directory.all();
+        const people = everybody.map(({ actor, name, organisation }) => ({ id: actor, name, organisation }));
         return { json: { people: [...people, { id: 'act_system', name: 'Regiotafel' }] } };
       },
     }),
@@ -86,10 +86,10 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
       summary: 'Show the example region or put it away',
       body: z.strictObject({ shown: z.boolean() }),
       answer: z.object({ shown: z.boolean() }),
-      handle: ({ body, asker }): Reply => {
+      handle: async ({ body, asker }): Promise<Reply> => {
         if (!asker.principal) return { refused: { code: 'NOT_SIGNED_IN', values: {} } };
         if (!isSteward(asker)) return { refused: { code: 'NOT_ALLOWED', values: { needed: 'a steward' } } };
-        vault.settings.put('example.shown', body.shown ? 'yes' : 'no');
+        await vault.settings.put('example.shown', body.shown ? 'yes' : 'no');
         return { json: { shown: body.shown } };
       },
     }),
@@ -99,7 +99,10 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
 export const isSteward = (asker: Asker): boolean =>
   asker.memberships.some((membership) => membership.role === 'STEWARD');
 
-function sessionOf({ vault, demo, readModels, build }: HttpDependencies, asker: Asker): Record<string, unknown> {
+async function sessionOf(
+  { vault, demo, readModels, build }: HttpDependencies,
+  asker: Asker,
+): Promise<Record<string, unknown>> {
   const nameOf = (organisation: string): string =>
     (readModels.state(streamOf(organisation)?.stream ?? '') as OrganisationState | undefined)?.name ?? organisation;
   const memberships = asker.memberships.map((m) => ({ ...m, organisationName: nameOf(m.organisation) }));
@@ -109,13 +112,13 @@ function sessionOf({ vault, demo, readModels, build }: HttpDependencies, asker: 
     signedIn: actor !== undefined,
     demo,
     build,
-    exampleShown: vault.settings.get('example.shown') !== 'no',
+    exampleShown: (await vault.settings.get('example.shown')) !== 'no',
     ...(actor === undefined
       ? {}
       : {
           person: {
             id: actor,
-            name: vault.directory.find(actor)?.name ?? actor,
+            name: (await vault.directory.find(actor))?.name ?? actor,
             organisation: first?.organisation ?? '',
             organisationName: first?.organisationName ?? '',
             role: first?.role ?? null,
@@ -124,7 +127,7 @@ function sessionOf({ vault, demo, readModels, build }: HttpDependencies, asker: 
         }),
     ...(demo
       ? {
-          personas: vault.directory.personas().map(({ actor: id, name, organisation, role }) => ({
+          personas: (await vault.directory.personas()).map(({ actor: id, name, organisation, role }) => ({
             id,
             name,
             organisation: organisation === undefined ? '' : nameOf(organisation),

@@ -30,11 +30,11 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
         national: z.record(z.string(), z.unknown()),
         regions: z.array(z.looseObject({ id: z.string(), name: z.string() })),
       }),
-      handle: ({ query, asker }) => ({
+      handle: async ({ query, asker }) => ({
         json: {
           index: readModels.head(),
           national: nationalFigures(readModels, today(now())),
-          regions: listedRegions(dependencies).map(([id, region]) => ({
+          regions: (await listedRegions(dependencies)).map(([id, region]) => ({
             id,
             name: region.name,
             ...(region.nameEn === undefined ? {} : { nameEn: region.nameEn }),
@@ -102,8 +102,8 @@ function visibleTopic(
   return topicProjection.view(readModels.topicState(topic, at), readModels.viewer(asker.grants));
 }
 
-function listedRegions({ readModels, vault }: HttpDependencies): [SubjectId, RegionState][] {
-  const exampleHidden = vault.settings.get('example.shown') === 'no';
+async function listedRegions({ readModels, vault }: HttpDependencies): Promise<[SubjectId, RegionState][]> {
+  const exampleHidden = (await vault.settings.get('example.shown')) === 'no';
   return readModels
     .streams('region')
     .map((stream): [SubjectId, RegionState] => [subjectOf(stream), readModels.state(stream) as RegionState])

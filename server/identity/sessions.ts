@@ -66,24 +66,38 @@ class VaultSessions extends Store {
   }
 
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    const row = this.#rows.get(id);
-    done(null, row && row.expires > Date.now() ? (JSON.parse(row.data) as SessionData) : null);
+    const found = this.#rows.get(id).then((row) => {
+      return row && row.expires > Date.now() ? (JSON.parse(row.data) as SessionData) : null;
+    });
+    found.then(
+      (session) => done(null, session),
+      (error: unknown) => done(error),
+    );
   }
 
   override set(id: string, data: SessionData, done?: (error?: unknown) => void): void {
-    this.#rows.put(id, JSON.stringify(data), Date.now() + IDLE_MS);
-    done?.();
+    tell(this.#put(id, data), done);
   }
 
-  override touch(id: string, data: SessionData, done?: () => void): void {
-    const row = this.#rows.get(id);
-    if (row && row.expires - Date.now() < IDLE_MS - 60_000)
-      this.#rows.put(id, JSON.stringify(data), Date.now() + IDLE_MS);
-    done?.();
+  override touch(id: string, data: SessionData, done?: (error?: unknown) => void): void {
+    const touched = this.#rows.get(id).then(async (row) => {
+      if (row && row.expires - Date.now() < IDLE_MS - 60_000) await this.#put(id, data);
+    });
+    tell(touched, done);
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {
-    this.#rows.remove(id);
-    done?.();
+    tell(this.#rows.end(id), done);
   }
+
+  #put(id: string, data: SessionData): Promise<void> {
+    return this.#rows.put(id, data.actor, JSON.stringify(data), Date.now() + IDLE_MS);
+  }
+}
+
+function tell(work: Promise<void>, done: ((error?: unknown) => void) | undefined): void {
+  work.then(
+    () => done?.(),
+    (error: unknown) => done?.(error),
+  );
 }

@@ -54,7 +54,7 @@ export async function withExample(core: Core): Promise<(prefix: string, name: st
   await makeExample({
     commands: core.commands,
     askerOf: (actor) => askerIn(core, actor),
-    putPersona: () => undefined,
+    putPersona: () => Promise.resolve(),
     seed: core.seed(),
     settled: () => core.settled(),
   });

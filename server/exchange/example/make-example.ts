@@ -8,7 +8,7 @@ import { script, type NameId } from './script.ts';
 export interface ExampleDependencies {
   readonly commands: CommandService;
   readonly askerOf: (actor: string) => Asker;
-  readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => void;
+  readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => Promise<void>;
   /** Id of the log's first event: ids follow from it, so that a making that was cut off goes on where it was. */
   readonly seed: string;
   /** Resolves when what follows from the commands so far has been written (reactions). */
@@ -25,7 +25,7 @@ export async function makeExample({
 }: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
   for (const { actor, name, organisation, role } of personas) {
-    putPersona({ actor, name, organisation: id('org', organisation), role });
+    await putPersona({ actor, name, organisation: id('org', organisation), role });
   }
   const lines = script(id);
   const commandId = (number: number): string => id('', `command ${number}`).slice(1);

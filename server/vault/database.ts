@@ -1,0 +1,45 @@
+/** A value as both engines take it; booleans are 0 and 1. */
+export type Value = string | number | Uint8Array | null;
+
+/** SQL that both engines understand, with `$1`, `$2` … for values. Rows come as they are in the columns. */
+export interface Queries {
+  rows<R>(sql: string, ...values: readonly Value[]): Promise<R[]>;
+  /** @returns how many rows were written */
+  run(sql: string, ...values: readonly Value[]): Promise<number>;
+}
+
+/** What the parts of the vault are written against. */
+export interface Database extends Queries {
+  readonly dialect: Dialect;
+  /** All or nothing; while it runs nothing else comes between. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Makes what was deleted from these tables unreadable in their files. */
+  purge(tables: readonly string[]): Promise<void>;
+}
+
+/** Where the engines' SQL differs. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** Type of whole numbers up to 2^53. */
+  readonly int: string;
+  readonly bytes: string;
+  /** A column that counts its rows. */
+  readonly serial: string;
+  /** The database's clock in milliseconds since 1970. */
+  readonly clock: string;
+  /** Ends a CREATE TABLE. */
+  readonly strict: string;
+  /** Makes the database refuse to change or delete rows of a table. */
+  readonly refuseChanges: (table: string) => string[];
+}
+
+/** `$from, $from+1 …` for so many values. */
+export function places(count: number, from = 1): string {
+  return Array.from({ length: count }, (_, n) => `$${from + n}`).join(', ');
+}
+
+/** The one row that is there, or undefined. */
+export async function one<R>(queries: Queries, sql: string, ...values: readonly Value[]): Promise<R | undefined> {
+  const [row] = await queries.rows<R>(sql, ...values);
+  return row;
+}
