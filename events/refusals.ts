@@ -152,6 +152,18 @@ export const refusalSentences = {
     en: 'The file has {errors} errors; nothing was written.',
     nl: 'Het bestand heeft {errors} fouten; er is niets geschreven.',
   },
+  NOTHING_TO_ERASE: {
+    en: 'Nothing of this is held: no value of it can be read any more.',
+    nl: 'Hiervan wordt niets bewaard: er is geen waarde van die nog gelezen kan worden.',
+  },
+  KEYS_HELD: {
+    en: 'A legal hold keeps this from being erased; lift the hold first. Nothing was erased.',
+    nl: 'Een bewaarplicht verhindert dat dit wordt gewist; hef die eerst op. Er is niets gewist.',
+  },
+  TEXT_MOVED: {
+    en: 'The text has been written on ({textRevision} changes); look at the passage again. Nothing was erased.',
+    nl: 'Er is aan de tekst verder geschreven ({textRevision} wijzigingen); bekijk de passage opnieuw. Er is niets gewist.',
+  },
   INTERNAL: {
     en: 'Something went wrong on our side; nothing was recorded. Reference {reference}.',
     nl: 'Er ging bij ons iets mis; er is niets vastgelegd. Kenmerk {reference}.',

@@ -50,9 +50,11 @@ export const typedText: SealedPart = {
   join(open, part) {
     const typed = part as readonly string[] | undefined;
     let at = 0;
-    return (open as readonly (number | readonly [number, number?])[]).map((one) => {
-      if (typeof one === 'number' || one[1] === undefined) return one;
-      const [del, length] = one;
+    // what stands there may have its words still, or again: then they make way
+    return (open as readonly (number | readonly [number, ...(string | number)[]])[]).map((one) => {
+      if (typeof one === 'number' || one.length === 1) return one;
+      const [del, first, ...lines] = one;
+      const length = typeof first === 'number' ? first : [first, ...lines].join('\n').length;
       return [del, ...(typed?.[at++] ?? ERASED_SIGN.repeat(length)).split('\n')];
     });
   },

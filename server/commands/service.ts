@@ -130,6 +130,11 @@ export class CommandPath implements CommandService {
     );
   }
 
+  /** Lets go of what was decided ahead: values may have been erased that it holds. */
+  forget(): void {
+    this.#ahead.clear();
+  }
+
   /** Takes no more commands because the log moves elsewhere; resolves once those under way have been answered. */
   async makeReadOnly(): Promise<void> {
     this.#readOnly = true;

@@ -10,10 +10,14 @@ import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
 import { ReadModelFile } from '../readmodels/file.ts';
 import { RunningReadModels } from '../readmodels/read-models.ts';
+import { Keyring, type KeyStore, type Wrapping } from '../sealing/keyring.ts';
+import { SealedStore } from '../sealing/sealed-store.ts';
 import type { EventStore, StoreHealth } from '../store/port.ts';
 
 export interface CoreOptions {
   readonly store: EventStore;
+  /** The data keys under which the log's secrets are sealed, and what wraps them. */
+  readonly sealing: { readonly keys: KeyStore; readonly wrapping: Wrapping };
   /** File of the read models; `:memory:` for none. */
   readonly readModelFile: string;
   readonly authorise: (readModels: RunningReadModels) => Authorise;
@@ -37,7 +41,11 @@ export interface Follower {
 
 /** Store, feed, read models, commands and reactions: everything of the server but its doors. */
 export interface Core {
+  /** The engine, in which the log stands sealed. */
   readonly store: EventStore;
+  /** The log as it is read and written: open. */
+  readonly openLog: EventStore;
+  readonly keyring: Keyring;
   readonly readModels: RunningReadModels;
   readonly commands: CommandPath;
   /** Id of the log's first event; known once ready. */
@@ -51,6 +59,8 @@ export interface Core {
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const KEYS_EVERY_MS = 2_000;
 
 /** Opens the core and waits until it is ready. */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -69,12 +79,20 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
   let seed = first?.id ?? '';
 
+  const keyring = new Keyring({ ...options.sealing, random: randomBytes, now });
+  const openLog = new SealedStore({
+    ...{ store, keyring, random: randomPages() },
+    classFacts: (stream) => readModels.classFacts(stream),
+  });
+  const refreshing = setInterval(() => {
+    keyring.refresh().catch((error: unknown) => options.log('the data keys could not be read', { error }));
+  }, KEYS_EVERY_MS).unref();
   const commands = new CommandPath({
-    store,
+    store: openLog,
     readModels,
     authorise: options.authorise(readModels),
     now: () => new Date(now()).toISOString(),
-    salt: saltsFrom(randomBytes),
+    salt: saltsFrom(randomPages()),
     problem: options.problem,
     sharedStore: options.sharedStore === true,
     ...(options.observe ? { observe: options.observe } : {}),
@@ -84,7 +102,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const ending = new AbortController();
   const feed = runFeed(
     {
-      store,
+      store: openLog,
       after: cursor,
       random: Math.random,
       onInterruption: (error, retryInMilliseconds) =>
@@ -93,6 +111,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
         const erased = readModels.handle(events, next, (event, affected) => {
           for (const follower of followers) follower.take(event, affected);
         });
+        if (erased.size > 0) commands.forget();
         for (const follower of followers) {
           if (erased.size > 0) follower.erased?.(erased);
           follower.push();
@@ -118,6 +137,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
       await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const stop = async (): Promise<void> => {
+    clearInterval(refreshing);
     await reactor.stop();
     await commands.close();
     ending.abort();
@@ -127,21 +147,35 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   };
   const follow = (follower: Follower): void => void followers.push(follower);
   const health = (): StoreHealth => store.health?.() ?? { ok: true, lagSeconds: 0 };
-  return { store, readModels, commands, seed: () => seed, ready: becomeReady(), health, follow, settled, stop };
-}
-
-/** Salts of 16 bytes, drawn from the system's randomness a page at a time. */
-function saltsFrom(random: (bytes: number) => Buffer): () => string {
-  let page = random(0);
-  let at = 0;
-  return () => {
-    if (at >= page.length) {
-      page = random(4096);
-      at = 0;
-    }
-    return page.toString('base64url', at, (at += 16));
+  return {
+    store,
+    openLog,
+    keyring,
+    readModels,
+    commands,
+    seed: () => seed,
+    ready: becomeReady(),
+    health,
+    follow,
+    settled,
+    stop,
   };
 }
+
+/** Random bytes, drawn from the system a page at a time. */
+function randomPages(): (bytes: number) => Buffer {
+  let page = Buffer.alloc(0);
+  let at = 0;
+  return (bytes) => {
+    if (at + bytes > page.length) {
+      page = randomBytes(Math.max(4096, bytes));
+      at = 0;
+    }
+    return page.subarray(at, (at += bytes));
+  };
+}
+
+const saltsFrom = (random: (bytes: number) => Buffer) => (): string => random(16).toString('base64url');
 
 async function createLog(commands: CommandPath, origin: string, at: number): Promise<void> {
   const command = { id: uuidV7(at, randomBytes(10)), type: 'CreateLog', subject: LOG_SUBJECT, data: { origin } };

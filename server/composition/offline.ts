@@ -9,6 +9,8 @@ import { openCore } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { openVault } from './open-vault.ts';
+import { openWrapping } from '../vault/wrapping-file.ts';
 
 /** The core on a data directory without its doors, for commands on the line. @throws when a server holds the directory */
 export async function openOffline(
@@ -17,7 +19,9 @@ export async function openOffline(
 ): Promise<{ imports: Imports; stop: () => Promise<void> }> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const release = holdDirectory(config.dataDir);
+  const vault = await openVault(config);
   const core = await openCore({
+    sealing: { keys: vault.keys, wrapping: await openWrapping(join(config.dataDir, 'vault.key'), vault.settings) },
     store: openStore(config),
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
@@ -39,6 +43,7 @@ export async function openOffline(
   await imports.rollForward();
   const stop = async (): Promise<void> => {
     await core.stop();
+    await vault.close();
     release();
   };
   return { imports, stop };

@@ -20,12 +20,16 @@ import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
 import type { Change, Vault } from '../vault/port.ts';
 import { watchChanges } from '../vault/watch-changes.ts';
+import { uuidV7 } from '../../events/ids.ts';
+import { Erasures } from '../erasing/erasures.ts';
+import { READ_WITHIN_MS } from '../sealing/keyring.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
 
 export interface RunningServer {
@@ -49,9 +53,13 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number;
   /** Over how many milliseconds clients are hung up on at a stop; 2,000 unless said. */
   readonly drainMs?: number;
+  /** How long closed keys are left before what they sealed is said again; twice as long as a process may hold on to one unless said. */
+  readonly closedKeysMs?: number;
 }
 
 const DRAIN_MS = 2_000;
+/** How often this process says that it lives, and how far it has come. */
+const BEAT_MS = 2_000;
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -64,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     release();
     throw error;
   });
+  const sealing = { keys: vault.keys, wrapping: await openWrapping(join(config.dataDir, 'vault.key'), vault.settings) };
   const from = await vault.changes.mark();
   const names = await Names.of(vault.directory);
   const metrics = new Registry();
@@ -75,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const core = await beginCore({
     store: options.openStore?.() ?? openStore(config, onFatal),
+    sealing,
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
@@ -98,6 +108,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     makeReadOnly: () => commands.makeReadOnly(),
     head: () => readModels.head(),
   });
+  const erasures = new Erasures({
+    ...{ vault, commands, readModels },
+    newId: () => uuidV7(Date.now(), randomBytes(10)),
+    untilNobodySeals: async () => {
+      await core.keyring.refresh();
+      await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
+    },
+  });
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
@@ -109,7 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, vault, metrics, build, clientDir, askerOf, log },
+        ...{ readModels, commands, imports, copier, erasures, vault, metrics, build, clientDir, askerOf, log },
         storeHealth: () => core.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
@@ -142,6 +160,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
   const onProblem = (error: unknown): void => log('the vault does not answer', { error });
+  const id = uuidV7(Date.now(), randomBytes(10));
+  const beat = (): void => {
+    vault.processes.beat({ id, build, confirmed: readModels.head() }).catch(onProblem);
+  };
+  const beating = setInterval(beat, BEAT_MS).unref();
+  beat();
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
   await vault.sessions.sweep(Date.now());
   const stop = async (): Promise<void> => {
@@ -151,6 +175,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     httpServer.closeAllConnections();
     await core.stop();
     stopWatching();
+    clearInterval(beating);
+    await vault.processes.leave(id).catch(onProblem);
     await vault.close();
     release();
   };
@@ -162,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         log('an import could not be completed; it is tried again at the next start', { error }),
       );
     if (config.example) await example(core, vault, names);
+    await erasures.rollForward();
   };
   try {
     const url = await listen(httpServer, config);

@@ -68,17 +68,13 @@ const LIST = 'erasures';
  */
 export class Erasures {
   readonly #with: ErasureDependencies;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(dependencies: ErasureDependencies) {
     this.#with = dependencies;
   }
 
-  /** Erases, and resolves when the keys are destroyed. @throws ErasureRefused */
-  async erase(request: ErasureRequest): Promise<Erasure> {
-    return this.#finish(await this.begin(request));
-  }
-
-  /** Notes an erasure, so that it will be done whatever happens. @throws ErasureRefused */
+  /** Notes an erasure, so that it will be done whatever happens; {@link rollForward} does it. @throws ErasureRefused */
   async begin(request: ErasureRequest): Promise<Erasure> {
     const { keys, characters } = await this.#scope(request);
     const held = keys.filter((key) => key.hold).map(({ key }) => key);
@@ -94,8 +90,13 @@ export class Erasures {
   }
 
   /** Takes up what was cut off. */
-  async rollForward(): Promise<void> {
-    for (const erasure of await this.all()) if (erasure.state === 'under way') await this.#finish(erasure);
+  rollForward(): Promise<void> {
+    const work = async (): Promise<void> => {
+      for (const erasure of await this.all()) if (erasure.state === 'under way') await this.#finish(erasure);
+    };
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn;
+    return turn;
   }
 
   /** Every erasure so far, the oldest first. */
@@ -103,7 +104,7 @@ export class Erasures {
     return JSON.parse((await this.#with.vault.settings.get(LIST)) ?? '[]') as Erasure[];
   }
 
-  async #finish(erasure: Erasure): Promise<Erasure> {
+  async #finish(erasure: Erasure): Promise<void> {
     const { vault, commands, untilNobodySeals } = this.#with;
     const { request, keys, id } = erasure;
     let index: number | undefined;
@@ -123,7 +124,6 @@ export class Erasures {
     }
     const finished: Erasure = { ...erasure, characters: [], state: 'done', ...(index === undefined ? {} : { index }) };
     await this.#put(finished);
-    return finished;
   }
 
   async #forget(actor: string, id: string): Promise<void> {

@@ -19,6 +19,7 @@ import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
 import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
+import { erasureRoutes } from './routes-erasures.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { textRoutes } from './routes-texts.ts';
@@ -43,6 +44,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...textRoutes(dependencies),
     ...importRoutes(dependencies),
     ...movingRoutes(dependencies),
+    ...erasureRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Copier } from '../moving/copier.ts';
+import type { Erasures } from '../erasing/erasures.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -15,6 +16,7 @@ export interface HttpDependencies {
   readonly commands: CommandService;
   readonly imports: Imports;
   readonly copier: Copier;
+  readonly erasures: Erasures;
   readonly vault: Vault;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;

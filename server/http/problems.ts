@@ -13,6 +13,8 @@ const statuses: Readonly<Record<string, number>> = {
   EDIT_CONFLICT: 409,
   ALREADY_EXISTS: 409,
   COMMAND_ID_REUSED: 409,
+  KEYS_HELD: 409,
+  TEXT_MOVED: 409,
   TOO_LARGE: 413,
   WRONG_CONTENT_TYPE: 415,
   IMPORT_HAS_ERRORS: 422,

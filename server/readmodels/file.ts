@@ -114,12 +114,16 @@ export class ReadModelFile {
     }));
   }
 
-  /** Writes events anew, in the place of what the file held of them; nothing of it stays in the file. */
+  /** Writes events anew, in the place of what the file held of them; see {@link purge}. */
   rewrite(events: readonly RecordedEvent[]): void {
     this.transaction(() => {
       const put = this.#sql('UPDATE event SET json = ? WHERE idx = ?');
       for (const event of events) put.run(textOf(event), event.index);
     });
+  }
+
+  /** What was overwritten stands in no file any more, nor in the log that is written ahead of it. */
+  purge(): void {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 

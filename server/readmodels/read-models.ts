@@ -322,6 +322,11 @@ export class RunningReadModels implements ReadModels {
     return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.get(stream) as OrganisationState | undefined);
   }
 
+  /** Organisations that a person was ever a member of. */
+  organisationsOf(actor: string): readonly SubjectId[] {
+    return [...(this.#rights.get(actor) ?? [])];
+  }
+
   grants(memberships: readonly ActiveMembership[]): GrantSet {
     return this.#grants.of(memberships, this.#where);
   }
@@ -409,6 +414,7 @@ export class RunningReadModels implements ReadModels {
       this.#dirty.add(stream);
     }
     this.snapshot();
+    this.#file.purge();
     return streams;
   }
 

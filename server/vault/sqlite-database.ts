@@ -77,7 +77,7 @@ export class SqliteDatabase implements Database {
   readonly #queries: Queries = {
     // what SQLite throws must come as a refused promise
     rows: <R>(sql: string, ...values: readonly Value[]) =>
-      new Promise((resolve) => resolve(this.#statement(sql).all(...values) as unknown as R[])),
+      new Promise<R[]>((resolve) => resolve(this.#statement(sql).all(...values) as R[])),
     run: (sql, ...values) => new Promise((resolve) => resolve(Number(this.#statement(sql).run(...values).changes))),
   };
 

@@ -8,6 +8,8 @@ import { openCore, type Core } from '../../server/composition/core.ts';
 import { makeExample, nameIds } from '../../server/exchange/example/make-example.ts';
 import { authorise } from '../../server/identity/authorise.ts';
 import type { Asker } from '../../server/identity/viewer.ts';
+import { openSqliteVault } from '../../server/vault/sqlite.ts';
+import { openWrapping } from '../../server/vault/wrapping-file.ts';
 import type { EventStore } from '../../server/store/port.ts';
 import { isShared, storeAt } from './store-under-test.ts';
 import type { Authorise } from '../../server/commands/service.ts';
@@ -31,8 +33,10 @@ export async function coreAt(
   store: EventStore = storeAt(directory),
   rights: 'anything' | 'as they are' = 'anything',
 ): Promise<Core> {
-  return openCore({
+  const vault = await openSqliteVault(join(directory, 'vault.db'));
+  const core = await openCore({
     store,
+    sealing: { keys: vault.keys, wrapping: await openWrapping(join(directory, 'vault.key'), vault.settings) },
     readModelFile: join(directory, 'readmodels.db'),
     sharedStore: isShared,
     authorise: (readModels) =>
@@ -43,6 +47,11 @@ export async function coreAt(
     origin: 'test',
     log: () => undefined,
   });
+  const stop = async (): Promise<void> => {
+    await core.stop();
+    await vault.close();
+  };
+  return { ...core, stop };
 }
 
 export function askerIn(core: Core, actor: string): Asker {

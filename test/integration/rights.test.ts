@@ -399,26 +399,31 @@ describe('who may give which command', () => {
   });
 
   test('commands of the system itself are for nobody', async () => {
+    const samples: Record<string, Record<string, unknown>> = {
+      RecordPledge: {
+        ...{ contributionId: fresh('ctr'), siteId: site(), kind: 'HEAT_MW' },
+        ...{ amount: 1, from: '2030-01-01', firmness: 'FIRM' },
+      },
+      ReleaseSiteCapacity: { contributionId: id('ctr', 'klinker'), reason: 'x' },
+      CreateLog: { origin: 'x' },
+      DestroyKeys: { keys: ['key_x'], ground: 'none', subject: 'act_demo-noor' },
+      RestateFact: { targetEventId: '0190a000-0000-8000-8000-000000000001', field: '/data/name', value: 'x' },
+      RestateText: { textRevision: 1, text: ['x'] },
+      EraseActor: { actorId: 'act_demo-noor' },
+    };
+    const subjects: Record<string, string> = {
+      ...{ plan: plan(), site: site(), organisation: id('org', 'klinker'), region: id('reg', 'region') },
+      narrative: `${plan().replace('pln_', 'txt_')}_risks`,
+      import: fresh('imp'),
+    };
     for (const [kind, { commands }] of Object.entries(catalogue)) {
       for (const [type, { access }] of Object.entries(commands)) {
         if (access !== 'system') continue;
         for (const who of Object.keys(people) as Who[]) {
-          const subject =
-            kind === 'plan' ? plan() : kind === 'site' ? site() : 'log_00000000-0000-7000-8000-000000000000';
-          const data =
-            type === 'RecordPledge'
-              ? {
-                  contributionId: fresh('ctr'),
-                  siteId: site(),
-                  kind: 'HEAT_MW',
-                  amount: 1,
-                  from: '2030-01-01',
-                  firmness: 'FIRM',
-                }
-              : type === 'ReleaseSiteCapacity'
-                ? { contributionId: id('ctr', 'klinker'), reason: 'x' }
-                : { origin: 'x' };
-          const { body } = await persons[who].give({ type, subject, data });
+          const subject = subjects[kind] ?? 'log_00000000-0000-7000-8000-000000000000';
+          const data = samples[type];
+          expect(data, `${type} needs an example here`).toBeDefined();
+          const { body } = await persons[who].give({ type, subject, data: data ?? {} });
           expect(['NOT_ALLOWED', 'NOT_SIGNED_IN', 'NOT_FOUND']).toContain(body['code']);
         }
       }

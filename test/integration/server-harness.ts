@@ -32,6 +32,7 @@ export async function listening(dataDir = freshDirectory(), env: NodeJS.ProcessE
     log: (message, details) => logged.push(`${message} ${inspect(details)}`),
     onFatal: (error) => logged.push(`fatal ${error.message}`),
     drainMs: 0,
+    closedKeysMs: 0,
   });
   await server.ready;
   const signedOut = new Person(server.url, '');

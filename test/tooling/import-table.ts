@@ -73,6 +73,11 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/vault/', VIEWER],
     packages: 'any',
   },
+  {
+    path: 'server/erasing/',
+    ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/'],
+    packages: 'any',
+  },
   { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
