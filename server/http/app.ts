@@ -20,6 +20,7 @@ import type { Reply, Route } from './route.ts';
 import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
+import { historyRoutes } from './routes-history.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { textRoutes } from './routes-texts.ts';
@@ -43,6 +44,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...planRoutes(dependencies),
     ...textRoutes(dependencies),
     ...importRoutes(dependencies),
+    ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
   ];

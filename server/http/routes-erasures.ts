@@ -42,7 +42,7 @@ export function erasureRoutes({ erasures, vault, log }: HttpDependencies): Route
           erasures
             .rollForward()
             .catch((error: unknown) => log('an erasure is not finished and will be taken up', { error }));
-          return { status: 202, json: told(begun, -1) };
+          return { json: told(begun, -1) };
         } catch (error) {
           if (error instanceof ErasureRefused) return { refused: { code: error.code, values: error.values } };
           throw error;

@@ -2,9 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CommandId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Cursor } from '../store/port.ts';
+import { HistoryIndex, historySchema } from './history-index.ts';
 
-/** 2: which event is sealed under which key. */
-const FORMAT = 2;
+/** 2: which event is sealed under which key; 3: what history is found by. */
+const FORMAT = 3;
 
 /** An event as it reads now, with the data key of each sealed field by its pointer. */
 export interface SealedRow {
@@ -27,6 +28,8 @@ interface EventRow {
 export class ReadModelFile {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** By what events are found. */
+  readonly index: HistoryIndex;
 
   /** Opens the file; one of another format or that is damaged is deleted first: it holds nothing of its own. */
   static open(path: string): ReadModelFile {
@@ -48,10 +51,12 @@ export class ReadModelFile {
       const format = (this.#db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
       if (format !== 0 && format !== FORMAT) throw new Error(`Read models of format ${format}`);
       this.#db.exec(schema);
+      this.#db.exec(historySchema);
     } catch (error) {
       this.#db.close();
       throw error;
     }
+    this.index = new HistoryIndex(this.#db, (after, limit) => this.after(after, limit));
   }
 
   /** The last event in the file, as a cursor to go on from. */
@@ -120,6 +125,7 @@ export class ReadModelFile {
       const put = this.#sql('UPDATE event SET json = ? WHERE idx = ?');
       for (const event of events) put.run(textOf(event), event.index);
     });
+    this.index.rewrite(events);
   }
 
   /** What was overwritten stands in no file any more, nor in the log that is written ahead of it. */
@@ -135,30 +141,30 @@ export class ReadModelFile {
   /** Events of some streams with `after < index <= upTo`, in log order or newest first. */
   ofStreams(
     streams: readonly StreamName[],
-    range: { after: LogIndex; upTo: LogIndex; limit: number; newestFirst?: boolean; filter?: EventFilter },
+    range: { after: LogIndex; upTo: LogIndex; limit: number; newestFirst?: boolean; type?: string },
   ): RecordedEvent[] {
     if (streams.length === 0) return [];
-    const { where, values } = conditions(range.filter);
+    const type = range.type === undefined ? '' : 'AND type = ?';
     return this.#events(
       `SELECT idx, json FROM event WHERE stream IN (SELECT key FROM stream WHERE name IN (SELECT value FROM json_each(?)))
-       AND idx > ? AND idx <= ? ${where} ORDER BY idx ${range.newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+       AND idx > ? AND idx <= ? ${type} ORDER BY idx ${range.newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
       JSON.stringify(streams),
       range.after,
       range.upTo,
-      ...values,
+      ...(range.type === undefined ? [] : [range.type]),
       range.limit,
     );
   }
 
-  /** Events of all streams, newest first. */
-  newest(before: LogIndex, limit: number, filter?: EventFilter): RecordedEvent[] {
-    const { where, values } = conditions(filter);
-    return this.#events(
-      `SELECT idx, json FROM event WHERE idx < ? ${where} ORDER BY idx DESC LIMIT ?`,
-      before,
-      ...values,
-      limit,
-    );
+  /** One event. */
+  event(index: LogIndex): RecordedEvent | undefined {
+    return this.#events('SELECT idx, json FROM event WHERE idx = ?', index)[0];
+  }
+
+  /** Is nothing up to this index recorded at or after the instant? */
+  nothingSince(index: LogIndex, instant: string): boolean {
+    const row = this.#sql('SELECT latest FROM event WHERE idx = ?').get(index) as { latest: string } | undefined;
+    return row !== undefined && row.latest < instant;
   }
 
   /** Is there, after an index, an event of some types in these streams, or of some other types in any stream? */
@@ -217,6 +223,7 @@ export class ReadModelFile {
 
   /** Empties the file: it belongs to another log. */
   clear(): void {
+    this.index.clear();
     this.#db.exec('DELETE FROM event; DELETE FROM sealed; DELETE FROM stream; DELETE FROM snapshot; DELETE FROM meta');
     this.#streamKeys.clear();
     this.#latest = undefined;
@@ -283,26 +290,6 @@ export class ReadModelFile {
 function textOf({ proof, ...event }: RecordedEvent): string {
   void proof;
   return JSON.stringify(event);
-}
-
-export interface EventFilter {
-  readonly actor?: string | undefined;
-  readonly organisation?: string | undefined;
-  readonly type?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-function conditions(filter: EventFilter = {}): { where: string; values: string[] } {
-  const columns: [string, string | undefined][] = [
-    ['actor = ?', filter.actor],
-    ['organisation = ?', filter.organisation],
-    ['type = ?', filter.type],
-    ['at >= ?', filter.from],
-    ['at <= ?', filter.to],
-  ];
-  const used = columns.filter((column): column is [string, string] => column[1] !== undefined);
-  return { where: used.map(([sql]) => `AND ${sql}`).join(' '), values: used.map(([, value]) => value) };
 }
 
 const schema = `

@@ -1,43 +1,98 @@
+import { catalogue } from '../../events/catalogue.ts';
 import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
+import type { GrantSet } from '../identity/viewer.ts';
 import type { ReadModelFile } from './file.ts';
-import type { HistoryQuery } from './port.ts';
+import type { Sought } from './history-index.ts';
+import type { HistoryEntry, HistoryQuery } from './port.ts';
+import { slotOf } from './slots.ts';
+import { holdsAll, stemsOf } from './words.ts';
 
-const PAGE = 200;
+export interface HistoryPage {
+  readonly entries: HistoryEntry[];
+  /** Go on before this log index; absent: there is nothing more. */
+  readonly cursor?: LogIndex;
+  /** Events after this index cannot be found yet. */
+  readonly indexedTo: LogIndex;
+}
 
 /**
- * Events that a viewer may see, newest first. Pages through what is hidden, so that neither a short page nor its
- * cursor tells how much there is.
+ * Events that a viewer may see, newest first. Walks through what is hidden, so that neither a short page nor its cursor
+ * tells how much there is; and what is looked for must stand in what he sees, so that a hidden word is not found.
  */
 export function readHistory(
   file: ReadModelFile,
   query: HistoryQuery,
-  streamsOf: (query: HistoryQuery) => readonly StreamName[],
+  streams: readonly StreamName[] | undefined,
+  grants: GrantSet,
   redact: (event: RecordedEvent) => VisibleEvent | undefined,
-): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex } {
-  const streams = query.stream === undefined && query.topic === undefined ? undefined : streamsOf(query);
-  const filter = {
-    actor: query.actor,
-    organisation: query.organisation,
-    type: query.type,
-    from: query.from,
-    to: query.to,
+): HistoryPage {
+  const { index } = file;
+  const stems = [...new Set(stemsOf(query.q ?? ''))];
+  const sought: Sought = {
+    ...{ actor: query.actor, organisation: query.organisation, field: query.field, stems },
+    types: query.type === undefined ? publicTypes(grants) : [query.type],
+    ...(streams ? { streams } : {}),
   };
-  const entries: { index: LogIndex; event: VisibleEvent }[] = [];
-  let before = query.before ?? Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = streams
-      ? file.ofStreams(streams, { after: -1, upTo: before - 1, limit: PAGE, newestFirst: true, filter })
-      : file.newest(before, PAGE, filter);
-    for (const recorded of page) {
-      before = recorded.index;
-      const event = redact(recorded);
-      if (!event) continue;
-      if (entries.length === query.limit) {
-        const last = entries.at(-1);
-        return { entries, ...(last ? { cursor: last.index } : {}) };
-      }
-      entries.push({ index: recorded.index, event });
+  const upTo = query.to === undefined ? Infinity : file.indexAt(afterClocksAgree(query.to));
+  const entries: HistoryEntry[] = [];
+  for (const at of index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo))) {
+    const recorded = file.event(at);
+    if (!recorded) continue;
+    const { recordedAt } = recorded.meta;
+    if (query.to !== undefined && recordedAt > query.to) continue;
+    if (query.from !== undefined && recordedAt < query.from) {
+      if (file.nothingSince(at, query.from)) break;
+      continue;
     }
-    if (page.length < PAGE) return { entries };
+    const event = redact(recorded);
+    if (!event || !(event.type === 'TextEdited' || holdsAll(event, stems))) continue;
+    if (entries.length === query.limit) return { entries, cursor: entries.at(-1)?.index ?? at, indexedTo: index.to };
+    entries.push({ index: at, event, slot: slotOf(recorded), ...before(file, recorded, redact) });
+  }
+  return { entries, indexedTo: index.to };
+}
+
+/** The newest event of some streams that a viewer may see; -1: none. */
+export function newestVisible(
+  file: ReadModelFile,
+  streams: readonly StreamName[],
+  redact: (event: RecordedEvent) => VisibleEvent | undefined,
+): LogIndex {
+  for (let upTo = Number.MAX_SAFE_INTEGER; ;) {
+    const page = file.ofStreams(streams, { after: -1, upTo, limit: PAGE, newestFirst: true });
+    const found = page.find((event) => redact(event) !== undefined);
+    if (found) return found.index;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return -1;
+    upTo = last.index - 1;
   }
 }
+
+const PAGE = 200;
+
+/** What the same place held before, as the viewer may see it. */
+function before(
+  file: ReadModelFile,
+  event: RecordedEvent,
+  redact: (event: RecordedEvent) => VisibleEvent | undefined,
+): { before?: VisibleEvent } {
+  const at = event.type === 'TextEdited' ? undefined : file.index.before(event);
+  const earlier = at === undefined ? undefined : file.event(at);
+  const visible = earlier && redact(earlier);
+  return visible ? { before: visible } : {};
+}
+
+/** Several clocks write: an event may stand after others that were recorded later, but not by more than this. */
+const CLOCKS_MS = 600_000;
+const afterClocksAgree = (instant: string): string => new Date(Date.parse(instant) + CLOCKS_MS).toISOString();
+
+/** Who is no partner sees of most types nothing: they need not be walked through. */
+function publicTypes(grants: GrantSet): readonly string[] | undefined {
+  return grants.has('P1') ? undefined : typesWithPublicFields;
+}
+
+const typesWithPublicFields = Object.values(catalogue).flatMap(({ events }) =>
+  Object.entries(events)
+    .filter(([, { classes }]) => Object.values(classes).some((cls) => typeof cls === 'function' || cls === 'P0'))
+    .map(([type]) => type),
+);

@@ -50,9 +50,19 @@ export interface ReadModels {
   history(
     query: HistoryQuery,
     grants: GrantSet,
-  ): { entries: { index: LogIndex; event: VisibleEvent }[]; cursor?: LogIndex };
+  ): { entries: readonly HistoryEntry[]; cursor?: LogIndex; indexedTo: LogIndex };
   /** The last log index at the instant: the longest prefix whose running maximum of recordedAt is at most it; -1: none. */
   indexAt(instant: string): LogIndex;
+}
+
+/** One event of a history. */
+export interface HistoryEntry {
+  readonly index: LogIndex;
+  readonly event: VisibleEvent;
+  /** What of its stream it sets: a field's name, a part's id, or its type. */
+  readonly slot: string;
+  /** The event that had set the same before, as the viewer may see it. */
+  readonly before?: VisibleEvent;
 }
 
 export interface HistoryQuery {
@@ -61,6 +71,10 @@ export interface HistoryQuery {
   readonly actor?: string;
   readonly organisation?: string;
   readonly type?: string;
+  /** Name of a field, or whatever else an event sets. */
+  readonly field?: string;
+  /** Words, in whatever form; all must be there. */
+  readonly q?: string;
   readonly from?: string;
   readonly to?: string;
   /** Only events before this log index. */

@@ -18,7 +18,7 @@ import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
 import type { ReadModelFile, SealedRow, Versions } from './file.ts';
 import { eraseFrom } from './erasing.ts';
-import { readHistory } from './history.ts';
+import { newestVisible, readHistory } from './history.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
 import { fromText, toText } from './snapshot.ts';
@@ -80,6 +80,7 @@ export class RunningReadModels implements ReadModels {
   #dirty = new Set<StreamName>();
   #sinceSnapshot = 0;
   #writing: NodeJS.Timeout | undefined;
+  #indexing: NodeJS.Immediate | undefined;
   readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
   #affected: readonly StreamName[] = [];
   /** Keys destroyed in the batch that is handled. */
@@ -177,7 +178,18 @@ export class RunningReadModels implements ReadModels {
     this.#unwritten = [];
     this.#unwrittenByCommand = new Map();
     if (this.#laterCommands.size > LATER_COMMANDS) this.#takeInCommands();
+    this.#indexing ??= setImmediate(() => this.#index());
     if (this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART)) this.snapshot();
+  }
+
+  /** Makes a slice of what was written findable, and comes back for the next: answers go between. */
+  #index(): void {
+    this.#indexing = this.#file.index.advance() ? setImmediate(() => this.#index()) : undefined;
+  }
+
+  /** What was just written is found at once; a long way behind is told instead. */
+  #indexSome(): void {
+    for (let slices = 0; slices < 4 && this.#file.index.advance(); slices++);
   }
 
   /** Snapshots the states that changed since the last one. */
@@ -191,6 +203,7 @@ export class RunningReadModels implements ReadModels {
 
   close(): void {
     this.snapshot();
+    clearImmediate(this.#indexing);
     for (const waiter of this.#waiters.splice(0)) waiter.resolve(false);
     this.#file.close();
   }
@@ -337,12 +350,17 @@ export class RunningReadModels implements ReadModels {
 
   history(query: HistoryQuery, grants: GrantSet): ReturnType<ReadModels['history']> {
     this.flush();
-    return readHistory(
-      this.#file,
-      query,
-      (asked) => this.#withTexts(asked.stream === undefined ? this.streamsIn(asked.topic ?? '') : [asked.stream]),
-      (event) => withoutKeystrokes(this.redact(event, grants), grants),
+    this.#indexSome();
+    return readHistory(this.#file, query, this.#sought(query), grants, (event) =>
+      withoutKeystrokes(this.redact(event, grants), grants),
     );
+  }
+
+  /** The streams of a topic, of a subject, or of both; undefined: all. */
+  #sought({ stream, topic }: HistoryQuery): readonly StreamName[] | undefined {
+    if (topic === undefined) return stream === undefined ? undefined : this.#withTexts([stream]);
+    const there = this.#withTexts(this.streamsIn(topic));
+    return stream === undefined ? there : this.#withTexts([stream]).filter((one) => there.includes(one));
   }
 
   /** A plan's history is that of its texts, too. */
@@ -361,14 +379,7 @@ export class RunningReadModels implements ReadModels {
   /** The last index of a topic that these grants see; -1: none. */
   lastVisible(topic: Topic, grants: GrantSet): LogIndex {
     this.flush();
-    return (
-      readHistory(
-        this.#file,
-        { topic, limit: 1 },
-        () => this.streamsIn(topic),
-        (event) => this.redact(event, grants),
-      ).entries[0]?.index ?? -1
-    );
+    return newestVisible(this.#file, this.streamsIn(topic), (event) => this.redact(event, grants));
   }
 
   indexAt(instant: string): LogIndex {

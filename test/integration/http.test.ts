@@ -77,7 +77,7 @@ describe('the OpenAPI document', () => {
     'get /metrics': () => nobody.get('/metrics'),
     'post /api/commands': () =>
       noor.give({ type: 'SetPlanDetail', subject: plan(), data: { field: 'lossHours', value: 6_900 } }),
-    'get /api/history': () => noor.get(`/api/history?subject=${plan()}&limit=3`),
+    'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
     'get /api/session': () => nobody.get('/api/session'),
     'post /api/session/demo': () => nobody.post('/api/session/demo', { persona: 'act_demo-daan' }),
     'delete /api/session': async () => (await server.as('act_demo-daan')).ask('/api/session', { method: 'DELETE' }),
@@ -101,6 +101,9 @@ describe('the OpenAPI document', () => {
       return noor.get(`/api/texts/${text()}/changes?after=0`);
     },
     'get /api/texts/{id}/history': () => noor.get(`/api/texts/${text()}/history`),
+    'get /api/erasures': () => steward.get('/api/erasures'),
+    'post /api/erasures': () =>
+      steward.post('/api/erasures', { kind: 'person', actor: 'act_demo-nobody', ground: 'an example' }),
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/imports': () => steward.get('/api/imports'),

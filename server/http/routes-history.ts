@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { streamOf } from '../../events/ids.ts';
+import type { HistoryQuery } from '../readmodels/port.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { route, type Reply, type Route } from './route.ts';
+
+const historyQuery = z.strictObject({
+  region: z.string().max(60).optional(),
+  subject: z.string().max(60).optional(),
+  actor: z.string().max(80).optional(),
+  organisation: z.string().max(60).optional(),
+  type: z.string().max(60).optional(),
+  field: z.string().max(120).optional(),
+  q: z.string().trim().max(200).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the cursor of the page before')
+    .optional(),
+  limit: z
+    .string()
+    .regex(/^([1-9]\d?|1\d\d|200)$/, 'must be 1 to 200')
+    .optional(),
+});
+
+/** What happened, found by who, where, what, when and words. */
+export function historyRoutes({ readModels }: HttpDependencies): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/history',
+      summary: 'What happened, newest first, as far as you may see it; by who, where, what, when and words',
+      query: historyQuery,
+      answer: z.object({
+        entries: z.array(z.looseObject({ index: z.int(), slot: z.string() })),
+        cursor: z.string().optional(),
+        indexedTo: z.int(),
+      }),
+      handle: ({ query, asker }): Reply => {
+        if (query.subject !== undefined && !streamOf(query.subject)) return unknown(query.subject);
+        if (query.region !== undefined && streamOf(query.region)?.kind !== 'region') return unknown(query.region);
+        const { entries, cursor, indexedTo } = readModels.history(historyOf(query), asker.grants);
+        return { json: { entries, indexedTo, ...(cursor === undefined ? {} : { cursor: String(cursor) }) } };
+      },
+    }),
+  ];
+}
+
+const unknown = (subject: string): Reply => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
+
+function historyOf(query: z.infer<typeof historyQuery>): HistoryQuery {
+  const { region, subject, actor, organisation, type, field, q } = query;
+  const utc = (instant: string | undefined): string | undefined => instant && new Date(instant).toISOString();
+  const [from, to] = [utc(query.from), utc(query.to)];
+  return {
+    ...(region === undefined ? {} : { topic: `region:${region}` }),
+    ...(subject === undefined ? {} : { stream: streamOf(subject)?.stream ?? '' }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(type === undefined ? {} : { type }),
+    ...(field === undefined ? {} : { field }),
+    ...(q === undefined ? {} : { q }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
+    limit: Number(query.limit ?? 50),
+  };
+}

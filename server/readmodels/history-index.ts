@@ -1,0 +1,238 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { kindOf } from '../../events/ids.ts';
+import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
+import { evolve, initial, textOf as wholeText, type NarrativeState } from '../../events/narrative/state.ts';
+import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
+import { allOf, anyOf, type Descending } from './descending.ts';
+import { slotOf } from './slots.ts';
+import { stemsOf, textOf } from './words.ts';
+
+/** Raised when words or slots change their meaning: the index is then built anew. */
+const VERSION = 1;
+const SLICE = 1_000;
+const FOUND_TOGETHER = 64;
+const TEXTS_KEPT = 200;
+
+export const historySchema = `
+CREATE INDEX IF NOT EXISTS event_actor ON event (actor, idx);
+CREATE INDEX IF NOT EXISTS event_organisation ON event (organisation, idx);
+CREATE INDEX IF NOT EXISTS event_type ON event (type, idx);
+CREATE TABLE IF NOT EXISTS slot (stream INTEGER NOT NULL, slot TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (stream, slot, idx)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS slot_name ON slot (slot, idx);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
+`;
+
+/** What is looked for; every part that is given must fit. */
+export interface Sought {
+  readonly streams?: readonly StreamName[];
+  readonly actor?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly field?: string | undefined;
+  readonly stems?: readonly string[];
+}
+
+/**
+ * Finds events by who, what, where and words. It follows the file's events in slices, off the path of answers, and can
+ * be thrown away: it is built from the file.
+ */
+export class HistoryIndex {
+  readonly #db: DatabaseSync;
+  readonly #events: (after: LogIndex, limit: number) => readonly RecordedEvent[];
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #texts = new Map<StreamName, NarrativeState>();
+  #to: LogIndex;
+
+  constructor(db: DatabaseSync, events: (after: LogIndex, limit: number) => readonly RecordedEvent[]) {
+    this.#db = db;
+    this.#events = events;
+    const mark = this.#sql("SELECT value FROM meta WHERE key = 'history'").get() as { value: string } | undefined;
+    const { version, to } = JSON.parse(mark?.value ?? '{}') as { version?: number; to?: number };
+    this.#to = version === VERSION ? (to ?? -1) : -1;
+    if (version !== VERSION) this.clear();
+  }
+
+  /** The last event that can be found. */
+  get to(): LogIndex {
+    return this.#to;
+  }
+
+  /** Takes in the next slice of events. @returns whether there was one */
+  advance(): boolean {
+    const events = this.#events(this.#to, SLICE);
+    const last = events.at(-1);
+    if (!last) return false;
+    this.#transaction(() => {
+      for (const event of events) this.#take(event);
+      this.#mark(last.index);
+    });
+    this.#to = last.index;
+    return true;
+  }
+
+  /** Events anew that were rewritten: nothing of what they held can be found any more. */
+  rewrite(events: readonly RecordedEvent[]): void {
+    this.#texts.clear();
+    this.#transaction(() => {
+      for (const event of events) {
+        if (event.index > this.#to) continue;
+        this.#sql('DELETE FROM words WHERE rowid = ?').run(event.index);
+        this.#putWords(event);
+      }
+    });
+    // merged segments hold the words of rows that were deleted until they are merged anew
+    this.#db.exec("INSERT INTO words(words) VALUES ('optimize')");
+  }
+
+  clear(): void {
+    this.#texts.clear();
+    this.#db.exec("DELETE FROM slot; DELETE FROM words; DELETE FROM meta WHERE key = 'history'");
+    this.#to = -1;
+  }
+
+  /** Indexes of events that fit, the newest first, from one on downwards. */
+  *find(sought: Sought, from: LogIndex): Generator<LogIndex> {
+    const lists = this.#lists(sought);
+    const next = lists.length === 0 ? (atMost: LogIndex) => (atMost >= 0 ? atMost : undefined) : allOf(lists);
+    for (let at = next(Math.min(from, this.#to)); at !== undefined; at = next(at - 1)) yield at;
+  }
+
+  /** The event before this one that set the same slot of its stream. */
+  before(event: RecordedEvent): LogIndex | undefined {
+    const row = this.#sql(
+      'SELECT max(idx) AS idx FROM slot WHERE stream = (SELECT key FROM stream WHERE name = ?) AND slot = ? AND idx < ?',
+    ).get(event.stream, slotOf(event), event.index) as { idx: number | null };
+    return row.idx ?? undefined;
+  }
+
+  #lists({ streams, actor, organisation, types, field, stems = [] }: Sought): Descending[] {
+    const lists: Descending[] = [];
+    if (streams) lists.push(anyOf(streams.map((name) => this.#column('stream', this.#keyOf(name)))));
+    if (actor !== undefined) lists.push(this.#column('actor', actor));
+    if (organisation !== undefined) lists.push(this.#column('organisation', organisation));
+    if (types) lists.push(anyOf(types.map((type) => this.#column('type', type))));
+    if (field !== undefined) lists.push(this.#slot(field));
+    if (stems.length > 0) lists.push(this.#matching(stems));
+    return lists;
+  }
+
+  #column(name: 'stream' | 'actor' | 'organisation' | 'type', value: string | number): Descending {
+    const statement = this.#sql(`SELECT max(idx) AS idx FROM event WHERE ${name} = ? AND idx <= ?`);
+    return (atMost) => (statement.get(value, atMost) as { idx: number | null }).idx ?? undefined;
+  }
+
+  #slot(slot: string): Descending {
+    const statement = this.#sql('SELECT max(idx) AS idx FROM slot WHERE slot = ? AND idx <= ?');
+    return (atMost) => (statement.get(slot, atMost) as { idx: number | null }).idx ?? undefined;
+  }
+
+  #matching(stems: readonly string[]): Descending {
+    const statement = this.#sql(
+      'SELECT rowid AS idx FROM words WHERE words MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?',
+    );
+    const query = stems.map((stem) => `"${token(stem)}"`).join(' ');
+    let found: number[] = [];
+    let exhausted = false;
+    return (atMost) => {
+      while (found[0] !== undefined && found[0] > atMost) found.shift();
+      if (found.length === 0 && !exhausted) {
+        found = (statement.all(query, atMost, FOUND_TOGETHER) as { idx: number }[]).map(({ idx }) => idx);
+        exhausted = found.length < FOUND_TOGETHER;
+      }
+      return found[0];
+    };
+  }
+
+  #take(event: RecordedEvent): void {
+    this.#sql('INSERT OR IGNORE INTO slot (stream, slot, idx) VALUES (?,?,?)').run(
+      this.#keyOf(event.stream),
+      slotOf(event),
+      event.index,
+    );
+    this.#putWords(event);
+  }
+
+  #putWords(event: RecordedEvent): void {
+    const typed = kindOf(event.stream) === 'narrative' ? this.#wordsTyped(event) : '';
+    const stems = new Set(stemsOf(`${textOf(event)} ${typed}`));
+    if (stems.size === 0) return;
+    this.#sql('INSERT INTO words (rowid, stems) VALUES (?,?)').run(event.index, [...stems].map(token).join(' '));
+  }
+
+  /** The words, whole, in which a change of a text put something. */
+  #wordsTyped(event: RecordedEvent): string {
+    const state = this.#textAfter(event);
+    if (event.type !== 'TextEdited') return '';
+    const text = wholeText(state);
+    let moved = 0;
+    return splicesOf(event.data['changes'] as ChangesJson)
+      .map(({ from, del, ins }) => {
+        const start = from + moved;
+        moved += ins.length - del;
+        return ins === '' ? '' : around(text, start, start + ins.length);
+      })
+      .join(' ');
+  }
+
+  #textAfter(event: RecordedEvent): NarrativeState {
+    const { stream, index } = event;
+    const held = this.#texts.get(stream);
+    this.#texts.delete(stream);
+    const state = held ? evolve(held, event) : this.#foldedTo(stream, index);
+    this.#texts.set(stream, state);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > TEXTS_KEPT && oldest !== undefined) this.#texts.delete(oldest);
+    return state;
+  }
+
+  #foldedTo(stream: StreamName, index: LogIndex): NarrativeState {
+    const rows = this.#sql('SELECT json FROM event WHERE stream = ? AND idx <= ? ORDER BY idx').all(
+      this.#keyOf(stream),
+      index,
+    ) as { json: string }[];
+    return rows.reduce<NarrativeState>(
+      (state, { json }) => evolve(state, JSON.parse(json) as RecordedEvent),
+      initial(),
+    );
+  }
+
+  #keyOf(stream: StreamName): number {
+    const row = this.#sql('SELECT key FROM stream WHERE name = ?').get(stream) as { key: number } | undefined;
+    return row?.key ?? -1;
+  }
+
+  #mark(to: LogIndex): void {
+    this.#sql("INSERT OR REPLACE INTO meta (key, value) VALUES ('history', ?)").run(
+      JSON.stringify({ version: VERSION, to }),
+    );
+  }
+
+  #transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #sql(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+/** A stem as a token of plain letters and digits, whatever its alphabet. */
+const token = (stem: string): string => (/^[a-z0-9]+$/.test(stem) ? stem : `x${Buffer.from(stem).toString('hex')}`);
+
+const WORD = /[\p{L}\p{N}\p{M}]/u;
+
+function around(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  if (WORD.test(text.charAt(start))) while (start > 0 && WORD.test(text.charAt(start - 1))) start--;
+  if (WORD.test(text.charAt(end - 1))) while (end < text.length && WORD.test(text.charAt(end))) end++;
+  return text.slice(start, end);
+}
