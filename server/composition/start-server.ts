@@ -29,8 +29,10 @@ import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
+import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -60,6 +62,7 @@ export interface ServerOptions {
 const DRAIN_MS = 2_000;
 /** How often this process says that it lives, and how far it has come. */
 const BEAT_MS = 2_000;
+const SWEEP_MS = 3600_000;
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -72,7 +75,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     release();
     throw error;
   });
-  const sealing = { keys: vault.keys, wrapping: await openWrapping(join(config.dataDir, 'vault.key'), vault.settings) };
   const from = await vault.changes.mark();
   const names = await Names.of(vault.directory);
   const metrics = new Registry();
@@ -82,8 +84,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     labelNames: ['outcome'],
     registers: [metrics],
   });
+  const store = options.openStore?.() ?? openStore(config, onFatal);
+  const giveUp = async (error: unknown): Promise<never> => {
+    await store.close();
+    await vault.close();
+    release();
+    throw error;
+  };
+  await assertVaultOfLog(vault, store).catch(giveUp);
+  const wrapping = await openWrapping(keyFileOf(config), vault.settings).catch(giveUp);
+  const sealing = { keys: vault.keys, wrapping };
   const core = await beginCore({
-    store: options.openStore?.() ?? openStore(config, onFatal),
+    store,
     sealing,
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
@@ -118,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
-  const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
+  const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
   const redis =
     config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, { prefix: config.eventStorePrefix, log });
@@ -129,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       {
         ...{ readModels, commands, imports, copier, erasures, vault, metrics, build, clientDir, askerOf, log },
         storeHealth: () => core.health(),
+        vaultHealth: () => vault.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -167,7 +180,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const beating = setInterval(beat, BEAT_MS).unref();
   beat();
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
-  await vault.sessions.sweep(Date.now());
+  const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
+  sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
     await live.close();
@@ -177,11 +192,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopWatching();
     clearInterval(beating);
     await vault.processes.leave(id).catch(onProblem);
+    clearInterval(sweeping);
     await vault.close();
     release();
   };
   const ready = async (): Promise<void> => {
     await core.ready;
+    await claimVault(vault, core.seed());
     await imports
       .rollForward()
       .catch((error: unknown) =>
