@@ -11,6 +11,10 @@ export interface Config {
   readonly sessionSecret?: string | undefined;
   readonly eventStoreUrl?: string | undefined;
   readonly eventStorePrefix: string;
+  /** PostgreSQL, which holds the vault that several processes share. */
+  readonly vaultUrl?: string | undefined;
+  /** File of the key under which the vault's data keys are wrapped; unless given, one in the data directory. */
+  readonly vaultKeyFile?: string | undefined;
   /** Redis, through which processes share presence and rate limits. */
   readonly redisUrl?: string | undefined;
   readonly logLevel: string;
@@ -34,6 +38,14 @@ const environment = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,60}$/, 'EVENTSTORE_PREFIX must be small letters, digits and hyphens')
     .default('regiotafel'),
+  VAULT_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\/./,
+      'VAULT_URL must be an address like postgres://user:password@localhost:5432/regiotafel',
+    )
+    .optional(),
+  VAULT_KEY_FILE: z.string().min(1).optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'REDIS_URL must be an address like redis://localhost:6379')
@@ -59,6 +71,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     sessionSecret: e.SESSION_SECRET,
     eventStoreUrl: e.EVENTSTORE_URL,
     eventStorePrefix: e.EVENTSTORE_PREFIX,
+    vaultUrl: e.VAULT_URL,
+    vaultKeyFile: e.VAULT_KEY_FILE,
     redisUrl: e.REDIS_URL,
     logLevel: e.LOG_LEVEL,
     origin: e.PUBLIC_URL ?? `${hostname()}/${e.DATA_DIR}`,

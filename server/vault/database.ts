@@ -13,8 +13,8 @@ export interface Database extends Queries {
   readonly dialect: Dialect;
   /** All or nothing; while it runs nothing else comes between. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Makes what was deleted from these tables unreadable in their files. */
-  purge(tables: readonly string[]): Promise<void>;
+  /** A transaction that deletes from these tables, after which no byte of what was deleted is left in their files. */
+  erase(tables: readonly string[], work: (queries: Queries) => Promise<void>): Promise<void>;
 }
 
 /** Where the engines' SQL differs. */
@@ -27,6 +27,10 @@ export interface Dialect {
   readonly serial: string;
   /** The database's clock in milliseconds since 1970. */
   readonly clock: string;
+  /** Lets one process after the other change the schema. */
+  readonly lockSchema: string | undefined;
+  /** Keeps samples of these columns out of the planner's statistics, where erasing would not find them. */
+  readonly noSamples: (table: string, columns: readonly string[]) => string[];
   /** Ends a CREATE TABLE. */
   readonly strict: string;
   /** Makes the database refuse to change or delete rows of a table. */

@@ -1,4 +1,5 @@
 import type { Database, Dialect } from './database.ts';
+import { erasingSchema } from './erasing.ts';
 import { accessLogSchema } from './parts/access-log.ts';
 import { changesSchema } from './parts/changes.ts';
 import { checksSchema } from './parts/checks.ts';
@@ -19,6 +20,7 @@ export interface Migration {
 
 /** All steps, in the order in which they are done. */
 const migrations: readonly Migration[] = [
+  { name: 'erasing', sql: erasingSchema },
   { name: 'settings', sql: settingsSchema },
   { name: 'changes', sql: changesSchema },
   { name: 'directory', sql: directorySchema },
@@ -35,6 +37,7 @@ const migrations: readonly Migration[] = [
 export async function migrate(database: Database): Promise<void> {
   const { dialect } = database;
   await database.transaction(async (queries) => {
+    if (dialect.lockSchema !== undefined) await queries.rows(dialect.lockSchema);
     await queries.run(
       `CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at ${dialect.int} NOT NULL)${dialect.strict}`,
     );

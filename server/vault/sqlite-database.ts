@@ -2,6 +2,7 @@ import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Database, Dialect, Queries, Value } from './database.ts';
+import { erase } from './erasing.ts';
 import { VaultUnavailable } from './port.ts';
 
 /** Another process (a command on the line) may write for a moment: it is waited for, without blocking this one. */
@@ -14,6 +15,8 @@ const dialect: Dialect = {
   bytes: 'BLOB',
   serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
   clock: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+  lockSchema: undefined,
+  noSamples: () => [],
   strict: ' STRICT',
   refuseChanges: (table) =>
     ['UPDATE', 'DELETE'].map(
@@ -58,13 +61,8 @@ export class SqliteDatabase implements Database {
   }
 
   /** `secure_delete` has overwritten the rows; the write-ahead log still holds them. */
-  purge(): Promise<void> {
-    return this.#inTurn(() => patiently(() => this.#truncate()));
-  }
-
-  /** A purge that a kill cut off is done at the next start. */
-  finishPurge(): Promise<void> {
-    return this.purge();
+  erase(tables: readonly string[], work: (queries: Queries) => Promise<void>): Promise<void> {
+    return erase(this, () => this.#inTurn(() => patiently(() => this.#truncate())), tables, work);
   }
 
   close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { finishErasing } from './erasing.ts';
 import { migrate } from './migrations.ts';
 import type { Vault } from './port.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
@@ -11,7 +12,7 @@ export async function openSqliteVault(file: string): Promise<Vault> {
     await putEarlierAside(database);
     await migrate(database);
     await bringOverEarlier(database);
-    await database.finishPurge();
+    await finishErasing(database);
     return await vaultOn(database, {
       shared: false,
       health: () => Promise.resolve({ ok: true }),

@@ -2,9 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Vault } from '../../server/vault/port.ts';
+import { openPostgresVault } from '../../server/vault/postgres.ts';
 import { openSqliteVault } from '../../server/vault/sqlite.ts';
+import { PostgresServer } from '../integration/postgres-server.ts';
 import type { OpenedVault, VaultExample } from './vault/example.ts';
 import { keys } from './vault/keys.ts';
 import { doesNothing } from './vault/nothing.ts';
@@ -38,6 +40,19 @@ async function onFile(): Promise<OpenedVault> {
   });
 }
 
+const postgres = new PostgresServer();
+beforeAll(() => postgres.start(), 120_000);
+afterAll(() => postgres.remove());
+let schemas = 0;
+
+function onPostgres(): Promise<OpenedVault> {
+  const schema = `contract_${schemas++}`;
+  return onVault(() => openPostgresVault(postgres.url(schema)), {
+    sql: (text) => postgres.sql(`SET search_path TO ${schema}; ${text}`),
+    holdsText: (text) => postgres.holdsText(text),
+  });
+}
+
 async function onVault(
   open: () => Promise<Vault>,
   inside: Pick<OpenedVault, 'sql' | 'holdsText'>,
@@ -67,7 +82,10 @@ const nothing: OpenedVault = {
   holdsText: () => Promise.resolve(false),
 };
 
-describe.each([['on a file (SQLite)', onFile]] as const)('a vault %s', (_, open) => {
+describe.each([
+  ['on a file (SQLite)', onFile],
+  ['in PostgreSQL', onPostgres],
+] as const)('a vault %s', (_, open) => {
   describe.each(Object.entries(parts))('%s', (_part, examples) => {
     for (const example of examples) test(example.name, async () => example.run(await open()), 60_000);
   });

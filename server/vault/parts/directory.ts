@@ -3,9 +3,10 @@ import type { Directory, Person } from '../port.ts';
 import { note } from './changes.ts';
 import { endAllIn } from './sessions.ts';
 
-export const directorySchema = ({ int, serial, strict }: Dialect): string[] => [
+export const directorySchema = ({ int, serial, strict, noSamples }: Dialect): string[] => [
   `CREATE TABLE person (place ${serial}, actor TEXT NOT NULL UNIQUE, name TEXT NOT NULL, organisation TEXT, role TEXT,
     email TEXT, persona ${int} NOT NULL)${strict}`,
+  ...noSamples('person', ['name', 'email']),
 ];
 
 export function directoryIn(database: Database): Directory {
@@ -29,12 +30,11 @@ export function directoryIn(database: Database): Directory {
     personas: async () =>
       (await database.rows<PersonRow>('SELECT * FROM person WHERE persona = 1 ORDER BY place')).map(personOf),
     erase: async (actor) => {
-      await database.transaction(async (queries) => {
+      await database.erase(['person', 'session'], async (queries) => {
         await queries.run('DELETE FROM person WHERE actor = $1', actor);
         await endAllIn(queries, clock, actor);
         await note(queries, clock, { topic: 'person', id: actor });
       });
-      await database.purge(['person', 'session']);
     },
   };
 }

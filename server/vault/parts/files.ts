@@ -3,8 +3,9 @@ import { one, type Database, type Dialect } from '../database.ts';
 import { VaultMisuse } from '../port.ts';
 import type { Files, SealedFile } from '../port-files.ts';
 
-export const filesSchema = ({ bytes, strict }: Dialect): string[] => [
+export const filesSchema = ({ bytes, strict, noSamples }: Dialect): string[] => [
   `CREATE TABLE file (id TEXT PRIMARY KEY, key TEXT NOT NULL, bytes ${bytes} NOT NULL)${strict}`,
+  ...noSamples('file', ['bytes']),
   'CREATE INDEX file_key ON file (key)',
 ];
 
@@ -23,9 +24,10 @@ export function filesIn(database: Database): Files {
         throw new Error(`The file ${id} in the vault is damaged: restore it from the backup of the vault.`);
       return file;
     },
-    remove: async (id) => {
-      if ((await database.run('DELETE FROM file WHERE id = $1', id)) > 0) await database.purge(['file']);
-    },
+    remove: (id) =>
+      database.erase(['file'], async (queries) => {
+        await queries.run('DELETE FROM file WHERE id = $1', id);
+      }),
   };
 }
 

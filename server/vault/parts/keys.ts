@@ -5,13 +5,14 @@ import { nextMark } from './changes.ts';
 import { inChunks, keysWhere } from './key-rows.ts';
 
 /** The wrapped bytes lie in a narrow table of their own, which is written anew when a key is destroyed. */
-export const keysSchema = ({ int, bytes, strict }: Dialect): string[] => [
+export const keysSchema = ({ int, bytes, strict, noSamples }: Dialect): string[] => [
   `CREATE TABLE data_key (key TEXT PRIMARY KEY, scope TEXT NOT NULL, state TEXT NOT NULL, retain_until TEXT,
     hold ${int} NOT NULL, made_at ${int} NOT NULL, closed_at ${int}, mark ${int} NOT NULL)${strict}`,
   "CREATE UNIQUE INDEX data_key_open ON data_key (scope) WHERE state = 'open'",
   'CREATE INDEX data_key_mark ON data_key (mark)',
   'CREATE INDEX data_key_retain ON data_key (retain_until)',
   `CREATE TABLE key_bytes (key TEXT PRIMARY KEY, wrapped ${bytes} NOT NULL)${strict}`,
+  ...noSamples('key_bytes', ['wrapped']),
   `CREATE TABLE key_subject (key TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (key, subject))${strict}`,
   'CREATE INDEX key_subject_subject ON key_subject (subject)',
 ];
@@ -70,10 +71,7 @@ export function keysIn(database: Database): DataKeys {
         (chosen) =>
           `UPDATE data_key SET state = 'closed', closed_at = ${clock}, mark = $1 WHERE state = 'open' AND key IN (${chosen})`,
       ),
-    destroy: async (ids) => {
-      await database.transaction((queries) => destroy(queries, clock, ids));
-      await database.purge(['key_bytes']);
-    },
+    destroy: (ids) => database.erase(['key_bytes'], (queries) => destroy(queries, clock, ids)),
     states: async (since) => {
       const rows = await database.rows<{ key: string; scope: string; state: KeyState; mark: Mark }>(
         'SELECT key, scope, state, mark FROM data_key WHERE mark > $1 ORDER BY mark, key',
@@ -96,7 +94,7 @@ export function keysIn(database: Database): DataKeys {
       );
       return done > 0;
     },
-    forgetOldWrappings: () => database.purge(['key_bytes']),
+    forgetOldWrappings: () => database.erase(['key_bytes'], () => Promise.resolve()),
   };
 }
 

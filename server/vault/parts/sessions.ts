@@ -11,13 +11,13 @@ export const sessionsSchema = ({ int, strict }: Dialect): string[] => [
 ];
 
 export function sessionsIn(database: Database): SessionRows {
-  const { clock } = database.dialect;
+  const { clock, int } = database.dialect;
   return {
     get: (id) => one<SessionRow>(database, 'SELECT data, expires FROM session WHERE id = $1', id),
     put: async (id, actor, data, expires) => {
       await database.run(
         `INSERT INTO session (id, actor, data, expires)
-         SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM change WHERE topic = 'session-end' AND id = $1)
+         SELECT $1, $2, $3, CAST($4 AS ${int}) WHERE NOT EXISTS (SELECT 1 FROM change WHERE topic = 'session-end' AND id = $1)
          ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, data = excluded.data, expires = excluded.expires`,
         ...[id, actor ?? null, data, expires],
       );
