@@ -49,11 +49,7 @@ export class PostgresDatabase implements Database {
     this.#pool = pool;
     this.#address = address;
     pool.on('error', () => undefined);
-    pool.on('connect', (client) => {
-      client.on('error', () => undefined);
-      // asked before anything else on this connection; what fails here fails there, too
-      client.query(`SET search_path TO ${address.schema}; SET synchronous_commit TO on`).catch(() => undefined);
-    });
+    pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async rows<R>(sql: string, ...values: readonly Value[]): Promise<R[]> {
@@ -168,6 +164,7 @@ export function openPostgresDatabase(url: string): PostgresDatabase {
   const pool = new pg.Pool({
     connectionString: address.connection,
     application_name: 'regiotafel',
+    options: `-c search_path=${address.schema} -c synchronous_commit=on`,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,
