@@ -140,6 +140,10 @@ export const refusalSentences = {
     en: 'The store cannot be written now: {problem}',
     nl: 'De opslag kan nu niet worden beschreven: {problem}',
   },
+  VAULT_UNAVAILABLE: {
+    en: 'Names and sessions cannot be reached now; try again in a moment.',
+    nl: 'Namen en aanmeldingen zijn nu niet bereikbaar; probeer het zo opnieuw.',
+  },
   READ_ONLY: {
     en: 'This server moves its log elsewhere and takes no change; sign in again where it moves to.',
     nl: 'Deze server verhuist zijn logboek en neemt geen wijziging aan; meld u straks opnieuw aan op de nieuwe plek.',

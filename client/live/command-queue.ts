@@ -37,7 +37,15 @@ export interface Refused {
 }
 
 /** Codes after which the same command is sent again. */
-const retryCodes = new Set(['BUSY', 'STARTING', 'AHEAD', 'OUTCOME_UNKNOWN', 'TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE']);
+const retryCodes = new Set([
+  'BUSY',
+  'STARTING',
+  'AHEAD',
+  'OUTCOME_UNKNOWN',
+  'TOO_MANY_REQUESTS',
+  'STORE_UNAVAILABLE',
+  'VAULT_UNAVAILABLE',
+]);
 /** Codes that are not about the command but about who is there: it is held back and kept. */
 const holdCodes = new Set(['NOT_SIGNED_IN']);
 const LOST_AT_MOST = 2;

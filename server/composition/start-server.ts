@@ -31,6 +31,7 @@ import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
+import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -82,8 +83,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     labelNames: ['outcome'],
     registers: [metrics],
   });
+  const store = options.openStore?.() ?? openStore(config, onFatal);
+  await assertVaultOfLog(vault, store).catch(async (error: unknown) => {
+    await store.close();
+    await vault.close();
+    release();
+    throw error;
+  });
   const core = await beginCore({
-    store: options.openStore?.() ?? openStore(config, onFatal),
+    store,
     sealing,
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
@@ -118,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
-  const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
+  const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
   const redis =
     config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, { prefix: config.eventStorePrefix, log });
@@ -129,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       {
         ...{ readModels, commands, imports, copier, erasures, vault, metrics, build, clientDir, askerOf, log },
         storeHealth: () => core.health(),
+        vaultHealth: () => vault.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -182,6 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const ready = async (): Promise<void> => {
     await core.ready;
+    await claimVault(vault, core.seed());
     await imports
       .rollForward()
       .catch((error: unknown) =>

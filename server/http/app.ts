@@ -12,6 +12,7 @@ import type { Refusal } from '../../events/decision.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { misfit } from '../commands/misfit.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
+import { VaultUnavailable } from '../vault/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { limiter } from './limits.ts';
 import { openApi } from './openapi.ts';
@@ -179,6 +180,10 @@ function otherMethods(app: Express, routes: readonly Route[]): void {
 function onError({ log }: HttpDependencies): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     void next;
+    if (error instanceof VaultUnavailable) {
+      log('the vault does not answer', { method: request.method, path: request.path, problem: error.message });
+      return refuse(request, response, { code: error.code, values: {} });
+    }
     const status = (error as { status?: number; statusCode?: number }).status ?? 500;
     if (status === 404) {
       return refuse(request, response, { code: 'NOT_FOUND', values: { subject: request.originalUrl.slice(0, 200) } });

@@ -8,7 +8,7 @@ import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 import type { StoreHealth } from '../store/port.ts';
-import type { Vault } from '../vault/port.ts';
+import type { Vault, VaultHealth } from '../vault/port.ts';
 
 /** What the HTTP side is given by the composition root. */
 export interface HttpDependencies {
@@ -20,6 +20,7 @@ export interface HttpDependencies {
   readonly vault: Vault;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
+  readonly vaultHealth: () => Promise<VaultHealth>;
   /** True: demonstration persons may sign in (loopback, no OpenID provider). */
   readonly demo: boolean;
   readonly build: string;

@@ -21,6 +21,7 @@ const statuses: Readonly<Record<string, number>> = {
   TOO_MANY_REQUESTS: 429,
   INTERNAL: 500,
   STORE_UNAVAILABLE: 503,
+  VAULT_UNAVAILABLE: 503,
   READ_ONLY: 503,
   OUTCOME_UNKNOWN: 503,
   STARTING: 503,

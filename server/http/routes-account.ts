@@ -33,6 +33,7 @@ export function accountRoutes(dependencies: HttpDependencies): Route[] {
         await regenerate(request);
         request.session.actor = persona.actor;
         request.session.signedInAt = now();
+        await save(request);
         return { json: await sessionOf(dependencies, askerOf(request)) };
       },
     }),
@@ -139,11 +140,19 @@ async function sessionOf(
 }
 
 function regenerate(request: Request): Promise<void> {
+  return settled((done) => request.session.regenerate(done), 'renewed');
+}
+
+/** Before the answer: whoever has its cookie may come back at another process at once. */
+function save(request: Request): Promise<void> {
+  return settled((done) => request.session.save(done), 'kept');
+}
+
+function settled(act: (done: (error: unknown) => void) => void, what: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) =>
-      error === undefined || error === null
-        ? resolve()
-        : reject(new Error('The session could not be renewed.', { cause: error })),
-    );
+    act((error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error instanceof Error ? error : new Error(`The session could not be ${what}.`, { cause: error }));
+    });
   });
 }

@@ -3,7 +3,14 @@ import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 /** Health, metrics and commands. */
-export function operationRoutes({ readModels, commands, metrics, askerOf, storeHealth }: HttpDependencies): Route[] {
+export function operationRoutes({
+  readModels,
+  commands,
+  metrics,
+  askerOf,
+  storeHealth,
+  vaultHealth,
+}: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -17,10 +24,10 @@ export function operationRoutes({ readModels, commands, metrics, askerOf, storeH
       method: 'get',
       path: '/readyz',
       summary:
-        'The server can be asked: its read models have passed the head of the log at start, and the store answers',
+        'The server can be asked: its read models have passed the head of the log at start, and store and vault answer',
       early: true,
       answer: z.object({
-        status: z.enum(['ready', 'starting', 'store-unavailable']),
+        status: z.enum(['ready', 'starting', 'store-unavailable', 'vault-unavailable']),
         index: z.int(),
         of: z.int(),
         paused: z.array(z.unknown()),
@@ -30,12 +37,15 @@ export function operationRoutes({ readModels, commands, metrics, askerOf, storeH
           warning: z.string().optional(),
           lagSeconds: z.number(),
         }),
+        vault: z.object({ ok: z.boolean(), problem: z.string().optional() }),
       }),
-      handle: () => {
+      handle: async () => {
         const { ready, ...progress } = readModels.progress();
         const store = storeHealth();
-        const status = !ready ? 'starting' : store.ok ? 'ready' : 'store-unavailable';
-        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store } };
+        const vault = await vaultHealth();
+        const answering = !store.ok ? 'store-unavailable' : vault.ok ? 'ready' : 'vault-unavailable';
+        const status = ready ? answering : 'starting';
+        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store, vault } };
       },
     }),
     route({

@@ -6,7 +6,7 @@ import session, { Store, type SessionData } from 'express-session';
 import type { RequestHandler } from 'express';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { ReadModels } from '../readmodels/port.ts';
-import type { SessionRows } from '../vault/port.ts';
+import type { SessionRows, Vault } from '../vault/port.ts';
 import type { Asker } from './viewer.ts';
 
 declare module 'express-session' {
@@ -32,9 +32,22 @@ export function sessionMiddleware(rows: SessionRows, secret: string): RequestHan
   });
 }
 
-/** The secret that signs session ids: as given, else made once and kept where only the server's user reads it. */
-export function sessionSecret(dataDir: string, given: string | undefined): string {
+/**
+ * The secret that signs session ids: as given, else made once and kept where only the server's user reads it, or in the
+ * vault when processes share one: each must know the others' sessions.
+ */
+export async function sessionSecret(
+  { shared, settings }: Pick<Vault, 'shared' | 'settings'>,
+  dataDir: string,
+  given: string | undefined,
+): Promise<string> {
   if (given !== undefined) return given;
+  if (shared) {
+    await settings.compareAndSet('session.secret', undefined, randomBytes(32).toString('base64url'));
+    const kept = await settings.get('session.secret');
+    if (kept === undefined) throw new Error('The vault does not keep the secret of sessions: set SESSION_SECRET.');
+    return kept;
+  }
   const file = join(dataDir, 'session-secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();

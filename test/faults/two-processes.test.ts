@@ -7,21 +7,25 @@ import type { Cursor } from '../../server/store/port.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { newCommandId } from '../integration/ids.ts';
+import { PostgresServer } from '../integration/postgres-server.ts';
 import { Person } from '../integration/server-harness.ts';
 import { TopicWatch } from '../integration/topic-watch.ts';
 
-/** Two server processes, each with its own data directory and sign-in, on one store; editors at both; one is killed. */
+/** Two server processes, each with its own data directory, on one store and one vault; editors at both; one is killed. */
 
 const real = process.env['TEST_EVENTSTORE_URL'];
 const standIn = real === undefined ? await new StandIn().start() : undefined;
 const url = real ?? standIn?.url ?? '';
 const prefix = `two-${randomUUID()}`;
-const settings = { EVENTSTORE_URL: url, EVENTSTORE_PREFIX: prefix };
-const a = new ServerProcess(settings);
-const b = new ServerProcess(settings);
+const postgres = new PostgresServer();
+let a: ServerProcess;
+let b: ServerProcess;
 let id: ReturnType<typeof nameIds>;
 
 beforeAll(async () => {
+  await postgres.start();
+  const settings = { EVENTSTORE_URL: url, EVENTSTORE_PREFIX: prefix, VAULT_URL: postgres.url('two') };
+  [a, b] = [new ServerProcess(settings), new ServerProcess(settings)];
   // at once: they race for the log's first event and for the example
   await Promise.all([a.start(), b.start()]);
   const { body } = await new Person(b.url, '').get('/api/history?type=LogCreated');
@@ -33,6 +37,7 @@ afterAll(async () => {
   await a.kill();
   await b.kill();
   standIn?.kill();
+  await postgres.remove();
 });
 
 async function wholeLog(): Promise<RecordedEvent[]> {
@@ -120,6 +125,39 @@ describe('two processes on one store', () => {
     await expect
       .poll(async () => (await joostAtB.get(`/api/plans/${id('pln', 'heat')}`)).status, { timeout: 10_000 })
       .toBe(404);
+  });
+
+  test('who signs in at one is signed in at the other; signed out at one, his windows at the other close', async () => {
+    const atA = await Person.signIn(a.url, 'act_demo-noor');
+    const atB = new Person(b.url, atA.cookie);
+    expect((await atB.get('/api/session')).body).toMatchObject({ signedIn: true, person: { id: 'act_demo-noor' } });
+    expect((await atB.get('/api/people')).body).toEqual((await atA.get('/api/people')).body);
+    const socket = await atB.connect();
+    const closed = new Promise<string>((resolve) => socket.once('revoked', ({ reason }) => resolve(reason)));
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    const signedOut = performance.now();
+    expect((await atA.ask('/api/session', { method: 'DELETE' })).status).toBe(200);
+    expect(await closed).toBe('signed out');
+    console.info(`signed out at one, closed at the other after ${Math.round(performance.now() - signedOut)} ms`);
+    await gone;
+    expect((await atB.get('/api/session')).body).toMatchObject({ signedIn: false });
+    expect((await atB.give({ type: 'SetPlanDetail', subject: id('pln', 'heat'), data: {} })).status).toBe(401);
+  });
+
+  test('PostgreSQL is killed: it is said, and what stands can be read; back again, everybody is still signed in', async () => {
+    const noor = await Person.signIn(a.url, 'act_demo-noor');
+    await postgres.kill();
+    const refused = await noor.get('/api/session');
+    expect(refused.status, refused.text).toBe(503);
+    expect(refused.body).toMatchObject({ code: 'VAULT_UNAVAILABLE' });
+    const ready = await noor.get('/readyz');
+    expect(ready.status).toBe(503);
+    expect(ready.body).toMatchObject({ status: 'vault-unavailable', store: { ok: true }, vault: { ok: false } });
+    expect(ready.text).not.toContain(encodeURIComponent(postgres.password));
+    expect(ready.text).not.toContain(postgres.password);
+    await postgres.start();
+    await expect.poll(async () => (await noor.get('/readyz')).status, { timeout: 20_000 }).toBe(200);
+    expect((await noor.get('/api/session')).body).toMatchObject({ signedIn: true });
   });
 
   test(
