@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { openOffline } from './composition/offline.ts';
 import { holdDirectory } from './composition/lock.ts';
 import type { ImportParts, ImportReport } from './exchange/import-run.ts';
+import { copyVaultBetween, rewrapVault, takeVaultAlong } from './composition/vault-places.ts';
 import { copy } from './composition/copy-places.ts';
 import { signInAsSteward } from './composition/running-server.ts';
 import { main as serve } from './main.ts';
@@ -15,6 +16,8 @@ regiotafel import <format> <part>=<file> … [--dry-run]
     format regions: municipalities=<geojson> table=<csv>
     format eutl:    installations=<csv> coordinates=<csv> nace=<csv> codes=<csv> [municipalities=<geojson>]
 regiotafel copy <from> <to>     each a data directory or an address like esdb://…
+regiotafel vault copy <from> <to>     each a data directory or an address like postgres://…
+regiotafel vault rewrap     wraps every data key under the first key of the key file
 regiotafel store prepare <administrator's esdb://…> <user>     once, before a first start on EventStoreDB with TLS
 regiotafel rebuild     deletes the read models; the next start builds them anew from the log
 Settings come from the environment: DATA_DIR, HOST, PORT …`;
@@ -30,6 +33,8 @@ async function run(args: readonly string[]): Promise<number> {
       return importFiles(rest, readConfig(process.env));
     case 'copy':
       return copyBetween(rest, readConfig(process.env));
+    case 'vault':
+      return vault(rest, readConfig(process.env));
     case 'store':
       return prepareStore(rest);
     case 'rebuild':
@@ -54,6 +59,25 @@ async function prepareStore([what, address, user, ...more]: readonly string[]): 
   return 0;
 }
 
+async function vault([what, from, to, ...more]: readonly string[], config: Config): Promise<number> {
+  if (what === 'rewrap' && from === undefined) {
+    console.log(`${await rewrapVault(config)} data keys were wrapped anew; earlier keys may leave the key file now.`);
+    return 0;
+  }
+  if (what !== 'copy' || from === undefined || to === undefined || more.length > 0) {
+    console.error(usage);
+    return 2;
+  }
+  const { rows, written, hash } = await copyVaultBetween(from, to);
+  console.log(
+    `${Object.entries(rows)
+      .map(([table, count]) => `${count} ${table}`)
+      .join(', ')}`,
+  );
+  console.log(`${written} rows copied now; the same hash on both sides:\n${hash}`);
+  return 0;
+}
+
 async function copyBetween([from, to, ...more]: readonly string[], config: Config): Promise<number> {
   if (from === undefined || to === undefined || more.length > 0) {
     console.error(usage);
@@ -62,6 +86,7 @@ async function copyBetween([from, to, ...more]: readonly string[], config: Confi
   const report = await copy(from, to, config);
   console.log(`${report.events} events in both, ${report.written} of them copied now; the same hash on both sides:`);
   console.log(report.hash);
+  console.log(await takeVaultAlong(from, to, config));
   return 0;
 }
 

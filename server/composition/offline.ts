@@ -9,6 +9,7 @@ import { openCore } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { keyFileOf } from './vault-places.ts';
 import { openVault } from './open-vault.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 
@@ -21,7 +22,7 @@ export async function openOffline(
   const release = holdDirectory(config.dataDir);
   const vault = await openVault(config);
   const core = await openCore({
-    sealing: { keys: vault.keys, wrapping: await openWrapping(join(config.dataDir, 'vault.key'), vault.settings) },
+    sealing: { keys: vault.keys, wrapping: await openWrapping(keyFileOf(config), vault.settings) },
     store: openStore(config),
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),

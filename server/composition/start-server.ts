@@ -29,6 +29,7 @@ import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
 import { openStore } from './open-store.ts';
+import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
 import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
@@ -61,6 +62,7 @@ export interface ServerOptions {
 const DRAIN_MS = 2_000;
 /** How often this process says that it lives, and how far it has come. */
 const BEAT_MS = 2_000;
+const SWEEP_MS = 3600_000;
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -73,7 +75,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     release();
     throw error;
   });
-  const sealing = { keys: vault.keys, wrapping: await openWrapping(join(config.dataDir, 'vault.key'), vault.settings) };
   const from = await vault.changes.mark();
   const names = await Names.of(vault.directory);
   const metrics = new Registry();
@@ -84,12 +85,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registers: [metrics],
   });
   const store = options.openStore?.() ?? openStore(config, onFatal);
-  await assertVaultOfLog(vault, store).catch(async (error: unknown) => {
+  const giveUp = async (error: unknown): Promise<never> => {
     await store.close();
     await vault.close();
     release();
     throw error;
-  });
+  };
+  await assertVaultOfLog(vault, store).catch(giveUp);
+  const wrapping = await openWrapping(keyFileOf(config), vault.settings).catch(giveUp);
+  const sealing = { keys: vault.keys, wrapping };
   const core = await beginCore({
     store,
     sealing,
@@ -176,7 +180,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const beating = setInterval(beat, BEAT_MS).unref();
   beat();
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
-  await vault.sessions.sweep(Date.now());
+  const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
+  sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
     await live.close();
@@ -186,6 +192,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopWatching();
     clearInterval(beating);
     await vault.processes.leave(id).catch(onProblem);
+    clearInterval(sweeping);
     await vault.close();
     release();
   };

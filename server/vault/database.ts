@@ -29,6 +29,8 @@ export interface Dialect {
   readonly clock: string;
   /** Lets one process after the other change the schema. */
   readonly lockSchema: string | undefined;
+  /** After rows were written with their numbers: the counter goes on behind them. */
+  readonly countOn: (table: string, column: string) => string[];
   /** Keeps samples of these columns out of the planner's statistics, where erasing would not find them. */
   readonly noSamples: (table: string, columns: readonly string[]) => string[];
   /** Ends a CREATE TABLE. */

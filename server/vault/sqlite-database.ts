@@ -16,6 +16,7 @@ const dialect: Dialect = {
   serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
   clock: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
   lockSchema: undefined,
+  countOn: () => [],
   noSamples: () => [],
   strict: ' STRICT',
   refuseChanges: (table) =>

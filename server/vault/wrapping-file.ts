@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Settings } from './port.ts';
 import { Wrapping, WrappingFailed } from './wrapping.ts';
 
@@ -17,7 +17,7 @@ export async function openWrapping(file: string, settings: Settings): Promise<Wr
       throw new WrappingFailed(
         `${file} is missing, the key file of this vault (wrapping key ${belongs}): copy it from another server of this vault or from its backup, or name its place in VAULT_KEY_FILE. Without it nothing sealed can be read.`,
       );
-    writeFileSync(file, `${newWrappingKey()}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    make(file);
   }
   const keys = keysOf(file);
   const wrapping = new Wrapping(keys);
@@ -33,6 +33,19 @@ export async function openWrapping(file: string, settings: Settings): Promise<Wr
 /** Says, after everything was wrapped anew, that the vault now belongs to the wrapping's first key. */
 export async function adopt(wrapping: Wrapping, settings: Settings): Promise<void> {
   await settings.put(SETTING, wrapping.name);
+}
+
+/** Whole or not at all, and one alone: processes that start at once may share the place. */
+function make(file: string): void {
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, `${newWrappingKey()}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(part, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(part);
+  }
 }
 
 /** A line for the key file. */

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PresentPerson } from '../../events/live-protocol.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { newCommandId } from '../integration/ids.ts';
+import { PostgresServer } from '../integration/postgres-server.ts';
 import { RedisServer } from '../integration/redis-server.ts';
 import { Person, type LiveSocket } from '../integration/server-harness.ts';
 import { TopicWatch } from '../integration/topic-watch.ts';
 
-/** Two server processes that share a log and a Redis: their people see each other, and never somebody who has gone. */
+/** Two server processes that share a log, a vault and a Redis: their people see each other, and never somebody who has gone. */
 
 const redis = new RedisServer();
+const postgres = new PostgresServer();
 const store = await new StandIn().start();
 let a: ServerProcess;
 let b: ServerProcess;
@@ -21,12 +26,14 @@ let daanAtB: Person;
 let list: { now: PresentPerson[] };
 
 beforeAll(async () => {
-  await redis.start();
+  await Promise.all([redis.start(), postgres.start()]);
   const settings = {
     EVENTSTORE_URL: store.url,
     EVENTSTORE_PREFIX: `p-${randomUUID()}`,
     TEST_EVENTSTORE_URL: '',
     REDIS_URL: redis.url,
+    VAULT_URL: postgres.url('presence'),
+    VAULT_KEY_FILE: join(mkdtempSync(join(tmpdir(), 'regiotafel-keys-')), 'vault.key'),
   };
   [a, b] = [new ServerProcess(settings), new ServerProcess(settings)];
   await Promise.all([a.start(), b.start()]);
@@ -42,6 +49,7 @@ afterAll(async () => {
   await b.kill();
   store.kill();
   await redis.remove();
+  await postgres.remove();
 });
 
 async function watching(person: Person): Promise<LiveSocket> {

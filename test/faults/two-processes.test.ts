@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
@@ -18,13 +21,19 @@ const standIn = real === undefined ? await new StandIn().start() : undefined;
 const url = real ?? standIn?.url ?? '';
 const prefix = `two-${randomUUID()}`;
 const postgres = new PostgresServer();
+const keyFile = join(mkdtempSync(join(tmpdir(), 'regiotafel-keys-')), 'vault.key');
 let a: ServerProcess;
 let b: ServerProcess;
 let id: ReturnType<typeof nameIds>;
 
 beforeAll(async () => {
   await postgres.start();
-  const settings = { EVENTSTORE_URL: url, EVENTSTORE_PREFIX: prefix, VAULT_URL: postgres.url('two') };
+  const settings = {
+    EVENTSTORE_URL: url,
+    EVENTSTORE_PREFIX: prefix,
+    VAULT_URL: postgres.url('two'),
+    VAULT_KEY_FILE: keyFile,
+  };
   [a, b] = [new ServerProcess(settings), new ServerProcess(settings)];
   // at once: they race for the log's first event and for the example
   await Promise.all([a.start(), b.start()]);
@@ -141,7 +150,10 @@ describe('two processes on one store', () => {
     console.info(`signed out at one, closed at the other after ${Math.round(performance.now() - signedOut)} ms`);
     await gone;
     expect((await atB.get('/api/session')).body).toMatchObject({ signedIn: false });
-    expect((await atB.give({ type: 'SetPlanDetail', subject: id('pln', 'heat'), data: {} })).status).toBe(401);
+    expect(
+      (await atB.give({ type: 'SetPlanDetail', subject: id('pln', 'heat'), data: { field: 'lossHours', value: 4 } }))
+        .status,
+    ).toBe(401);
   });
 
   test('PostgreSQL is killed: it is said, and what stands can be read; back again, everybody is still signed in', async () => {

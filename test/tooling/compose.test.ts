@@ -27,6 +27,7 @@ const names = [
   'EVENTSTORE_URL',
   'EVENTSTORE_PREFIX',
   'VAULT_URL',
+  'VAULT_KEY_FILE',
   'FOLLOWER_PATH',
   'PUBLIC_URL',
   'OIDC_ISSUER',
@@ -75,6 +76,16 @@ test('the cluster has three nodes that know each other, TLS throughout, and an a
   const url = app?.environment['EVENTSTORE_URL'] ?? '';
   expect(url).toMatch(/^esdb:\/\/app:\$\{ES_APP_PASSWORD:\?.*\}@node1:2113,node2:2113,node3:2113\?tlsCAFile=/);
   expect(url).not.toContain('tls=false');
+  const { postgres } = cluster.services;
+  const vault = app?.environment['VAULT_URL'] ?? '';
+  expect(vault).toBe('postgres://app:${VAULT_PASSWORD}@postgres:5432/regiotafel');
+  expect(readConfig({ VAULT_URL: vault }).vaultUrl).toBeDefined();
+  expect(postgres?.environment).toMatchObject({ POSTGRES_USER: 'app', POSTGRES_DB: 'regiotafel' });
+  expect(postgres?.environment['POSTGRES_PASSWORD']).toMatch(/^\$\{VAULT_PASSWORD:\?/);
+  expect(postgres?.volumes).toEqual(['vault:/var/lib/postgresql/data']);
+  expect(app?.depends_on).toMatchObject({ postgres: { condition: 'service_healthy' } });
+  const keyFile = app?.environment['VAULT_KEY_FILE'] ?? '';
+  expect(app?.volumes?.map((volume) => volume.split(':')[1])).toContain(keyFile.replace(/\/[^/]+$/, ''));
   expect(JSON.stringify(app)).not.toContain('ADMIN');
   expect(JSON.stringify(prepare)).toContain('store');
   expect(readConfig({ EVENTSTORE_URL: url.replace(/\$\{.*\}/, 'secret') }).eventStoreUrl).toBeDefined();
