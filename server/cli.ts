@@ -69,16 +69,8 @@ async function vault([what, from, to, ...more]: readonly string[], config: Confi
     return 2;
   }
   const { rows, written, hash } = await copyVaultBetween(from, to);
-<<<<<<< HEAD
-  console.log(
-    `${Object.entries(rows)
-      .map(([table, count]) => `${count} ${table}`)
-      .join(', ')}`,
-  );
-=======
   const counted = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
   console.log(counted.join(', '));
->>>>>>> h-vault
   console.log(`${written} rows copied now; the same hash on both sides:\n${hash}`);
   return 0;
 }

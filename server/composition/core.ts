@@ -75,7 +75,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const now = options.now ?? Date.now;
   const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps]);
   const [first] = (await store.readAll({ limit: 1 })).events;
-  const cursor = readModels.restore(first?.id);
+  const cursor = readModels.restore(first?.id, store.place);
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
   let seed = first?.id ?? '';
 

@@ -65,6 +65,14 @@ export class ReadModelFile {
     return stored === undefined ? undefined : (JSON.parse(stored) as Cursor);
   }
 
+  /** The store at which the cursor was made. */
+  get place(): string | undefined {
+    return this.#meta('place');
+  }
+  set place(place: string) {
+    this.setMeta('place', place);
+  }
+
   /** Writes a batch with its cursor, whole. */
   write(events: readonly RecordedEvent[], cursor: Cursor): void {
     this.transaction(() => {

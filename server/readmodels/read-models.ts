@@ -107,11 +107,12 @@ export class RunningReadModels implements ReadModels {
 
   /**
    * Takes up what the file holds: snapshots that fit, then the events after them. Returns the cursor from which the
-   * feed goes on. A file of another log is emptied.
+   * feed goes on. A file of another log, or whose cursor was made at another store, is emptied.
    */
-  restore(firstEventId: string | undefined): Cursor | undefined {
+  restore(firstEventId: string | undefined, place: string): Cursor | undefined {
     const own = this.#file.firstEventId();
-    if (own !== undefined && own !== firstEventId) this.#file.clear();
+    if (own !== undefined && (own !== firstEventId || this.#file.place !== place)) this.#file.clear();
+    this.#file.place = place;
     this.#cursor = this.#file.cursor();
     const stored = this.#file.snapshots(this.#versions());
     if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored.states, stored.index);

@@ -29,10 +29,12 @@ export interface SealedStoreOptions {
  * An append is sealed once; whatever the engine does to get it written, it sends those very bytes.
  */
 export class SealedStore implements EventStore {
+  readonly place: string;
   readonly #with: SealedStoreOptions;
 
   constructor(options: SealedStoreOptions) {
     this.#with = options;
+    this.place = options.store.place;
   }
 
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {

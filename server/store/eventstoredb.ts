@@ -67,6 +67,7 @@ export function openEventStoreDb(url: string, options: EventStoreDbOptions = {})
  * the order of `$all`, and so is the same in every process and after every restart.
  */
 export class EventStoreDb implements EventStore {
+  readonly place: string;
   readonly #connection: Connection;
   readonly #prefix: string;
   readonly #callMs: number;
@@ -84,6 +85,7 @@ export class EventStoreDb implements EventStore {
 
   constructor(url: string, options: EventStoreDbOptions) {
     this.#connection = connect(url);
+    this.place = `eventstoredb ${options.prefix ?? 'regiotafel'}`;
     this.#prefix = `${options.prefix ?? 'regiotafel'}.`;
     this.#callMs = options.callMs ?? 3_000;
     this.#appendMs = options.appendMs ?? 12_000;

@@ -26,6 +26,7 @@ export function openMemoryStore(): EventStore {
 }
 
 class MemoryStore implements EventStore {
+  readonly place = 'memory';
   readonly #log: Held[] = [];
   readonly #streams = new Map<StreamName, Held[]>();
   readonly #tail = new Tail((after, limit) => this.#page(after, limit));

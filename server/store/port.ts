@@ -38,6 +38,9 @@ export interface EventStore {
     signal: AbortSignal,
   ): Promise<void>;
 
+  /** Names what the positions of this store mean: a cursor that was made at another place is worth nothing here. */
+  readonly place: string;
+
   /** How it goes, for operators; an engine without the method is well as long as it answers. */
   health?(): StoreHealth;
 

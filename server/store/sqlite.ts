@@ -52,6 +52,7 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Sqli
  * while each keeps its own revision check and its own outcome.
  */
 export class SqliteStore implements EventStore {
+  readonly place = 'sqlite';
   readonly #db: DatabaseSync;
   readonly #options: SqliteOptions;
   readonly #statements = new Map<string, StatementSync>();

@@ -5,12 +5,8 @@ import { VaultUnavailable, type VaultHealth } from './port.ts';
 import { postgresAddress, type PostgresAddress } from './postgres-address.ts';
 import { explained } from './postgres-errors.ts';
 
-<<<<<<< HEAD
-const CONNECT_MS = 3_000;
-=======
 /** The wait for a free connection counts, too: many ask at once. */
 const CONNECT_MS = 10_000;
->>>>>>> h-vault
 const ANSWER_MS = 10_000;
 const CONNECTIONS = 10;
 const TRIES = 5;

@@ -11,13 +11,14 @@ const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 /** The real server as a process of its own, so that it can be killed. */
 export class ServerProcess {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'regiotafel-browser-'));
+  readonly dataDir: string;
   readonly #settings: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   #port = 0;
 
-  constructor(settings: NodeJS.ProcessEnv = {}) {
+  constructor(settings: NodeJS.ProcessEnv = {}, dataDir = mkdtempSync(join(tmpdir(), 'regiotafel-browser-'))) {
     this.#settings = settings;
+    this.dataDir = dataDir;
   }
 
   get port(): number {

@@ -54,6 +54,7 @@ function onEventStoreDb(): Opened {
 
 /** Does everything it is asked, and nothing. */
 const nothing: EventStore = {
+  place: 'nowhere',
   append: () => Promise.resolve({ revision: 0, repeated: false }),
   read: () => Promise.resolve([]),
   readAll: () => Promise.resolve({ events: [], next: undefined }),
