@@ -28,6 +28,7 @@ import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openNotices } from './notices.ts';
 import { openStore } from './open-store.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
@@ -116,6 +117,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
     },
   });
+  const addressOf = (actor: string) => vault.directory.find(actor)?.email;
+  const notices = openNotices(config, readModels, { addressOf, now: Date.now, log });
+  const { desk, visits } = notices;
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, sessionSecret(config.dataDir, config.sessionSecret));
@@ -127,7 +131,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, erasures, vault, metrics, build, clientDir, askerOf, log },
+        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, metrics, build, clientDir },
+        ...{ askerOf, log },
         storeHealth: () => core.health(),
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
@@ -144,6 +149,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ httpServer, readModels, commands, askerOf, build, log },
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
+    notices: desk,
     nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
@@ -173,6 +179,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await live.close();
     redis?.close();
     httpServer.closeAllConnections();
+    await notices.stop();
     await core.stop();
     stopWatching();
     clearInterval(beating);
@@ -180,8 +187,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await vault.close();
     release();
   };
-  const ready = async (): Promise<void> => {
+  const ready = async (url: string): Promise<void> => {
     await core.ready;
+    notices.begin(url);
     await imports
       .rollForward()
       .catch((error: unknown) =>
@@ -192,7 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const url = await listen(httpServer, config);
-    return { url, ready: ready(), stop };
+    return { url, ready: ready(url), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -30,6 +30,7 @@ export const COMPOSED = [
   'server/store/eventstoredb/',
   'server/vault/sqlite.ts',
   'server/vault/postgres.ts',
+  'server/vault/sqlite-notices.ts',
 ] as const;
 
 /** Who may import {@link COMPOSED}. */
@@ -78,6 +79,7 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/'],
     packages: 'any',
   },
+  { path: 'server/notices/', ours: [...SHARED, 'server/readmodels/', 'server/vault/', VIEWER], packages: 'any' },
   { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
