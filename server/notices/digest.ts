@@ -67,7 +67,7 @@ export class Digests {
     const { mails } = vault;
     const key = mailKey(actor, digest, day);
     const known = await mails.find(key);
-    if (known && known.state !== 'claimed') return known.state;
+    if (known && known.state !== 'claimed') return 'settled before';
     const to = await addressOf(actor);
     if (to === undefined) return 'no address';
     const upTo = readModels.indexAt(new Date(at).toISOString());

@@ -102,7 +102,7 @@ function preferenceRows(db: Queries): PreferenceRows {
       );
     },
     async subscribers() {
-      const rows = await db.all("SELECT actor, digest, since FROM notice_preference WHERE digest <> 'off'");
+      const rows = await db.all("SELECT actor, digest, since FROM notice_preference WHERE digest <> 'off' ORDER BY actor");
       return rows.map((row) => ({
         actor: String(row['actor']),
         digest: row['digest'] === 'weekly' ? 'weekly' : 'daily',
