@@ -40,6 +40,7 @@ class Live {
   #outdated = $state(false);
   #people = $state.raw<Readonly<Record<Topic, PresentPerson[]>>>({});
   #recent = $state.raw<readonly VisibleEvent[]>([]);
+  #notices = $state.raw({ unread: 0, latest: -1 });
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
   #keep: Keep | undefined;
@@ -85,6 +86,11 @@ class Live {
     return this.#recent;
   }
 
+  /** How much of what this person is told of he has not read, and the index of the newest. */
+  get notices(): { readonly unread: number; readonly latest: number } {
+    return this.#notices;
+  }
+
   people(topic: Topic): readonly PresentPerson[] {
     return this.#people[topic] ?? [];
   }
@@ -96,6 +102,7 @@ class Live {
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
     this.#people = {};
+    this.#notices = { unread: 0, latest: -1 };
     const socket: Socket<ServerToClient, ClientToServer> = io({
       transports: ['websocket'],
       reconnectionDelay: 300,
@@ -256,6 +263,7 @@ class Live {
     socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
     socket.on('head', (message) => this.#received(message.topic, (store) => store.head(message.index)));
     socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
+    socket.on('notices', ({ unread, latest }) => (this.#notices = { unread, latest }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
       void this.forget().then(() => session.load());

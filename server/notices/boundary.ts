@@ -5,7 +5,11 @@ import type { Digest } from '../../projections/notices/notice.ts';
 /** Digests go out at this hour in Europe/Amsterdam, the weekly ones on Mondays. */
 export const DIGEST_HOUR = 7;
 const DAY_MS = 86_400_000;
-const hourInAmsterdam = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: 'numeric', hour12: false });
+const hourInAmsterdam = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  hour: 'numeric',
+  hour12: false,
+});
 
 export interface Boundary {
   /** The day that names the digest. */

@@ -44,7 +44,9 @@ export class NoticeDesk {
     const { readTo, singles } = await this.#with.vault.marks.get(actor);
     const { organisations, grants } = this.#seat(actor);
     const told = noticesFor(this.#state(), actor, organisations);
-    const events = new Map(this.#with.readModels.eventsAt(told.map(({ index }) => index)).map((one) => [one.index, one]));
+    const events = new Map(
+      this.#with.readModels.eventsAt(told.map(({ index }) => index)).map((one) => [one.index, one]),
+    );
     return told.flatMap((notice) => {
       const recorded = events.get(notice.index);
       const event = recorded && this.#with.readModels.redact(recorded, grants);

@@ -28,8 +28,14 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
     kinds: {
       mention: times('u bent genoemd in een opmerking', (n) => `u bent ${n} keer genoemd in opmerkingen`),
       reply: times('er is een antwoord in een gesprek van u', (n) => `er zijn ${n} antwoorden in gesprekken van u`),
-      overridden: times('een gegeven dat u had gezet, is gewijzigd', (n) => `${n} gegevens die u had gezet, zijn gewijzigd`),
-      milestone: times('een mijlpaal van uw organisatie is verschoven', (n) => `mijlpalen van uw organisatie zijn ${n} keer verschoven`),
+      overridden: times(
+        'een gegeven dat u had gezet, is gewijzigd',
+        (n) => `${n} gegevens die u had gezet, zijn gewijzigd`,
+      ),
+      milestone: times(
+        'een mijlpaal van uw organisatie is verschoven',
+        (n) => `mijlpalen van uw organisatie zijn ${n} keer verschoven`,
+      ),
       invited: times('uw organisatie is uitgenodigd', (n) => `uw organisatie is ${n} keer uitgenodigd`),
       joined: times('er is een deelnemer bij gekomen', (n) => `er zijn ${n} deelnemers bij gekomen`),
       left: times('een deelnemer is uitgestapt', (n) => `${n} deelnemers zijn uitgestapt`),
@@ -50,7 +56,10 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
       mention: times('you were mentioned in a comment', (n) => `you were mentioned in comments ${n} times`),
       reply: times('there is a reply in a thread of yours', (n) => `there are ${n} replies in threads of yours`),
       overridden: times('a figure that you had set was changed', (n) => `${n} figures that you had set were changed`),
-      milestone: times('a milestone of your organisation was moved', (n) => `milestones of your organisation were moved ${n} times`),
+      milestone: times(
+        'a milestone of your organisation was moved',
+        (n) => `milestones of your organisation were moved ${n} times`,
+      ),
       invited: times('your organisation was invited', (n) => `your organisation was invited ${n} times`),
       joined: times('a participant joined', (n) => `${n} participants joined`),
       left: times('a participant left', (n) => `${n} participants left`),

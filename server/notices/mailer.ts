@@ -12,8 +12,7 @@ export interface Mail {
 
 /** What became of a mail: taken · refused for good · certainly not taken, for now · nobody knows. */
 export type Handed =
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'refused' | 'again' | 'unknown'; readonly problem: string };
+  { readonly outcome: 'sent' } | { readonly outcome: 'refused' | 'again' | 'unknown'; readonly problem: string };
 
 export interface Mailer {
   /** Connects and signs in, and sends nothing: what is wrong, or undefined. */

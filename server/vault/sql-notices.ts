@@ -54,7 +54,11 @@ function markRows(db: Queries): ReadMarkRows {
       await db.run('DELETE FROM notice_read WHERE actor = ? AND idx <= ?', actor, index);
     },
     async readOne(actor, index) {
-      await db.run('INSERT INTO notice_read (actor, idx) VALUES (?, ?) ON CONFLICT (actor, idx) DO NOTHING', actor, index);
+      await db.run(
+        'INSERT INTO notice_read (actor, idx) VALUES (?, ?) ON CONFLICT (actor, idx) DO NOTHING',
+        actor,
+        index,
+      );
       await db.run(mark, actor, -1);
     },
     async versions(actors) {
@@ -102,7 +106,9 @@ function preferenceRows(db: Queries): PreferenceRows {
       );
     },
     async subscribers() {
-      const rows = await db.all("SELECT actor, digest, since FROM notice_preference WHERE digest <> 'off' ORDER BY actor");
+      const rows = await db.all(
+        "SELECT actor, digest, since FROM notice_preference WHERE digest <> 'off' ORDER BY actor",
+      );
       return rows.map((row) => ({
         actor: String(row['actor']),
         digest: row['digest'] === 'weekly' ? 'weekly' : 'daily',

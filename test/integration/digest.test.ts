@@ -61,9 +61,8 @@ describe('a digest', () => {
     const canary = 'Zeer vertrouwelijk 4,873291';
     const commentId = `cmt_${newCommandId()}`;
     const give = (type: string, data: Record<string, unknown>) =>
-      core.commands.execute(
-        { id: newCommandId(), type, subject: id('pln', 'heat'), data },
-        () => askerIn(core, 'act_demo-noor'),
+      core.commands.execute({ id: newCommandId(), type, subject: id('pln', 'heat'), data }, () =>
+        askerIn(core, 'act_demo-noor'),
       );
     expect(
       await give('PlaceComment', { commentId, threadId: commentId, target: 'plan', text: canary, mentions: [DAAN] }),
@@ -81,7 +80,10 @@ describe('a digest', () => {
 
   test('speaks English, leaves out what is put off or read, and is not sent for nothing', async () => {
     const { desk, run } = digests();
-    await prefer({ language: 'en', mailOff: ['mention', 'reply', 'milestone', 'overridden', 'joined', 'left', 'status'] });
+    await prefer({
+      language: 'en',
+      mailOff: ['mention', 'reply', 'milestone', 'overridden', 'joined', 'left', 'status'],
+    });
     expect(await run()).toBe(1);
     expect(sink.mails[0]?.text).toContain('your organisation was invited');
     expect(sink.mails[0]?.text).not.toContain('mentioned');
@@ -164,7 +166,9 @@ describe('when it goes wrong', () => {
 
   test('a process that ended between claim and handing over is taken over when its lease is up', async () => {
     await prefer({});
-    expect(await vault.mails.claim({ key: keyOf(), actor: DAAN, holder: 'gone', upTo: 1 }, now + LEASE_MS, now)).toBe(true);
+    expect(await vault.mails.claim({ key: keyOf(), actor: DAAN, holder: 'gone', upTo: 1 }, now + LEASE_MS, now)).toBe(
+      true,
+    );
     const { run } = digests();
     expect(await run()).toBe(0);
     now += LEASE_MS;

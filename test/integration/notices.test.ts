@@ -23,7 +23,10 @@ afterAll(async () => {
 });
 
 /** A window that listens to its person's own topic. */
-async function windowOf(person: Person, actor: string): Promise<{ socket: LiveSocket; unread: () => number | undefined }> {
+async function windowOf(
+  person: Person,
+  actor: string,
+): Promise<{ socket: LiveSocket; unread: () => number | undefined }> {
   const socket = await person.connect();
   let unread: number | undefined;
   socket.on('notices', (message) => (unread = message.unread));
@@ -166,18 +169,21 @@ describe('since the last visit', () => {
     await vault.close();
   }
 
-  test.each(['plan', 'region', 'start'])('%s: what others did, not what I did; a reload shows the same', async (where) => {
-    const place = where === 'plan' ? id('pln', 'heat') : where === 'region' ? id('reg', 'region') : 'start';
-    expect(await come(daan, place)).toMatchObject({ since: null, events: [] });
-    await later('act_demo-daan', place);
-    await daan.give(mention([]));
-    await noor.give(mention([], `sinds ${where}`));
-    const { since, events } = await come(daan, place);
-    expect(events.map(({ type, meta }) => [type, meta.actor])).toEqual([['CommentPlaced', 'act_demo-noor']]);
-    expect(await come(daan, place)).toMatchObject({ since, events: [{ type: 'CommentPlaced' }] });
-    await put(daan, '/api/visits', { place, all: true });
-    expect((await come(daan, place)).events).toEqual([]);
-  });
+  test.each(['plan', 'region', 'start'])(
+    '%s: what others did, not what I did; a reload shows the same',
+    async (where) => {
+      const place = where === 'plan' ? id('pln', 'heat') : where === 'region' ? id('reg', 'region') : 'start';
+      expect(await come(daan, place)).toMatchObject({ since: null, events: [] });
+      await later('act_demo-daan', place);
+      await daan.give(mention([]));
+      await noor.give(mention([], `sinds ${where}`));
+      const { since, events } = await come(daan, place);
+      expect(events.map(({ type, meta }) => [type, meta.actor])).toEqual([['CommentPlaced', 'act_demo-noor']]);
+      expect(await come(daan, place)).toMatchObject({ since, events: [{ type: 'CommentPlaced' }] });
+      await put(daan, '/api/visits', { place, all: true });
+      expect((await come(daan, place)).events).toEqual([]);
+    },
+  );
 
   test('shows an outsider nothing of a plan that is not his', async () => {
     const bram = await server.as('act_demo-bram');

@@ -24,8 +24,7 @@ export class SmtpSink {
         stream.on('data', (part: Buffer) => parts.push(part));
         stream.on('end', () => {
           const answer = this.answers.shift();
-          if (typeof answer === 'number')
-            return done(Object.assign(new Error('not now'), { responseCode: answer }) as Error);
+          if (typeof answer === 'number') return done(Object.assign(new Error('not now'), { responseCode: answer }));
           const to = session.envelope.rcptTo.map(({ address }) => address);
           this.mails.push({ to, text: decoded(Buffer.concat(parts).toString()) });
           for (const look of [...this.#waiting]) look();

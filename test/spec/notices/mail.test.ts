@@ -41,6 +41,8 @@ describe('the words of a mail', () => {
     expect(mail.subject).toBe('3 meldingen voor u op de Regiotafel');
     expect(mail.html).toContain('Een plan in &lt;script&gt;&amp;&quot;');
     expect(mail.html).not.toContain('<script>');
-    expect(mail.text).toContain(`- u bent 2 keer genoemd in opmerkingen\n- het plan is geparkeerd of hervat\nhttps://tafel.example/plan/${id('pln')}`);
+    expect(mail.text).toContain(
+      `- u bent 2 keer genoemd in opmerkingen\n- het plan is geparkeerd of hervat\nhttps://tafel.example/plan/${id('pln')}`,
+    );
   });
 });

@@ -17,7 +17,12 @@ const by = (actor: string, organisation: string, happened: Happened): Happened =
 const noor = (type: string, data: Record<string, unknown>) => by('act_noor', klinker, { type, data });
 const daan = (type: string, data: Record<string, unknown>) => by('act_daan', polderwit, { type, data });
 
-const started = noor('SynergyPlanStarted', { regionId: id('reg'), kind: 'SHARED_HEAT', title: 'T', initiatorOrg: klinker });
+const started = noor('SynergyPlanStarted', {
+  regionId: id('reg'),
+  kind: 'SHARED_HEAT',
+  title: 'T',
+  initiatorOrg: klinker,
+});
 const seat = (orgId: string, siteIds: string[] = []) => ({ orgId, role: 'SOURCE', siteIds });
 const table = [started, noor('ParticipantJoined', seat(klinker)), daan('ParticipantJoined', seat(polderwit))];
 const comment = (n: number, thread: number, mentions: string[] = []) => ({
@@ -49,7 +54,9 @@ describe('the rules', () => {
   });
 
   test('have no line for what the catalogue does not know', () => {
-    const lines = Object.entries(noticeRules).flatMap(([kind, rules]) => Object.keys(rules).map((type) => `${kind} ${type}`));
+    const lines = Object.entries(noticeRules).flatMap(([kind, rules]) =>
+      Object.keys(rules).map((type) => `${kind} ${type}`),
+    );
     expect(lines.sort()).toEqual(types.map(([kind, type]) => `${kind} ${type}`).sort());
   });
 });
@@ -124,7 +131,10 @@ describe('values', () => {
     });
     const moved = { milestoneId: id('mst'), old: '2028-01-01', new: '2028-02-01', reason: 'x' };
     const byLotte = by('act_lotte', provincie, { type: 'MilestoneForecastMoved', data: moved });
-    expect(toldOfLast(PLAN, [...table, planned, byLotte])).toEqual({ [polderwit]: 'milestone', act_noor: 'overridden' });
+    expect(toldOfLast(PLAN, [...table, planned, byLotte])).toEqual({
+      [polderwit]: 'milestone',
+      act_noor: 'overridden',
+    });
   });
 
   test('a correction is told to who recorded the fact, in a plan and at a site', () => {
@@ -133,7 +143,9 @@ describe('values', () => {
       type: 'FactCorrected',
       data: { targetEventId: recorded(PLAN, target, mine).id, field: 'value', old: 1, new: 2, reason: 'Leesfout' },
     });
-    expect(toldOfLast(PLAN, [...table, mine, by('act_amina', provincie, corrected(3))])).toEqual({ act_noor: 'overridden' });
+    expect(toldOfLast(PLAN, [...table, mine, by('act_amina', provincie, corrected(3))])).toEqual({
+      act_noor: 'overridden',
+    });
     const site = { orgId: klinker, name: 'S', address: {}, point: null, location: 'ONSHORE', sector: 'FOOD' };
     const named = [noor('SiteRegistered', site), daan('SiteDetailSet', { field: 'name', value: 'Q' })];
     expect(toldOfLast(SITE, named)).toEqual({ act_noor: 'overridden' });
