@@ -41,6 +41,8 @@ class Live {
   #people = $state.raw<Readonly<Record<Topic, PresentPerson[]>>>({});
   #recent = $state.raw<readonly VisibleEvent[]>([]);
   #notices = $state.raw({ unread: 0, latest: -1 });
+  /** The last log index that anything here came with. */
+  #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
   #keep: Keep | undefined;
@@ -84,6 +86,11 @@ class Live {
   /** What was pushed lately, oldest first: for the activity feed and for notices. */
   get recent(): readonly VisibleEvent[] {
     return this.#recent;
+  }
+
+  /** Up to which log index this window has been told what happens. */
+  get heard(): number {
+    return this.#heard;
   }
 
   /** How much of what this person is told of he has not read, and the index of the newest. */
@@ -275,6 +282,7 @@ class Live {
     if (!watched) return;
     if (take(watched.store) === 'gap') this.#ask(topic);
     const index = watched.store.index ?? -1;
+    this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
     this.#changed();
     this.#flush();

@@ -1,6 +1,7 @@
 import type { VisibleEvent } from '../../events/envelope.ts';
 import type { Entry } from '../../events/timeline.ts';
 import { ask } from '../app/ask.ts';
+import { live } from '../live/live.svelte.ts';
 import { session } from '../session/session.svelte.ts';
 
 export interface Changes {
@@ -20,7 +21,7 @@ export class Visit {
     return this.#changes;
   }
 
-  /** Comes to a place (`start`, `reg_…`, `pln_…`); the returned function leaves it. */
+  /** Comes to a place (`start`, `reg_…`, `pln_…`); the returned function leaves it. The start page does not follow on. */
   come(place: string | undefined): () => void {
     this.#place = place;
     this.#changes = undefined;
@@ -31,7 +32,10 @@ export class Visit {
       },
       () => undefined, // it is a help and no more: without it the page is as it always was
     );
-    const leave = (): void => void stay(place, false, true);
+    const leave = (): void => {
+      const index = this.#shownTo(place);
+      if (index !== undefined) void stay({ place, index }, true);
+    };
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
@@ -42,9 +46,15 @@ export class Visit {
   /** He has seen what changed: it is marked no longer, here and at his other windows' next visit. */
   async seen(): Promise<void> {
     const place = this.#place;
-    if (place === undefined) return;
-    this.#changes = undefined;
-    await stay(place, true);
+    const index = place === undefined ? undefined : this.#shownTo(place);
+    if (place === undefined || index === undefined) return;
+    if (this.#changes) this.#changes = { ...this.#changes, events: [], since: null };
+    await stay({ place, index, all: true });
+  }
+
+  #shownTo(place: string): number | undefined {
+    const begun = this.#changes?.index;
+    return begun === undefined || place === 'start' ? begun : Math.max(begun, live.heard);
   }
 
   /** Did somebody else set this since the last visit, and before this one was begun? */
@@ -56,12 +66,12 @@ export class Visit {
   }
 }
 
-/** Says that he is there until now; on leaving, the browser sends it after the page is gone. */
-async function stay(place: string, all: boolean, keepalive = false): Promise<void> {
+/** Says up to where he was shown what happened until now; on leaving, the browser sends it after the page is gone. */
+async function stay(said: { place: string; index: number; all?: boolean }, keepalive = false): Promise<void> {
   await fetch('/api/visits', {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ place, all }),
+    body: JSON.stringify(said),
     keepalive,
   }).catch(() => undefined);
 }

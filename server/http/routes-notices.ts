@@ -94,12 +94,12 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
     route({
       method: 'put',
       path: '/api/visits',
-      summary: 'You leave, or (with all) say that you have seen what changed',
-      body: z.strictObject({ place, all: z.boolean().default(false) }),
+      summary: 'You leave, having been shown what happened up to an index; with all: you have seen what changed',
+      body: z.strictObject({ place, index: z.int().min(-1), all: z.boolean().default(false) }),
       answer: z.object({ index: z.int() }),
       handle: ({ asker, body }) =>
         forPerson(asker, async (actor) => {
-          await visits.seen(actor, body.place, body.all);
+          await visits.seen(actor, body.place, body.index, body.all);
           return { json: { index: readModels.head() } };
         }),
     }),

@@ -1,4 +1,4 @@
-import type { VisibleEvent } from '../../events/envelope.ts';
+import type { LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -39,10 +39,11 @@ export class Visits {
     return { since: visit.since, index: seen.index, ...this.#changes(asker, place, visit.since.index) };
   }
 
-  /** He is still there or leaves now; with `all` he says that he has seen what changed. */
-  async seen(actor: string, place: string, all: boolean): Promise<void> {
-    const seen = this.#now();
+  /** He has been shown what happened up to an index, and leaves; with `all` he says that he has seen what changed. */
+  async seen(actor: string, place: string, index: LogIndex, all: boolean): Promise<void> {
+    const { index: head, at } = this.#now();
     const before = await this.#with.vault.visits.get(actor, place);
+    const seen = { index: Math.max(Math.min(index, head), before?.seen.index ?? -1), at };
     await this.#with.vault.visits.put(actor, place, { since: all ? seen : before?.since, seen });
   }
 
