@@ -11,14 +11,21 @@ export type Rule<S> = 'nobody' | ((before: S, event: VisibleEvent) => readonly T
 
 /** Who is told of what: each event type of the catalogue has its line, and a new one fails a test until it has. */
 export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Rule<never>>> } = {
-  log: { LogCreated: 'nobody' },
-  import: { ImportStarted: 'nobody', ImportCompleted: 'nobody' },
-  organisation: { OrganisationRegistered: 'nobody', MembershipGranted: 'nobody', MembershipRevoked: 'nobody' },
+  log: { LogCreated: 'nobody', KeysDestroyed: 'nobody', FactRestated: 'nobody' },
+  import: { ImportStarted: 'nobody', ImportCompleted: 'nobody', FactRestated: 'nobody' },
+  organisation: {
+    OrganisationRegistered: 'nobody',
+    MembershipGranted: 'nobody',
+    MembershipRevoked: 'nobody',
+    ActorErased: 'nobody',
+    FactRestated: 'nobody',
+  },
   region: {
     RegionDefined: 'nobody',
     RegionBoundaryChanged: 'nobody',
     PartnerJoinedRegion: 'nobody',
     PartnerLeftRegion: 'nobody',
+    FactRestated: 'nobody',
   },
   site: rules<SiteState>({
     SiteRegistered: 'nobody',
@@ -33,6 +40,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     SiteCapacityReserved: 'nobody',
     SiteCapacityReleased: 'nobody',
     FactCorrected: setterOfCorrected,
+    FactRestated: 'nobody',
   }),
   plan: rules<PlanState>({
     SynergyPlanStarted: 'nobody',
@@ -54,8 +62,9 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
     FactCorrected: setterOfCorrected,
+    FactRestated: 'nobody',
   }),
-  narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody' },
+  narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 
 /** What the rule of an event says; `before` is the stream's state without it (undefined: there was none). */

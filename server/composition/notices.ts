@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Digests } from '../notices/digest.ts';
 import { NoticeDesk } from '../notices/desk.ts';
 import { openMailer } from '../notices/mailer.ts';
 import { Visits } from '../notices/visits.ts';
 import type { Config } from '../ops/config.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
-import { openSqliteNotices } from '../vault/sqlite-notices.ts';
+import type { Vault } from '../vault/port.ts';
 
 export interface Notices {
   readonly desk: NoticeDesk;
@@ -18,18 +17,19 @@ export interface Notices {
 
 const LOOK_EVERY_MS = 30_000;
 
-/** Notices, visits and digests, on the vault's file. */
+/** Notices, visits and digests, with what the vault keeps of them. */
 export function openNotices(
   config: Config,
   readModels: RunningReadModels,
   more: {
-    readonly addressOf: (actor: string) => string | undefined | Promise<string | undefined>;
+    readonly vault: Vault;
     readonly now: () => number;
     readonly log: (message: string, details: Record<string, unknown>) => void;
   },
 ): Notices {
-  const vault = openSqliteNotices(join(config.dataDir, 'vault.db'));
   const { now, log } = more;
+  const vault = more.vault.notices;
+  const addressOf = async (actor: string) => (await more.vault.directory.find(actor))?.email;
   const desk = new NoticeDesk({ readModels, vault, now });
   const mailer = config.smtpUrl === undefined ? undefined : openMailer(config.smtpUrl, config.smtpFrom);
   let timer: NodeJS.Timeout | undefined;
@@ -41,7 +41,7 @@ export function openNotices(
     begin(listening) {
       if (!mailer || stopped) return;
       const url = (config.publicUrl ?? listening).replace(/\/$/, '');
-      const digests = new Digests({ ...more, desk, vault, readModels, mailer, url, holder: randomUUID() });
+      const digests = new Digests({ now, log, addressOf, desk, vault, readModels, mailer, url, holder: randomUUID() });
       let busy = false;
       const look = (): void => {
         if (busy) return;
@@ -60,7 +60,6 @@ export function openNotices(
       clearInterval(timer);
       await running;
       mailer?.close();
-      await vault.close();
     },
   };
 }

@@ -117,8 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
     },
   });
-  const addressOf = (actor: string) => vault.directory.find(actor)?.email;
-  const notices = openNotices(config, readModels, { addressOf, now: Date.now, log });
+  const notices = openNotices(config, readModels, { vault, now: Date.now, log });
   const { desk, visits } = notices;
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);

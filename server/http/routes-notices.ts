@@ -64,7 +64,10 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
       answer: z.object({ preferences, email: z.string().nullable() }),
       handle: ({ asker }) =>
         forPerson(asker, async (actor) => ({
-          json: { preferences: await desk.preferences(actor), email: vault.directory.find(actor)?.email ?? null },
+          json: {
+            preferences: await desk.preferences(actor),
+            email: (await vault.directory.find(actor))?.email ?? null,
+          },
         })),
     }),
     route({

@@ -9,7 +9,7 @@ import { usualPreferences, type Notice, type NoticePreferences } from '../../pro
 import { noticesFor, type NoticesState } from '../../projections/notices/notices.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
-import type { NoticeVault } from '../vault/notices.ts';
+import type { NoticeVault } from '../vault/port-notices.ts';
 import { notices } from './projection.ts';
 
 /** A notice with what its reader may see of what happened. */

@@ -5,7 +5,7 @@ import type { PlanState } from '../../events/plan/state.ts';
 import type { RegionState } from '../../events/region/state.ts';
 import type { Digest as Rhythm } from '../../projections/notices/notice.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
-import type { NoticeVault } from '../vault/notices.ts';
+import type { NoticeVault } from '../vault/port-notices.ts';
 import { lastBoundary, type Boundary } from './boundary.ts';
 import type { NoticeDesk, VisibleNotice } from './desk.ts';
 import { digestMail, type MailPlace } from './mail-text.ts';

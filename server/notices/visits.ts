@@ -2,7 +2,7 @@ import type { LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
-import type { NoticeVault, Seen, Visit } from '../vault/notices.ts';
+import type { NoticeVault, Seen, Visit } from '../vault/port-notices.ts';
 import { streamOf } from '../../events/ids.ts';
 
 /** Who comes back within this time is still on the same visit. */
@@ -77,7 +77,13 @@ export class Visits {
 }
 
 /** What the house writes down for itself, and not for readers. */
-const bookkeeping = new Set(['TextSnapshotTaken', 'SiteCapacityReserved', 'SiteCapacityReleased']);
+const bookkeeping = new Set([
+  'TextSnapshotTaken',
+  'TextRestated',
+  'FactRestated',
+  'SiteCapacityReserved',
+  'SiteCapacityReleased',
+]);
 
 function sinceOf(before: Visit | undefined, now: Seen): Seen | undefined {
   if (before === undefined) return undefined;

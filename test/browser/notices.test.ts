@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { openSqliteNotices } from '../../server/vault/sqlite-notices.ts';
+import { openSqliteVault } from '../../server/vault/sqlite.ts';
 import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** From a mention to the place: the bell, the panel by keyboard, what changed since the last visit, and a moment. */
@@ -105,14 +105,14 @@ test('in English, in the dark and at 320 px', async () => {
 
 test('what changed since the last visit is told and marked until it was seen', async () => {
   const plan = /pln_[0-9a-f-]+/.exec(daan.page.url())?.[0] ?? '';
-  const vault = openSqliteNotices(join(server.dataDir, 'vault.db'));
-  const came = (await vault.visits.get('act_demo-daan', plan))?.seen.at;
+  const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
+  const came = (await vault.notices.visits.get('act_demo-daan', plan))?.seen.at;
   await daan.page.goto(server.url);
-  await expect.poll(async () => (await vault.visits.get('act_demo-daan', plan))?.seen.at).not.toBe(came);
-  const { seen } = (await vault.visits.get('act_demo-daan', plan)) ?? {};
+  await expect.poll(async () => (await vault.notices.visits.get('act_demo-daan', plan))?.seen.at).not.toBe(came);
+  const { seen } = (await vault.notices.visits.get('act_demo-daan', plan)) ?? {};
   if (!seen) throw new Error('no visit');
   const hourAgo = { ...seen, at: new Date(Date.parse(seen.at) - 3_600_000).toISOString() };
-  await vault.visits.put('act_demo-daan', plan, { since: undefined, seen: hourAgo });
+  await vault.notices.visits.put('act_demo-daan', plan, { since: undefined, seen: hourAgo });
   await vault.close();
   await noor.page.locator('#veld-pipeDN').fill('275');
   await noor.page.locator('#veld-pipeDN').press('Enter');

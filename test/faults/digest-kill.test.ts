@@ -5,7 +5,6 @@ import { openCore } from '../../server/composition/core.ts';
 import { lastBoundary } from '../../server/notices/boundary.ts';
 import { mailKey } from '../../server/notices/digest.ts';
 import { openSqliteVault } from '../../server/vault/sqlite.ts';
-import { openSqliteNotices } from '../../server/vault/sqlite-notices.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { problem, withExample } from '../integration/core-harness.ts';
 import { SmtpSink } from '../integration/smtp-sink.ts';
@@ -39,14 +38,13 @@ async function longAgo(): Promise<void> {
   });
   await withExample(core);
   await core.stop();
-  const vault = openSqliteVault(join(server.dataDir, 'vault.db'));
-  vault.settings.put('example.made', 'yes');
-  for (const actor of people) vault.directory.put({ actor, name: actor, persona: true, email: `${actor}@example.org` });
-  vault.close();
-  const notices = openSqliteNotices(join(server.dataDir, 'vault.db'));
+  const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
+  await vault.settings.put('example.made', 'yes');
+  for (const actor of people)
+    await vault.directory.put({ actor, name: actor, persona: true, email: `${actor}@example.org` });
   const wanted = { ...usualPreferences, digest: 'daily' } as const;
-  for (const actor of people) await notices.preferences.put(actor, wanted, '2020-01-01T00:00:00.000Z');
-  await notices.close();
+  for (const actor of people) await vault.notices.preferences.put(actor, wanted, '2020-01-01T00:00:00.000Z');
+  await vault.close();
 }
 
 test('a mail under way at the kill is not sent a second time; the others go out', { timeout: 60_000 }, async () => {
@@ -58,8 +56,8 @@ test('a mail under way at the kill is not sent a second time; the others go out'
   await server.start();
   await sink.until(2);
   expect(sink.mails.map(({ to }) => to)).toEqual(people.map((actor) => [`${actor}@example.org`]));
-  const notices = openSqliteNotices(join(server.dataDir, 'vault.db'));
+  const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
   const key = mailKey('act_demo-daan', 'daily', lastBoundary(Date.now(), 'daily').day);
-  expect(await notices.mails.find(key)).toMatchObject({ state: 'sending', attempts: 1 });
-  await notices.close();
+  expect(await vault.notices.mails.find(key)).toMatchObject({ state: 'sending', attempts: 1 });
+  await vault.close();
 });

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Core } from '../../server/composition/core.ts';
 import { usualPreferences, type NoticePreferences } from '../../projections/notices/notice.ts';
 import { Digests, LEASE_MS, mailKey } from '../../server/notices/digest.ts';
 import { NoticeDesk } from '../../server/notices/desk.ts';
 import { openMailer } from '../../server/notices/mailer.ts';
-import type { NoticeVault } from '../../server/vault/notices.ts';
-import { openSqliteNotices } from '../../server/vault/sqlite-notices.ts';
+import type { NoticeVault } from '../../server/vault/port-notices.ts';
+import type { Vault } from '../../server/vault/port.ts';
+import { openSqliteVault } from '../../server/vault/sqlite.ts';
 import { askerIn, coreAt, freshDirectory, withExample } from './core-harness.ts';
 import { newCommandId } from './ids.ts';
 import { SmtpSink } from './smtp-sink.ts';
@@ -23,6 +24,7 @@ let now = TUESDAY;
 const DAY = 86_400_000;
 let core: Core;
 let id: Awaited<ReturnType<typeof withExample>>;
+let whole: Vault;
 let vault: NoticeVault;
 
 beforeAll(async () => {
@@ -34,8 +36,10 @@ afterAll(async () => {
   await core.stop();
   await sink.stop();
 });
+afterEach(() => whole.close());
 beforeEach(async () => {
-  vault = openSqliteNotices(join(directory, `${randomUUID()}.db`));
+  whole = await openSqliteVault(join(directory, `${randomUUID()}.db`));
+  vault = whole.notices;
   sink.mails.length = 0;
   now = TUESDAY;
 });
@@ -138,7 +142,7 @@ describe('when it goes wrong', () => {
     expect(await run()).toBe(1);
     expect(sink.mails).toHaveLength(1);
     now += DAY;
-    await vault.forget(DAAN);
+    await whole.directory.erase(DAAN);
     await prefer({});
     sink.answers.push(550);
     expect(await run()).toBe(0);

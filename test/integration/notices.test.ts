@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqliteNotices } from '../../server/vault/sqlite-notices.ts';
+import { openSqliteVault } from '../../server/vault/sqlite.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
 
@@ -97,8 +97,8 @@ describe('a notice', () => {
     const here = await windowOf(daan, 'act_demo-daan');
     const { index } = (await noor.give(mention(['act_demo-daan']))).body as { index: number };
     await expect.poll(() => here.unread()).toBe(1);
-    const elsewhere = openSqliteNotices(join(server.dataDir, 'vault.db'));
-    await elsewhere.marks.readTo('act_demo-daan', index);
+    const elsewhere = await openSqliteVault(join(server.dataDir, 'vault.db'));
+    await elsewhere.notices.marks.readTo('act_demo-daan', index);
     await expect.poll(() => here.unread(), { timeout: 10_000 }).toBe(0);
     await elsewhere.close();
   });
@@ -161,11 +161,11 @@ describe('since the last visit', () => {
     };
   /** Lets the visit of a person end, as half an hour would. */
   async function later(actor: string, place: string): Promise<void> {
-    const vault = openSqliteNotices(join(server.dataDir, 'vault.db'));
-    const visit = await vault.visits.get(actor, place);
+    const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
+    const visit = await vault.notices.visits.get(actor, place);
     if (!visit) throw new Error('no visit');
     const seen = { ...visit.seen, at: new Date(Date.parse(visit.seen.at) - 3_600_000).toISOString() };
-    await vault.visits.put(actor, place, { ...visit, seen });
+    await vault.notices.visits.put(actor, place, { ...visit, seen });
     await vault.close();
   }
 

@@ -30,7 +30,6 @@ export const COMPOSED = [
   'server/store/eventstoredb/',
   'server/vault/sqlite.ts',
   'server/vault/postgres.ts',
-  'server/vault/sqlite-notices.ts',
 ] as const;
 
 /** Who may import {@link COMPOSED}. */

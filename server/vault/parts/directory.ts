@@ -1,6 +1,7 @@
 import { one, type Database, type Dialect } from '../database.ts';
 import type { Directory, Person } from '../port.ts';
 import { note } from './changes.ts';
+import { forgetNoticesOf, noticeTables } from './notices.ts';
 import { endAllIn } from './sessions.ts';
 
 export const directorySchema = ({ int, serial, strict }: Dialect): string[] => [
@@ -32,9 +33,10 @@ export function directoryIn(database: Database): Directory {
       await database.transaction(async (queries) => {
         await queries.run('DELETE FROM person WHERE actor = $1', actor);
         await endAllIn(queries, clock, actor);
+        await forgetNoticesOf(queries, actor);
         await note(queries, clock, { topic: 'person', id: actor });
       });
-      await database.purge(['person', 'session']);
+      await database.purge(['person', 'session', ...noticeTables]);
     },
   };
 }

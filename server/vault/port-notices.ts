@@ -1,15 +1,15 @@
 import type { Instant, LogIndex } from '../../events/envelope.ts';
 import type { Digest, NoticePreferences } from '../../projections/notices/notice.ts';
 
-/** What of notices is personal: what somebody has read, where he was, how he wants to be told, which mails he got. */
+/**
+ * What of notices is personal: what somebody has read, where he was, how he wants to be told, which mails he got.
+ * `directory.erase` forgets it with the person.
+ */
 export interface NoticeVault {
   readonly marks: ReadMarkRows;
   readonly visits: VisitRows;
   readonly preferences: PreferenceRows;
   readonly mails: MailRows;
-  /** Forgets everything of a person. */
-  forget(actor: string): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** What a person has read: everything up to an index, and some after it. */
