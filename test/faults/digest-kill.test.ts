@@ -4,6 +4,7 @@ import { usualPreferences } from '../../projections/notices/notice.ts';
 import { openCore } from '../../server/composition/core.ts';
 import { lastBoundary } from '../../server/notices/boundary.ts';
 import { mailKey } from '../../server/notices/digest.ts';
+import { openWrapping } from '../../server/vault/wrapping-file.ts';
 import { openSqliteVault } from '../../server/vault/sqlite.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { problem, withExample } from '../integration/core-harness.ts';
@@ -23,7 +24,10 @@ afterAll(async () => {
 
 /** The example, made three days ago, and two persons who want a digest of it every day. */
 async function longAgo(): Promise<void> {
+  const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
+  const wrapping = await openWrapping(join(server.dataDir, 'vault.key'), vault.settings);
   const core = await openCore({
+    sealing: { keys: vault.keys, wrapping },
     store: storeAt(server.dataDir),
     readModelFile: ':memory:',
     authorise: () => (asker) => ({
@@ -38,7 +42,6 @@ async function longAgo(): Promise<void> {
   });
   await withExample(core);
   await core.stop();
-  const vault = await openSqliteVault(join(server.dataDir, 'vault.db'));
   await vault.settings.put('example.made', 'yes');
   for (const actor of people)
     await vault.directory.put({ actor, name: actor, persona: true, email: `${actor}@example.org` });
