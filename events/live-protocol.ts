@@ -68,6 +68,8 @@ export interface ServerToClient {
   reset: (message: { topic: Topic; index: LogIndex; state: { streams: Record<string, unknown> } }) => void;
   figures: (message: { topic: Topic; index: LogIndex; subject: string; values: Record<string, unknown> }) => void;
   presence: (message: { topic: Topic; people: PresentPerson[] }) => void;
+  /** To who watches his own `person:act_…`: how many notices he has not read, and the index of the newest (-1: none). */
+  notices: (message: { topic: Topic; unread: number; latest: LogIndex }) => void;
   /** The session has ended or lost rights: purge what is cached and ask for the session anew. */
   revoked: (message: { reason: string }) => void;
   /** The client's build does not fit this server: reload. */

@@ -5,6 +5,7 @@ export const { p, navigate, route } = createRouter({
   '/': () => import('../pages/start/StartPage.svelte'),
   '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
   '/plan/:id': () => import('../pages/plan/PlanPage.svelte'),
+  '/meldingen': () => import('../pages/notices/NoticesPage.svelte'),
   '/beheer': () => import('../pages/admin/AdminPage.svelte'),
   '*': () => import('../pages/not-found/NotFoundPage.svelte'),
   hooks: { afterLoad: () => announce() },

@@ -40,6 +40,9 @@ class Live {
   #outdated = $state(false);
   #people = $state.raw<Readonly<Record<Topic, PresentPerson[]>>>({});
   #recent = $state.raw<readonly VisibleEvent[]>([]);
+  #notices = $state.raw({ unread: 0, latest: -1 });
+  /** The last log index that anything here came with. */
+  #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
   #keep: Keep | undefined;
@@ -85,6 +88,16 @@ class Live {
     return this.#recent;
   }
 
+  /** Up to which log index this window has been told what happens. */
+  get heard(): number {
+    return this.#heard;
+  }
+
+  /** How much of what this person is told of he has not read, and the index of the newest. */
+  get notices(): { readonly unread: number; readonly latest: number } {
+    return this.#notices;
+  }
+
   people(topic: Topic): readonly PresentPerson[] {
     return this.#people[topic] ?? [];
   }
@@ -96,6 +109,7 @@ class Live {
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
     this.#people = {};
+    this.#notices = { unread: 0, latest: -1 };
     const socket: Socket<ServerToClient, ClientToServer> = io({
       transports: ['websocket'],
       reconnectionDelay: 300,
@@ -256,6 +270,7 @@ class Live {
     socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
     socket.on('head', (message) => this.#received(message.topic, (store) => store.head(message.index)));
     socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
+    socket.on('notices', ({ unread, latest }) => (this.#notices = { unread, latest }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
       void this.forget().then(() => session.load());
@@ -267,6 +282,7 @@ class Live {
     if (!watched) return;
     if (take(watched.store) === 'gap') this.#ask(topic);
     const index = watched.store.index ?? -1;
+    this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
     this.#changed();
     this.#flush();

@@ -6,6 +6,7 @@ import { LOG_SUBJECT } from '../../events/log/kind.ts';
 import { uuidV7 } from '../../events/ids.ts';
 import { CommandPath, type Authorise } from '../commands/service.ts';
 import { runFeed } from '../feed/feed.ts';
+import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
 import { ReadModelFile } from '../readmodels/file.ts';
@@ -73,7 +74,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 export async function beginCore(options: CoreOptions): Promise<Core> {
   const { store } = options;
   const now = options.now ?? Date.now;
-  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps]);
+  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices]);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id, store.place);
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));

@@ -28,6 +28,7 @@ import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openNotices } from './notices.ts';
 import { openStore } from './open-store.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
@@ -128,6 +129,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
     },
   });
+  const notices = openNotices(config, readModels, { vault, now: Date.now, log });
+  const { desk, visits } = notices;
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
@@ -139,7 +142,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, erasures, vault, metrics, build, clientDir, askerOf, log },
+        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, metrics, build, clientDir },
+        ...{ askerOf, log },
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         demo: true,
@@ -157,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ httpServer, readModels, commands, askerOf, build, log },
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
+    notices: desk,
     nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
@@ -188,6 +193,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await live.close();
     redis?.close();
     httpServer.closeAllConnections();
+    await notices.stop();
     await core.stop();
     stopWatching();
     clearInterval(beating);
@@ -196,9 +202,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await vault.close();
     release();
   };
-  const ready = async (): Promise<void> => {
+  const ready = async (url: string): Promise<void> => {
     await core.ready;
     await claimVault(vault, core.seed());
+    notices.begin(url);
     await imports
       .rollForward()
       .catch((error: unknown) =>
@@ -209,7 +216,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const url = await listen(httpServer, config);
-    return { url, ready: ready(), stop };
+    return { url, ready: ready(url), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -23,6 +23,7 @@ import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
 import { movingRoutes } from './routes-moving.ts';
+import { noticeRoutes } from './routes-notices.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
@@ -44,6 +45,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
     ...textRoutes(dependencies),
+    ...noticeRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),

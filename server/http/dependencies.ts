@@ -6,6 +6,8 @@ import type { Copier } from '../moving/copier.ts';
 import type { Erasures } from '../erasing/erasures.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
+import type { NoticeDesk } from '../notices/desk.ts';
+import type { Visits } from '../notices/visits.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 import type { StoreHealth } from '../store/port.ts';
 import type { Vault, VaultHealth } from '../vault/port.ts';
@@ -18,6 +20,8 @@ export interface HttpDependencies {
   readonly copier: Copier;
   readonly erasures: Erasures;
   readonly vault: Vault;
+  readonly desk: NoticeDesk;
+  readonly visits: Visits;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
   readonly vaultHealth: () => Promise<VaultHealth>;

@@ -1,5 +1,6 @@
 import { Server } from 'socket.io';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import { Bell } from './bell.ts';
 import type { LiveDependencies, LiveServer, LiveSocket } from './parts.ts';
 import { Present } from './present.ts';
 import { receive } from './receive.ts';
@@ -22,6 +23,7 @@ export class Live {
   readonly #rooms: Rooms;
   readonly #present: Present;
   readonly #watching: Watching;
+  readonly #bell: Bell;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #underWay = new Set<Promise<void>>();
   #rightsChanged = false;
@@ -39,9 +41,11 @@ export class Live {
       ...(dependencies.adapter === undefined ? {} : { adapter: dependencies.adapter as never }),
     });
     this.#present = new Present(this.io, this.#rooms, dependencies);
-    this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) =>
-      this.#present.tell(socket, room),
-    );
+    this.#bell = new Bell(this.io, this.#rooms, dependencies.notices, dependencies.log);
+    this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) => {
+      this.#present.tell(socket, room);
+      this.#bell.begun(room);
+    });
     this.io.engine.use(dependencies.sessionMiddleware);
     this.io.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
@@ -55,6 +59,7 @@ export class Live {
   take(event: RecordedEvent, affected: readonly StreamName[]): void {
     if (affected.length > 0 || event.type.startsWith('Membership')) this.#rightsChanged = true;
     this.#rooms.take(event, affected);
+    this.#bell.take(event);
   }
 
   /** Values of these streams are gone: who watches one gets a reset with the next push. */
@@ -132,6 +137,7 @@ export class Live {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#present.close();
+    this.#bell.close();
     await this.io.close();
   }
 

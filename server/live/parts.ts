@@ -5,6 +5,7 @@ import type { LogIndex } from '../../events/envelope.ts';
 import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Asker } from '../identity/viewer.ts';
+import type { NoticeDesk } from '../notices/desk.ts';
 import type { ReadModels } from '../readmodels/port.ts';
 import type { messages } from './messages.ts';
 import type { Room } from './rooms.ts';
@@ -30,6 +31,7 @@ export interface LiveDependencies {
   readonly sessionMiddleware: (request: IncomingMessage, response: never, next: (error?: unknown) => void) => void;
   /** May this handshake connect at all? A foreign origin, host or proxy may not. */
   readonly allows: (request: IncomingMessage) => boolean;
+  readonly notices: NoticeDesk;
   readonly nameOf: (actor: string) => string;
   readonly problem: (refusal: Refusal) => Problem;
   readonly build: string;

@@ -17,6 +17,9 @@ export interface Config {
   readonly vaultKeyFile?: string | undefined;
   /** Redis, through which processes share presence and rate limits. */
   readonly redisUrl?: string | undefined;
+  /** The mail server for digests; without one no mail is sent. */
+  readonly smtpUrl?: string | undefined;
+  readonly smtpFrom: string;
   readonly logLevel: string;
   readonly origin: string;
   /** Make the example region on a first start. */
@@ -50,6 +53,14 @@ const environment = z.object({
     .string()
     .regex(/^rediss?:\/\/./, 'REDIS_URL must be an address like redis://localhost:6379')
     .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'SMTP_URL must be an address like smtps://user:password@mail.example:465')
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'SMTP_FROM must be an address like Regiotafel <regiotafel@mail.example>')
+    .default('Regiotafel <regiotafel@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGIOTAFEL_EXAMPLE: z.enum(['yes', 'no']).default('yes'),
 });
@@ -74,6 +85,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     vaultUrl: e.VAULT_URL,
     vaultKeyFile: e.VAULT_KEY_FILE,
     redisUrl: e.REDIS_URL,
+    smtpUrl: e.SMTP_URL,
+    smtpFrom: e.SMTP_FROM,
     logLevel: e.LOG_LEVEL,
     origin: e.PUBLIC_URL ?? `${hostname()}/${e.DATA_DIR}`,
     example: e.REGIOTAFEL_EXAMPLE === 'yes',

@@ -146,6 +146,12 @@ export class ReadModelFile {
     return this.#events('SELECT idx, json FROM event WHERE idx > ? ORDER BY idx LIMIT ?', index, limit);
   }
 
+  /** The events at some indexes, in log order. */
+  at(indexes: readonly LogIndex[]): RecordedEvent[] {
+    const sql = 'SELECT idx, json FROM event WHERE idx IN (SELECT value FROM json_each(?)) ORDER BY idx';
+    return this.#events(sql, JSON.stringify(indexes));
+  }
+
   /** Events of some streams with `after < index <= upTo`, in log order or newest first. */
   ofStreams(
     streams: readonly StreamName[],

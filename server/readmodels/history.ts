@@ -36,6 +36,7 @@ export function readHistory(
   const upTo = query.to === undefined ? Infinity : file.indexAt(afterClocksAgree(query.to));
   const entries: HistoryEntry[] = [];
   for (const at of index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo))) {
+    if (query.after !== undefined && at <= query.after) break;
     const recorded = file.event(at);
     if (!recorded) continue;
     const { recordedAt } = recorded.meta;

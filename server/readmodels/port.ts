@@ -77,6 +77,8 @@ export interface HistoryQuery {
   readonly q?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Only events after this log index (with a topic or a stream). */
+  readonly after?: LogIndex;
   /** Only events before this log index. */
   readonly before?: LogIndex;
   readonly limit: number;

@@ -28,7 +28,10 @@ export interface SideProjection<S = unknown> {
   readonly name: string;
   readonly version: number;
   initial(): S;
-  apply(state: S, event: RecordedEvent): void;
+  /** `before`: the event's stream as it was without it, for a projection that says `early`. */
+  apply(state: S, event: RecordedEvent, before?: unknown): void;
+  /** True: it looks at each event before the facts have taken it in. */
+  readonly early?: true;
 }
 
 const NONE: ReadonlySet<StreamName> = new Set();
@@ -89,7 +92,15 @@ export class RunningReadModels implements ReadModels {
   constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
     this.#file = file;
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
+    const folds = sides.map((side) => ({
+      name: side.name,
+      version: side.version,
+      early: side.early === true,
+      apply: (event: RecordedEvent) =>
+        side.apply(this.#sides.get(side.name)?.state, event, this.#facts.get(event.stream)),
+    }));
     this.#folds = [
+      ...folds.filter(({ early }) => early),
       { name: 'facts', version: FACTS_VERSION, apply: (event) => this.#applyFacts(event) },
       {
         name: 'where',
@@ -97,11 +108,7 @@ export class RunningReadModels implements ReadModels {
         apply: (event) => void (this.#affected = applyWhere(this.#where, event)),
       },
       { name: 'rights', version: RIGHTS_VERSION, apply: (event) => applyRights(this.#rights, event) },
-      ...sides.map((side) => ({
-        name: side.name,
-        version: side.version,
-        apply: (event: RecordedEvent) => side.apply(this.#sides.get(side.name)?.state, event),
-      })),
+      ...folds.filter(({ early }) => !early),
     ];
   }
 
@@ -381,6 +388,12 @@ export class RunningReadModels implements ReadModels {
   lastVisible(topic: Topic, grants: GrantSet): LogIndex {
     this.flush();
     return newestVisible(this.#file, this.streamsIn(topic), (event) => this.redact(event, grants));
+  }
+
+  /** The events at some indexes, in log order. */
+  eventsAt(indexes: readonly LogIndex[]): RecordedEvent[] {
+    this.flush();
+    return this.#file.at(indexes);
   }
 
   indexAt(instant: string): LogIndex {

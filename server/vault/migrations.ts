@@ -7,6 +7,7 @@ import { directorySchema } from './parts/directory.ts';
 import { filesSchema } from './parts/files.ts';
 import { keysSchema } from './parts/keys.ts';
 import { leasesSchema } from './parts/leases.ts';
+import { noticesSchema } from './parts/notices.ts';
 import { processesSchema } from './parts/processes.ts';
 import { sessionsSchema } from './parts/sessions.ts';
 import { settingsSchema } from './parts/settings.ts';
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
   { name: 'access-log', sql: accessLogSchema },
   { name: 'files', sql: filesSchema },
   { name: 'checks', sql: checksSchema },
+  { name: 'notices', sql: noticesSchema },
 ];
 
 /** Brings the schema to this program's; each step once, all or none. @throws VaultUnavailable for a newer schema */

@@ -2,6 +2,7 @@ import type { Role } from '../../events/envelope.ts';
 import type { AccessLog } from './port-access-log.ts';
 import type { Files } from './port-files.ts';
 import type { DataKeys } from './port-keys.ts';
+import type { NoticeVault } from './port-notices.ts';
 import type { Leases, Processes } from './port-processes.ts';
 import type { Checks } from './port-checks.ts';
 
@@ -25,6 +26,7 @@ export interface Vault {
   readonly accessLog: AccessLog;
   readonly files: Files;
   readonly checks: Checks;
+  readonly notices: NoticeVault;
   /** Asks the engine something small. Never throws. */
   health(): Promise<VaultHealth>;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export interface Person {
   readonly name: string;
   readonly organisation?: string;
   readonly role?: Role;
+  /** Where mail to him goes; without one he gets none. */
   readonly email?: string;
   /** True: one of the demonstration's persons. */
   readonly persona: boolean;

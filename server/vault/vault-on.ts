@@ -7,6 +7,7 @@ import { directoryIn } from './parts/directory.ts';
 import { filesIn } from './parts/files.ts';
 import { keysIn } from './parts/keys.ts';
 import { leasesIn } from './parts/leases.ts';
+import { noticesIn } from './parts/notices.ts';
 import { processesIn } from './parts/processes.ts';
 import { sessionsIn } from './parts/sessions.ts';
 import { settingsIn } from './parts/settings.ts';
@@ -33,6 +34,7 @@ export async function vaultOn(
     accessLog: accessLogIn(database),
     files: filesIn(database),
     checks: checksIn(database),
+    notices: noticesIn(database),
     ...engine,
   };
 }

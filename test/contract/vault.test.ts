@@ -10,11 +10,12 @@ import { PostgresServer } from '../integration/postgres-server.ts';
 import type { OpenedVault, VaultExample } from './vault/example.ts';
 import { keys } from './vault/keys.ts';
 import { doesNothing } from './vault/nothing.ts';
+import { mails, notices } from './vault/notices.ts';
 import { people, sessions, settings } from './vault/people.ts';
 import { accessLog, checks, files, leases, processes } from './vault/shared.ts';
 
 const parts: Readonly<Record<string, readonly VaultExample[]>> = {
-  ...{ people, sessions, settings, keys, leases, processes, accessLog, files, checks },
+  ...{ people, sessions, settings, keys, leases, processes, accessLog, files, checks, notices, mails },
 };
 
 const cleanups: (() => Promise<void> | void)[] = [];

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -151,7 +151,8 @@ describe('the command line', () => {
     const back = await run([url, home], { EVENTSTORE_PREFIX: prefix });
     expect(back.stdout.split('\n')[1]).toBe(stdout.split('\n')[1]);
     expect(existsSync(join(home, 'log.db'))).toBe(true);
-    for (const file of ['vault.db', 'vault.key']) cpSync(join(before.dataDir, file), join(home, file));
+    for (const file of readdirSync(before.dataDir).filter((name) => name.startsWith('vault')))
+      cpSync(join(before.dataDir, file), join(home, file));
     const again = await listening(home, { EVENTSTORE_URL: '' });
     expect(await plans(await again.as('act_demo-noor'))).toBe(seen);
     await again.stop();

@@ -70,6 +70,9 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(document.components.schemas).sort()).toEqual(['Problem', ...names].sort());
   });
 
+  const json = (method: string, body: unknown): RequestInit => ({
+    ...{ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  });
   /** One good call for every operation; an operation without one fails the test below. */
   const calls: Record<string, () => Promise<Answer>> = {
     'get /healthz': () => nobody.get('/healthz'),
@@ -104,6 +107,16 @@ describe('the OpenAPI document', () => {
     'get /api/erasures': () => steward.get('/api/erasures'),
     'post /api/erasures': () =>
       steward.post('/api/erasures', { kind: 'person', actor: 'act_demo-nobody', ground: 'an example' }),
+    'get /api/notices': () => noor.get('/api/notices?limit=2'),
+    'put /api/notices/read': () => noor.ask('/api/notices/read', json('PUT', { upTo: 3 })),
+    'get /api/notices/preferences': () => noor.get('/api/notices/preferences'),
+    'put /api/notices/preferences': () =>
+      noor.ask(
+        '/api/notices/preferences',
+        json('PUT', { appOff: ['status'], mailOff: [], digest: 'weekly', language: 'en' }),
+      ),
+    'post /api/visits': () => noor.post('/api/visits', { place: plan() }),
+    'put /api/visits': () => noor.ask('/api/visits', json('PUT', { place: plan(), index: 5, all: true })),
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/imports': () => steward.get('/api/imports'),

@@ -5,6 +5,7 @@ import { streamsOf, type TopicState } from '../../../projections/topic/topic.ts'
 import { subjectOf } from '../../../events/ids.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
+import type { Visit } from '../../notices/visit.svelte.ts';
 import { session } from '../../session/session.svelte.ts';
 import { PlanUndo } from './plan-undo.svelte.ts';
 
@@ -19,9 +20,15 @@ export class PlanTable {
   commentOn = $state<{ target: string; quote: string }>();
 
   readonly undo: PlanUndo;
+  /** What has changed here since this person last was here. */
+  readonly visit: Visit;
+  /** True: the page shows an earlier moment, and nothing can be changed. */
+  readonly past: boolean;
 
-  constructor(id: string, regionId: string) {
+  constructor(id: string, regionId: string, visit: Visit, past: boolean) {
     this.id = id;
+    this.visit = visit;
+    this.past = past;
     this.topic = `region:${regionId}`;
     this.undo = new PlanUndo(id, this.topic);
   }
@@ -44,6 +51,7 @@ export class PlanTable {
 
   /** The person's organisation at this table: joined, invited or not at all. */
   get seat(): PlanView['participants'][number] | undefined {
+    if (this.past) return undefined;
     const own = session.person?.memberships.map((membership) => membership.organisation) ?? [];
     return this.plan?.participants.find((participant) => own.includes(participant.id) && participant.state !== 'left');
   }
@@ -56,6 +64,7 @@ export class PlanTable {
   }
 
   get mayComment(): boolean {
+    if (this.past) return false;
     const regions = session.person?.memberships.flatMap((membership) => membership.regionIds) ?? [];
     return this.seat?.state === 'joined' || regions.includes(this.topic.slice(7));
   }

@@ -1,6 +1,7 @@
 import { one, type Database, type Dialect } from '../database.ts';
 import type { Directory, Person } from '../port.ts';
 import { note } from './changes.ts';
+import { forgetNoticesOf, noticeTables } from './notices.ts';
 import { endAllIn } from './sessions.ts';
 
 export const directorySchema = ({ int, serial, strict, noSamples }: Dialect): string[] => [
@@ -30,9 +31,10 @@ export function directoryIn(database: Database): Directory {
     personas: async () =>
       (await database.rows<PersonRow>('SELECT * FROM person WHERE persona = 1 ORDER BY place')).map(personOf),
     erase: async (actor) => {
-      await database.erase(['person', 'session'], async (queries) => {
+      await database.erase(['person', 'session', ...noticeTables], async (queries) => {
         await queries.run('DELETE FROM person WHERE actor = $1', actor);
         await endAllIn(queries, clock, actor);
+        await forgetNoticesOf(queries, actor);
         await note(queries, clock, { topic: 'person', id: actor });
       });
     },

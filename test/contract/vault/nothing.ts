@@ -34,6 +34,17 @@ export const doesNothing: Vault = {
   accessLog: { append: done, query: () => Promise.resolve({ rows: [] }) },
   files: { put: done, get: none, remove: done },
   checks: { verified: none, setVerified: done, addNote: done, lastNotes: empty },
+  notices: {
+    marks: {
+      get: () => Promise.resolve({ readTo: -1, singles: [] }),
+      readTo: done,
+      readOne: done,
+      versions: () => Promise.resolve(new Map()),
+    },
+    visits: { get: none, put: done },
+    preferences: { get: none, put: done, subscribers: empty },
+    mails: { claim: yes, begin: yes, end: done, again: done, find: none, settleLost: empty, toldTo: none },
+  },
   health: () => Promise.resolve({ ok: true }),
   close: done,
 };

@@ -1,0 +1,45 @@
+import type { VisibleEvent } from '../../events/envelope.ts';
+import { kindOf, subjectOf } from '../../events/ids.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
+
+/** Where an event stands on our pages: its page, and the place there. Undefined: no page shows it. */
+export function hrefOf(event: VisibleEvent, regionId?: string): string | undefined {
+  const page = pageOf(event, regionId);
+  return page && page + hashOf(event);
+}
+
+/** The page as it was right after an event. */
+export function momentHref(event: VisibleEvent, regionId?: string): string | undefined {
+  const page = pageOf(event, regionId);
+  return page && `${page}?at=${event.index}${hashOf(event)}`;
+}
+
+/** The plan or region that an event is about, to group by. */
+export function subjectOfPage(event: VisibleEvent): string {
+  const subject = subjectOf(event.stream);
+  return planOfText(subject) ?? subject;
+}
+
+function pageOf(event: VisibleEvent, regionId: string | undefined): string | undefined {
+  const subject = subjectOfPage(event);
+  const kind = kindOf(event.stream);
+  if (kind === 'plan' || kind === 'narrative') return `/plan/${subject}`;
+  if (kind === 'region') return `/regio/${subject}`;
+  return regionId && (kind === 'site' || kind === 'organisation') ? `/regio/${regionId}` : undefined;
+}
+
+function hashOf({ type, stream, data }: VisibleEvent): string {
+  const place = placeIn(type, data, subjectOf(stream));
+  return place === undefined ? '' : `#${place}`;
+}
+
+/** Id of the element that shows what an event changed. */
+function placeIn(type: string, data: VisibleEvent['data'], subject: string): string | undefined {
+  if (type === 'PlanDetailSet') return `veld-${String(data['field'])}`;
+  if (type === 'CapacityTargetSet') return 'veld-target';
+  if (type === 'RouteDrawn') return 'veld-routeLengthKm';
+  if (type === 'TextEdited') return `tekst-${String(data['section'])}`;
+  if (subject.startsWith('sit_')) return subject;
+  const part = ['commentId', 'milestoneId', 'contributionId', 'orgId'].find((name) => typeof data[name] === 'string');
+  return part && subject.startsWith('pln_') ? String(data[part]) : undefined;
+}

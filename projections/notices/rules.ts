@@ -1,0 +1,80 @@
+import type { VisibleEvent } from '../../events/envelope.ts';
+import { kindOf, type KindName } from '../../events/ids.ts';
+import type { PlanState } from '../../events/plan/state.ts';
+import type { SiteState } from '../../events/site/state.ts';
+import type { Told } from './notice.ts';
+import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
+import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
+
+/** Given a stream as it was, when something happens to it, then these are told. */
+export type Rule<S> = 'nobody' | ((before: S, event: VisibleEvent) => readonly Told[]);
+
+/** Who is told of what: each event type of the catalogue has its line, and a new one fails a test until it has. */
+export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Rule<never>>> } = {
+  log: { LogCreated: 'nobody', KeysDestroyed: 'nobody', FactRestated: 'nobody' },
+  import: { ImportStarted: 'nobody', ImportCompleted: 'nobody', FactRestated: 'nobody' },
+  organisation: {
+    OrganisationRegistered: 'nobody',
+    MembershipGranted: 'nobody',
+    MembershipRevoked: 'nobody',
+    ActorErased: 'nobody',
+    FactRestated: 'nobody',
+  },
+  region: {
+    RegionDefined: 'nobody',
+    RegionBoundaryChanged: 'nobody',
+    PartnerJoinedRegion: 'nobody',
+    PartnerLeftRegion: 'nobody',
+    FactRestated: 'nobody',
+  },
+  site: rules<SiteState>({
+    SiteRegistered: 'nobody',
+    SiteDetailSet: (site, { data }) => setterOfLast(site.details[String(data['field'])]),
+    SiteRelocated: (site) => setterOfLast(site.address),
+    ClusterAssigned: (site) => setterOfLast(site.cluster),
+    EtsStatusSet: (site) => setterOfLast(site.ets),
+    VerifiedEmissionsReported: (site, { data }) => setterOf(site.emissions[String(data['year'])]),
+    ResidualHeatOffered: 'nobody',
+    ResidualHeatWithdrawn: (site, { data }) => setterOf(site.offers[String(data['offerId'])]?.offer),
+    ConnectionContractRecorded: (site, { data }) => setterOfLast(site.contracts[String(data['connectionId'])]),
+    SiteCapacityReserved: 'nobody',
+    SiteCapacityReleased: 'nobody',
+    FactCorrected: setterOfCorrected,
+    FactRestated: 'nobody',
+  }),
+  plan: rules<PlanState>({
+    SynergyPlanStarted: 'nobody',
+    PlanDetailSet: (plan, { data }) => setterOfLast(plan.details[String(data['field'])]),
+    ParticipantInvited: toInvited,
+    ParticipantJoined: joined,
+    ParticipantLeft: left,
+    ContributionPledged: 'nobody',
+    ContributionChanged: (plan, { data }) => setterOf(plan.contributions[String(data['contributionId'])]?.amount),
+    ContributionWithdrawn: (plan, { data }) => setterOf(plan.contributions[String(data['contributionId'])]?.amount),
+    CapacityTargetSet: (plan, { data }) => setterOfLast(plan.capacityTargets[String(data['direction'])]),
+    RouteDrawn: (plan) => [...setterOf(plan.route), ...setterOfLast(plan.details['routeLengthKm'])],
+    MilestonePlanned: 'nobody',
+    MilestoneForecastMoved: milestoneMoved,
+    MilestoneReached: 'nobody',
+    CommentPlaced: commentPlaced,
+    CommentResolved: 'nobody',
+    CommentReopened: 'nobody',
+    PlanParked: toTable('status'),
+    PlanResumed: toTable('status'),
+    FactCorrected: setterOfCorrected,
+    FactRestated: 'nobody',
+  }),
+  narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
+};
+
+/** What the rule of an event says; `before` is the stream's state without it (undefined: there was none). */
+export function toldOf(event: VisibleEvent, before: unknown): readonly Told[] {
+  const rule = noticeRules[kindOf(event.stream)]?.[event.type];
+  if (rule === undefined || rule === 'nobody' || before === undefined) return [];
+  return rule(before as never, event);
+}
+
+/** Says of which state the rules of a kind speak. */
+function rules<S>(lines: Readonly<Record<string, Rule<S>>>): Readonly<Record<string, Rule<never>>> {
+  return lines;
+}

@@ -1,0 +1,11 @@
+import { applyNotices, initialNotices, type NoticesState } from '../../projections/notices/notices.ts';
+import type { SideProjection } from '../readmodels/read-models.ts';
+
+/** Who is told of what, folded beside the facts: each event is looked at before its stream has taken it in. */
+export const notices: SideProjection<NoticesState> = {
+  name: 'notices',
+  version: 1,
+  early: true,
+  initial: initialNotices,
+  apply: applyNotices,
+};
