@@ -68,7 +68,11 @@ describe('a topic', () => {
     socket.disconnect();
     const answers: number[] = [];
     for (let n = 0; n < 5; n++) answers.push((await noor.give(comment(`away ${n}`))).body['index'] as number);
-    const again = new TopicWatch(await daan.connect(), regionTopic(), { index: first.index ?? -1, state: first.state });
+    const again = new TopicWatch(await daan.connect(), regionTopic(), {
+      index: first.index ?? -1,
+      state: first.state,
+      view: first.view,
+    });
     await again.begin();
     await again.until(() => again.index === answers.at(-1));
     expect(again.resets).toEqual([]);
