@@ -19,7 +19,10 @@ interface Connection {
 
 /** Beyond this much unsent, a client is no longer pushed to: it pulls. */
 const MOST_EVENTS = 2_000;
-const MOST_BYTES = 2 * 1024 * 1024;
+/** With what a connection takes besides it stays under 2 MB of memory. */
+const MOST_BYTES = 1_800_000;
+/** A message is kept as text and as a frame. */
+const COPIES = 2;
 /** Beyond this, answers to its own messages count too, and it is hung up on. */
 const HOPELESS_BYTES = 16 * 1024 * 1024;
 
@@ -62,17 +65,19 @@ export class Unsent {
     return this.#events + (this.#connection.transport.writable ? 0 : this.#handed);
   }
 
+  /** Bytes of memory that it takes. */
   get bytes(): number {
     return this.#bytes + (this.#connection.transport.socket?.bufferedAmount ?? 0);
   }
 
   /**
    * May so much more be written? To who has read everything always: one message passes, however large. So what waits
-   * for a client is 2 MB, or one message.
+   * for a client is less than 2 MB, or one message.
+   * @param bytes of the message
    */
   takes(events: number, bytes: () => number): boolean {
     if (this.idle) return true;
-    return this.events + events <= MOST_EVENTS && this.bytes <= MOST_BYTES && this.bytes + bytes() <= MOST_BYTES;
+    return this.events + events <= MOST_EVENTS && this.bytes + COPIES * bytes() <= MOST_BYTES;
   }
 
   get hopeless(): boolean {
@@ -104,8 +109,11 @@ export class Unsent {
   }
 }
 
+/** In memory: a packet for several is kept as text and as the frame made of it. */
 function weightOf({ data, options }: Packet): number {
-  const frame = options?.wsPreEncodedFrame;
-  if (frame) return frame.reduce((sum, part) => sum + part.length, 0);
-  return typeof data === 'string' ? Buffer.byteLength(data) : 0;
+  if (typeof data !== 'string') return 0;
+  const frame = options?.wsPreEncodedFrame?.reduce((sum, part) => sum + part.length, 0) ?? 0;
+  // one sign beyond Latin makes every sign of a text take two bytes
+  const wide = Buffer.byteLength(data) > data.length;
+  return frame + (wide ? 2 : 1) * data.length;
 }

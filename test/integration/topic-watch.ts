@@ -23,11 +23,11 @@ export class TopicWatch {
   view: string | undefined;
   /** Asks for what is missing, as a client does that may fall behind; without it a gap is an error. */
   pulls = false;
-  readonly #socket: LiveSocket;
+  readonly socket: LiveSocket;
   readonly #waiting = new Set<() => void>();
 
   constructor(socket: LiveSocket, topic: Topic, from?: Held) {
-    this.#socket = socket;
+    this.socket = socket;
     this.topic = topic;
     this.index = from?.index ?? null;
     if (from) [this.state, this.view] = [from.state, from.view];
@@ -53,7 +53,7 @@ export class TopicWatch {
 
   /** Begins, and resolves when the server has answered. */
   async begin(): Promise<void> {
-    const answer = await this.#socket.timeout(5_000).emitWithAck('watch', this.held);
+    const answer = await this.socket.timeout(5_000).emitWithAck('watch', this.held);
     if (!(answer as { ok: boolean }).ok) throw new Error(JSON.stringify(answer));
     await this.until(() => this.index !== null);
   }
@@ -98,7 +98,7 @@ export class TopicWatch {
   }
 
   #ask(): void {
-    this.#socket.emit('watch', this.held, () => undefined);
+    this.socket.emit('watch', this.held, () => undefined);
   }
 
   #changed(): void {

@@ -1,0 +1,93 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { listening, type Person, type TestServer } from '../integration/server-harness.ts';
+import { TopicWatch } from '../integration/topic-watch.ts';
+import { figure, replayed, stopReading } from './slow-client.ts';
+
+/** Somebody whose program has stopped reading: what it costs, whom it delays, and what it holds in the end. */
+
+const MB = 1024 * 1024;
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+async function inUse(): Promise<number> {
+  for (let n = 0; n < 3; n++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** Somebody who writes a text anew, 90,000 characters at a time. */
+function writer(server: TestServer, person: Person): () => Promise<number> {
+  let [revision, length] = [0, 0];
+  return async () => {
+    const subject = `${server.id('pln', 'heat').replace('pln_', 'txt_')}_approach`;
+    const letters = String.fromCharCode(97 + (revision % 26)).repeat(90_000);
+    const data = { textRevision: revision++, changes: [[length, letters]] };
+    length = letters.length;
+    const answer = await person.give({ type: 'EditText', subject, data });
+    expect(answer.status, answer.text).toBe(200);
+    return answer.body['index'] as number;
+  };
+}
+
+test('who does not read costs under 2 MB, delays nobody, and holds the same as a replay once he reads', async () => {
+  const server = await listening();
+  const [noor, daan] = [await server.as('act_demo-noor'), await server.as('act_demo-daan')];
+  const topic = `plan:${server.id('pln', 'heat')}`;
+  const write = writer(server, noor);
+  await write();
+  const slow = new TopicWatch(await daan.connect(), topic);
+  const quick = new TopicWatch(await noor.connect(), topic);
+  await Promise.all([slow.begin(), quick.begin()]);
+  slow.pulls = true;
+  const cutOff = (): number => server.logged.filter((text) => text.includes('does not keep up')).length;
+  const unsent = (): Promise<number> => figure(noor, 'regiotafel_unsent_bytes');
+  let last = -1;
+  /** Writes until the slow one is no longer pushed to; returns the most that ever waited for him. */
+  const untilCutOff = async (): Promise<number> => {
+    const before = cutOff();
+    let most = 0;
+    for (let n = 0; n < 400 && cutOff() === before; n++) {
+      last = await write();
+      // who reads has it before the next is written
+      await quick.until(() => quick.index === last, 'the others’ push');
+      most = Math.max(most, await unsent());
+    }
+    expect(cutOff()).toBe(before + 1);
+    return most;
+  };
+
+  const line = stopReading(slow.socket);
+  const most = await untilCutOff();
+  expect(most).toBeGreaterThan(MB);
+  expect(most).toBeLessThan(2 * MB);
+  const waiting = await unsent();
+  for (let n = 0; n < 10; n++) last = await write();
+  expect(await unsent()).toBe(waiting);
+
+  line.resume();
+  await slow.until(() => slow.index === last, 'what he had missed');
+  expect(slow.resets).toHaveLength(1);
+  await quick.until(() => quick.index === last);
+  const seen = [slow.state, quick.state].map((state) => JSON.parse(JSON.stringify(state)) as unknown);
+
+  // what he costs, in the memory of the process, is what is freed when he goes
+  line.pause();
+  await untilCutOff();
+  const held = await inUse();
+  line.terminate();
+  await expect.poll(() => figure(noor, 'regiotafel_sockets')).toBe(1);
+  const freed = held - (await inUse());
+  expect(freed).toBeGreaterThan(MB);
+  expect(freed).toBeLessThan(2 * MB);
+
+  noor.hangUp();
+  await server.stop();
+  expect(server.logged.length).toBe(cutOff());
+  const truth = await replayed(server.dataDir, topic, 'act_demo-daan');
+  expect(seen).toEqual([truth, truth]);
+});
