@@ -6,7 +6,7 @@ import type { LiveSocket } from './server-harness.ts';
 
 /** What somebody who comes back holds. */
 interface Held {
-  readonly index: LogIndex;
+  readonly index: LogIndex | null;
   readonly state: TopicState;
   readonly view?: string | undefined;
 }
