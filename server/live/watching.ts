@@ -104,7 +104,7 @@ export class Watching {
         const socket = sockets.get(id);
         if (!socket) continue;
         if (socket.data.unsent.takes(events, bytes)) socket.data.unsent.add(events);
-        else this.#fallBehind(socket);
+        else this.#tooSlow(socket);
       }
     }
   }
@@ -135,10 +135,13 @@ export class Watching {
     return { topic: room.topic, index: room.last, view: room.view, state };
   }
 
-  #fallBehind(socket: LiveSocket): void {
-    if (this.#behind.has(socket)) return;
+  #tooSlow(socket: LiveSocket): void {
     const { events, bytes } = socket.data.unsent;
     this.#with.log('a client does not keep up: it is no longer pushed to until it has read', { events, bytes });
+    this.#fallBehind(socket);
+  }
+
+  #fallBehind(socket: LiveSocket): void {
     this.#behind.add(socket);
     for (const room of socket.data.watches.values()) void socket.leave(room.name);
   }

@@ -87,6 +87,7 @@ test('who does not read costs under 2 MB, delays nobody, and holds the same as a
 
   // and comes back
   const again = new TopicWatch(await daan.connect(), topic, slow);
+  again.pulls = true;
   await again.begin();
   await again.until(() => again.index === last);
   expect(again.resets).toEqual([]);
