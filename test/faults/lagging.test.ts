@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openMemoryStore } from '../../server/store/memory.ts';
+import type { EventStore } from '../../server/store/port.ts';
+import { freshDirectory } from '../integration/core-harness.ts';
+import { newCommandId } from '../integration/ids.ts';
+import { listening, type Person, type TestServer } from '../integration/server-harness.ts';
+import { TopicWatch } from '../integration/topic-watch.ts';
+import { wrapped } from './store-wrapper.ts';
+
+/** Two servers on one log, of which one reads it late: what it owes to who comes over from the other. */
+
+/** A log of which one reader can be held back. */
+class HeldTail {
+  #open = Promise.resolve();
+  release: () => void = () => undefined;
+
+  hold(): void {
+    this.#open = new Promise((release) => (this.release = release));
+  }
+
+  of(store: EventStore): EventStore {
+    return wrapped(store, {
+      subscribe: (options, onBatch, signal) =>
+        store.subscribe(
+          options,
+          async (page) => {
+            await this.#open;
+            await onBatch(page);
+          },
+          signal,
+        ),
+      close: async () => undefined,
+    });
+  }
+}
+
+const log = openMemoryStore();
+const tail = new HeldTail();
+let prompt: TestServer;
+let late: TestServer;
+let noor: Person;
+let topic: string;
+
+beforeAll(async () => {
+  prompt = await listening(freshDirectory(), {}, { openStore: () => wrapped(log, { close: async () => undefined }) });
+  late = await listening(freshDirectory(), {}, { openStore: () => tail.of(log) });
+  noor = await prompt.as('act_demo-noor');
+  topic = `region:${prompt.id('reg', 'region')}`;
+});
+afterAll(async () => {
+  tail.release();
+  await late.stop();
+  await prompt.stop();
+});
+
+const set = (field: string, value: unknown) => ({
+  type: 'SetPlanDetail',
+  subject: prompt.id('pln', 'heat'),
+  data: { field, value },
+});
+async function done(person: Person, command: Record<string, unknown>): Promise<number> {
+  const answer = await person.give(command);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body['index'] as number;
+}
+async function comment(text: string): Promise<number> {
+  const commentId = `cmt_${newCommandId()}`;
+  const data = { commentId, threadId: commentId, target: 'title', text, mentions: [] };
+  return done(noor, { type: 'PlaceComment', subject: prompt.id('pln', 'heat'), data });
+}
+/** What somebody holds of the topic at the prompt server. */
+async function heldAtPrompt(persona: string): Promise<TopicWatch> {
+  const person = await prompt.as(persona);
+  const watch = new TopicWatch(await person.connect(), topic);
+  await watch.begin();
+  person.hangUp();
+  return watch;
+}
+
+test('who holds more than it has read is answered when it has, with what came after and no reset', async () => {
+  tail.hold();
+  const index = await comment('een');
+  const held = await heldAtPrompt('act_demo-daan');
+  expect(held.index).toBe(index);
+  const next = await comment('twee');
+  const daan = await late.as('act_demo-daan');
+  const watch = new TopicWatch(await daan.connect(), topic, held);
+  await watch.begin();
+  expect((await daan.get('/readyz')).body['index']).toBeLessThan(index);
+  expect([watch.resets, watch.batches]).toEqual([[], []]);
+  tail.release();
+  await watch.until(() => watch.index === next);
+  expect(watch.resets).toEqual([]);
+  expect(watch.events.map((event) => event.index)).toEqual([next]);
+  daan.hangUp();
+});
+
+test('when it does not come that far in 2 s he is sent all that it has, and the rest as it comes', async () => {
+  tail.hold();
+  const index = await comment('drie');
+  const held = await heldAtPrompt('act_demo-daan');
+  const daan = await late.as('act_demo-daan');
+  const watch = new TopicWatch(await daan.connect(), topic, held);
+  await watch.begin();
+  await watch.until(() => watch.resets.length === 1, 'the reset');
+  expect(watch.index).toBeLessThan(index);
+  tail.release();
+  await watch.until(() => watch.index === index);
+  expect(watch.state).toEqual(held.state);
+  daan.hangUp();
+});
+
+test('a right that ended goes before whatever came later, also when it reads both at once', async () => {
+  const joost = await late.as('act_demo-joost');
+  const socket = await joost.connect();
+  const heard: string[] = [];
+  socket.onAny((name: string, message: unknown) => heard.push(name + JSON.stringify(message)));
+  const watch = new TopicWatch(socket, topic);
+  await watch.begin();
+  expect(JSON.stringify(watch.state)).toContain(prompt.id('pln', 'heat').slice(4));
+  tail.hold();
+  await comment('dit wordt gelezen, en dan wacht het');
+  const amina = await prompt.as('act_demo-amina');
+  const membership = { actorId: 'act_demo-joost', role: 'COMPANY' };
+  const subject = prompt.id('org', 'helder');
+  await done(amina, { type: 'RevokeMembership', subject, data: { ...membership, reason: 'Vertrokken' } });
+  const last = await done(noor, set('title', 'Kanarie na het vertrek'));
+  tail.release();
+  await watch.until(() => watch.resets.length === 2, 'the reset');
+  const daan = await late.as('act_demo-daan');
+  const other = new TopicWatch(await daan.connect(), topic);
+  await other.begin();
+  await other.until(() => other.index === last);
+  expect(JSON.stringify(other.state)).toContain('Kanarie na het vertrek');
+  expect(heard.join('\n')).not.toContain('Kanarie');
+  expect(watch.state).toEqual((await heldAtPrompt('act_demo-joost')).state);
+
+  // what he held before is no use to him now, and what he holds now is none once he is back
+  const without = await heldAtPrompt('act_demo-joost');
+  await done(amina, { type: 'GrantMembership', subject, data: { ...membership, regionIds: [prompt.id('reg', 'region')], from: '2026-01-01' } });
+  const again = new TopicWatch(await (await prompt.as('act_demo-joost')).connect(), topic, without);
+  await again.begin();
+  await again.until(() => again.resets.length === 1, 'the reset');
+  expect(again.state).toEqual((await heldAtPrompt('act_demo-joost')).state);
+  for (const person of [joost, daan]) person.hangUp();
+});
