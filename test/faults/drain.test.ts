@@ -70,7 +70,10 @@ test('it hangs up on its clients a few at a time; all go on at the next one, and
   const head = (await (await second.as(undefined)).get('/readyz')).body['index'] as number;
   for (const { watch } of clients) await watch.until(() => (watch.index ?? 0) >= head, 'the last comment');
 
-  const seen = clients.map(({ actor, watch }) => ({ actor, state: JSON.parse(JSON.stringify(watch.state)) as unknown }));
+  const seen = clients.map(({ actor, watch }) => ({
+    actor,
+    state: JSON.parse(JSON.stringify(watch.state)) as unknown,
+  }));
   for (const { socket } of clients) socket.disconnect();
   await second.stop();
   for (const persona of PEOPLE) {

@@ -1,9 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { openMemoryStore } from '../../server/store/memory.ts';
+import type { EventStore } from '../../server/store/port.ts';
+import { freshDirectory } from '../integration/core-harness.ts';
+import { newCommandId } from '../integration/ids.ts';
 import { listening, type Person, type TestServer } from '../integration/server-harness.ts';
 import { TopicWatch } from '../integration/topic-watch.ts';
 import { figure, replayed, stopReading } from './slow-client.ts';
+import { wrapped } from './store-wrapper.ts';
 
 /** Somebody whose program has stopped reading: what it costs, whom it delays, and what it holds in the end. */
 
@@ -20,12 +25,14 @@ async function inUse(): Promise<number> {
   return heapUsed + arrayBuffers;
 }
 
+const letterOf = (n: number): string => String.fromCharCode(97 + (n % 26));
+
 /** Somebody who writes a text anew, 90,000 characters at a time. */
 function writer(server: TestServer, person: Person): () => Promise<number> {
   let [revision, length] = [0, 0];
   return async () => {
     const subject = `${server.id('pln', 'heat').replace('pln_', 'txt_')}_approach`;
-    const letters = String.fromCharCode(97 + (revision % 26)).repeat(90_000);
+    const letters = letterOf(revision).repeat(90_000);
     const data = { textRevision: revision++, changes: [[length, letters]] };
     length = letters.length;
     const answer = await person.give({ type: 'EditText', subject, data });
@@ -97,4 +104,56 @@ test('who does not read costs under 2 MB, delays nobody, and holds the same as a
   expect(server.logged.length).toBe(cutOff());
   const truth = await replayed(server.dataDir, topic, 'act_demo-daan');
   expect(seen).toEqual([truth, truth]);
+});
+
+test('who asks on and on and reads no answer is hung up on at 16 MB', async () => {
+  const server = await listening(freshDirectory(), {}, { messagesPerSecond: 100_000 });
+  const [noor, daan] = [await server.as('act_demo-noor'), await server.as('act_demo-daan')];
+  const socket = await noor.connect();
+  const line = stopReading(socket);
+  const closed = new Promise<void>((end) => line.once('close', () => end()));
+  const subject = `${server.id('pln', 'heat').replace('pln_', 'txt_')}_approach`;
+  const data = { textRevision: 0, changes: [[0, 'x'.repeat(45_000)]] };
+  // the same again and again: each time it is answered with what it made
+  const command = { id: newCommandId(), type: 'EditText', subject, data };
+  let most = 0;
+  let connected = 1;
+  for (let n = 0; n < 2_000 && connected > 0; n++) {
+    socket.emit('command', command, () => undefined);
+    if (n % 10 > 0) continue;
+    most = Math.max(most, await figure(daan, 'regiotafel_unsent_bytes'));
+    connected = await figure(daan, 'regiotafel_sockets');
+  }
+  await closed;
+  expect(most).toBeGreaterThan(12 * MB);
+  expect(most).toBeLessThan(17 * MB);
+  await server.stop();
+});
+
+test('of one connection a hundred commands wait for their answers, and no more', async () => {
+  let letThrough: () => void = () => undefined;
+  let gate = Promise.resolve();
+  const log = openMemoryStore();
+  const append: EventStore['append'] = (...given) => gate.then(() => log.append(...given));
+  const server = await listening(
+    freshDirectory(),
+    {},
+    { openStore: () => wrapped(log, { append }), messagesPerSecond: 200 },
+  );
+  const noor = await server.as('act_demo-noor');
+  const socket = await noor.connect();
+  gate = new Promise((open) => (letThrough = open));
+  let refused = 0;
+  const commands = Array.from({ length: 130 }, async () => {
+    const id = newCommandId();
+    const data = { commentId: `cmt_${id}`, threadId: `cmt_${id}`, target: 'title', text: 'Wacht', mentions: [] };
+    const answer = await noor.tell(socket, { id, type: 'PlaceComment', subject: server.id('pln', 'heat'), data });
+    if (!answer.ok && answer.problem.code === 'TOO_MANY_REQUESTS') refused++;
+    return answer.ok;
+  });
+  await expect.poll(() => refused).toBe(30);
+  letThrough();
+  expect((await Promise.all(commands)).filter((ok) => ok)).toHaveLength(100);
+  noor.hangUp();
+  await server.stop();
 });
