@@ -8,7 +8,6 @@ interface Line {
   pause(): void;
   resume(): void;
   terminate(): void;
-  once(name: 'close', handle: () => void): void;
 }
 
 /** Stops reading from the operating system, as a program does that hangs: the line stays open. */
