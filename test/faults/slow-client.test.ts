@@ -49,8 +49,9 @@ test('who does not read costs under 2 MB, delays nobody, and holds the same as a
   await write();
   const slow = new TopicWatch(await daan.connect(), topic);
   const quick = new TopicWatch(await noor.connect(), topic);
-  await Promise.all([slow.begin(), quick.begin()]);
-  slow.pulls = true;
+  const region = new TopicWatch(slow.socket, `region:${server.id('reg', 'region')}`);
+  await Promise.all([slow.begin(), quick.begin(), region.begin()]);
+  slow.pulls = region.pulls = true;
   const cutOff = (): number => server.logged.filter((text) => text.includes('does not keep up')).length;
   const unsent = (): Promise<number> => figure(noor, 'regiotafel_unsent_bytes');
   let last = -1;
@@ -76,9 +77,23 @@ test('who does not read costs under 2 MB, delays nobody, and holds the same as a
   for (let n = 0; n < 10; n++) last = await write();
   expect(await unsent()).toBe(waiting);
 
+  // meanwhile a site goes out of the region: of that the region's topic says nothing afterwards
+  const site = server.id('sit', 'loods');
+  const siteStream = site.replace('sit_', 'site-');
+  expect(Object.keys(region.state.streams)).toContain(siteStream);
+  const elsewhere = { address: { city: 'Maastricht' }, point: [5.7, 50.85], reason: 'Verkeerd ingetekend' };
+  const amina = await server.as('act_demo-amina');
+  const [registered] = (await amina.get(`/api/history?subject=${site}&type=SiteRegistered`)).body['entries'] as {
+    event: { meta: { command: string } };
+  }[];
+  const basis = { address: registered?.event.meta.command, point: registered?.event.meta.command };
+  const moved = await amina.give({ type: 'RelocateSite', subject: site, data: elsewhere, basis });
+  expect(moved.status, moved.text).toBe(200);
+
   line.resume();
+  await region.until(() => region.resets.length === 2, 'the region anew');
+  expect(Object.keys(region.state.streams)).not.toContain(siteStream);
   await slow.until(() => slow.index === last, 'what he had missed');
-  expect(slow.resets).toHaveLength(1);
   await quick.until(() => quick.index === last);
   expect(slow.state).toEqual(quick.state);
 
