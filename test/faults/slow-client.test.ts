@@ -98,6 +98,8 @@ test('who does not read costs under 2 MB, delays nobody, and holds the same as a
   expect(slow.state).toEqual(quick.state);
 
   // what he costs, in the memory of the process, is what is freed when he goes
+  last = await write();
+  await slow.until(() => slow.index === last);
   line.pause();
   await untilCutOff();
   const held = await inUse();
