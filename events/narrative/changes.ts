@@ -60,6 +60,18 @@ export const typedText: SealedPart = {
   },
 };
 
+/** Are two changes written alike? */
+export function sameChanges(a: ChangesJson, b: ChangesJson): boolean {
+  return (
+    a.length === b.length &&
+    a.every((part, at) => {
+      const other = b[at];
+      if (typeof part === 'number' || typeof other !== 'object') return part === other;
+      return part.length === other.length && part.every((one, place) => one === other[place]);
+    })
+  );
+}
+
 /** The text that a change makes of another. */
 export function changed(text: string, changes: ChangesJson): string {
   let made = '';

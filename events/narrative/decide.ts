@@ -123,11 +123,7 @@ const isHigh = (unit: string | undefined): boolean => unit !== undefined && /[\u
 const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\uDC00-\uDFFF]/.test(unit);
 
 /** The text whole, every so many changes: so that nobody has to fold from its beginning. */
-function withSnapshot(
-  state: NarrativeState,
-  section: string,
-  events: readonly EventDraft[],
-): Decision {
+function withSnapshot(state: NarrativeState, section: string, events: readonly EventDraft[]): Decision {
   if (state.revision + 1 - (state.snapshots.at(-1) ?? 0) < SNAPSHOT_AFTER) return { events };
   const [edit] = events;
   if (!edit) return { events };

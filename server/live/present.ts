@@ -149,5 +149,5 @@ export class Present {
 
 /** A name that would not pass between processes; cut between signs, not through one. */
 function shortened(name: string): string {
-  return name.length <= NAME_MOST ? name : `${[...name].slice(0, NAME_MOST / 2 - 1).join('')}…`;
+  return name.length <= NAME_MOST ? name : `${name.slice(0, NAME_MOST - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
