@@ -1,4 +1,4 @@
-import { freshDirectory, askerIn, coreAt } from '../integration/core-harness.ts';
+import { askerIn, coreAt } from '../integration/core-harness.ts';
 import type { LiveSocket, Person } from '../integration/server-harness.ts';
 import { storeAt } from '../integration/store-under-test.ts';
 import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
@@ -27,7 +27,7 @@ export async function figure(person: Person, name: string): Promise<number> {
 
 /** What somebody may see of a topic, from a replay of the log that a server has left behind. */
 export async function replayed(dataDir: string, topic: string, actor: string): Promise<TopicState> {
-  const core = await coreAt(freshDirectory(), storeAt(dataDir));
+  const core = await coreAt(dataDir, storeAt(dataDir), 'anything', ':memory:');
   const { grants } = askerIn(core, actor);
   const view = topicProjection.view(core.readModels.topicState(topic), core.readModels.viewer(grants));
   const seen = JSON.parse(JSON.stringify(view)) as TopicState;
