@@ -51,9 +51,10 @@ console.log(`${region.name}: ${plan.title}`);
 // 3. Watch the region. `reset` brings its state, `events` what happens from then on.
 const socket = io(base, { transports: ['websocket'], extraHeaders: { cookie } });
 let index: number | null = null;
+let view: string | undefined; // names the rights under which the state was made: given back when asking on
 const loaded = new Promise<void>((resolve) => {
-  socket.on('reset', (message: { index: number; state: { streams: Record<string, unknown> } }) => {
-    index = message.index;
+  socket.on('reset', (message: { index: number; view: string; state: { streams: Record<string, unknown> } }) => {
+    ({ index, view } = message);
     console.log(`state of ${Object.keys(message.state.streams).length} streams, up to log index ${index}`);
     resolve();
   });
@@ -63,7 +64,7 @@ const command = uuidV7();
 const seen = new Promise<Seen>((resolve) => {
   socket.on('events', (message: { prev: number; index: number; events: Seen[] }) => {
     if (index === null || message.index <= index) return; // had it
-    if (message.prev > index) return void socket.emit('watch', { topic, after: index }, () => undefined); // a gap
+    if (message.prev > index) return void socket.emit('watch', { topic, after: index, view }, () => undefined); // a gap
     for (const event of message.events.filter((one) => one.index > (index ?? -1))) {
       console.log(`${event.index} ${event.type} ${JSON.stringify(event.data)} by ${event.meta.actor}`);
       if (event.meta.command === command) resolve(event);
@@ -74,7 +75,7 @@ const seen = new Promise<Seen>((resolve) => {
 // After every (re)connection: ask on from where you are.
 socket.on('connect', () => {
   socket.emit('hello', { build: 'any' }, () => undefined);
-  socket.emit('watch', { topic, after: index }, (answer: { ok: boolean }) => {
+  socket.emit('watch', { topic, after: index, view }, (answer: { ok: boolean }) => {
     if (!answer.ok) throw new Error(JSON.stringify(answer));
   });
 });

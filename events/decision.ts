@@ -86,5 +86,7 @@ export function editConflict(
 }
 
 function withoutUndefined(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+  const given: Record<string, unknown> = {};
+  for (const name of Object.keys(data)) if (data[name] !== undefined) given[name] = data[name];
+  return given;
 }

@@ -45,13 +45,16 @@ export function kindOf(stream: StreamName): KindName {
   return stream.slice(0, stream.indexOf('-')) as KindName;
 }
 
+const bytesInHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /**
  * A UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, the rest random.
  * @param random 10 random bytes
  */
 export function uuidV7(milliseconds: number, random: Uint8Array): string {
   const time = Math.floor(milliseconds).toString(16).padStart(12, '0');
-  const hex = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of random) hex += bytesInHex[byte] ?? '';
   const variant = ((Number.parseInt(hex.charAt(3), 16) & 0x3) | 0x8).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`;
 }

@@ -51,7 +51,7 @@ export interface ClientToServer {
     ack: (answer: { ok: true; build: string } | { ok: false; problem: Problem }) => void,
   ) => void;
   watch: (
-    message: { topic: Topic; after: LogIndex | null },
+    message: { topic: Topic; after: LogIndex | null; view?: string },
     ack: (answer: { ok: true } | { ok: false; problem: Problem }) => void,
   ) => void;
   unwatch: (message: { topic: Topic }) => void;
@@ -64,8 +64,16 @@ export interface ServerToClient {
   events: (message: { topic: Topic; prev: LogIndex; index: LogIndex; events: VisibleEvent[] }) => void;
   /** On a fixed tick: the last visible index, so that a lost last event is noticed. */
   head: (message: { topic: Topic; index: LogIndex }) => void;
-  /** The topic's state (projections/topic) as this viewer may see it, up to `index`. */
-  reset: (message: { topic: Topic; index: LogIndex; state: { streams: Record<string, unknown> } }) => void;
+  /**
+   * The topic's state (projections/topic) as this viewer may see it, up to `index`. `view` names the rights and the
+   * form under which it was made: whoever asks for what came after an index says under which view he holds it.
+   */
+  reset: (message: {
+    topic: Topic;
+    index: LogIndex;
+    view: string;
+    state: { streams: Record<string, unknown> };
+  }) => void;
   figures: (message: { topic: Topic; index: LogIndex; subject: string; values: Record<string, unknown> }) => void;
   presence: (message: { topic: Topic; people: PresentPerson[] }) => void;
   /** To who watches his own `person:act_…`: how many notices he has not read, and the index of the newest (-1: none). */

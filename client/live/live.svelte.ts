@@ -291,7 +291,7 @@ class Live {
   #ask(topic: Topic): void {
     const store = this.#topics.get(topic)?.store;
     if (!store || !this.#socket?.connected) return;
-    this.#socket.emit('watch', { topic, after: store.index }, () => undefined);
+    this.#socket.emit('watch', { topic, ...store.held }, () => undefined);
   }
 
   #flush(): void {

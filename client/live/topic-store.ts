@@ -18,6 +18,7 @@ export class TopicStore {
   readonly topic: Topic;
   #state: TopicState = { streams: {} };
   #index: LogIndex | null = null;
+  #view: string | undefined;
   readonly #onEvents: ((events: readonly VisibleEvent[]) => void) | undefined;
 
   constructor(topic: Topic, onEvents?: (events: readonly VisibleEvent[]) => void) {
@@ -30,9 +31,14 @@ export class TopicStore {
     return this.#state;
   }
 
-  /** Index of the last event held; null: nothing has come yet. What a `watch` names as `after`. */
+  /** Index of the last event held; null: nothing has come yet. */
   get index(): LogIndex | null {
     return this.#index;
+  }
+
+  /** What a `watch` says of it. */
+  get held(): { after: LogIndex | null; view?: string } {
+    return { after: this.#index, ...(this.#view === undefined ? {} : { view: this.#view }) };
   }
 
   events(message: EventsMessage): Received {
@@ -48,6 +54,7 @@ export class TopicStore {
   reset(message: ResetMessage): Received {
     this.#state = { streams: { ...(message.state.streams as Record<StreamName, AnyState>) } };
     this.#index = message.index;
+    this.#view = message.view;
     return 'applied';
   }
 

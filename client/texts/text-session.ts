@@ -1,5 +1,5 @@
 import { ChangeSet, Text } from '@codemirror/state';
-import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
+import { sameChanges, splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
 import type { TextChange } from '../../events/narrative/state.ts';
 
 /** What of a text is not confirmed yet, as it is kept when the window goes: byte for byte what was sent, and the rest. */
@@ -132,7 +132,7 @@ export class TextSession {
   #recorded(before: Text, theirs: ChangeSet): ChangeSet | undefined {
     const mine = this.#sent?.changes;
     this.#sent = undefined;
-    if (!mine || JSON.stringify(mine) === JSON.stringify(theirs)) return undefined;
+    if (!mine || sameChanges(mine.toJSON() as ChangesJson, theirs.toJSON() as ChangesJson)) return undefined;
     return this.#replace(mine.newLength, mine.invert(before).compose(theirs));
   }
 

@@ -60,6 +60,29 @@ export const typedText: SealedPart = {
   },
 };
 
+/** Are two changes written alike? */
+export function sameChanges(a: ChangesJson, b: ChangesJson): boolean {
+  return (
+    a.length === b.length &&
+    a.every((part, at) => {
+      const other = b[at];
+      if (typeof part === 'number' || typeof other !== 'object') return part === other;
+      return part.length === other.length && part.every((one, place) => one === other[place]);
+    })
+  );
+}
+
+/** The text that a change makes of another. */
+export function changed(text: string, changes: ChangesJson): string {
+  let made = '';
+  let at = 0;
+  for (const { from, del, ins } of splicesOf(changes)) {
+    made += text.slice(at, from) + ins;
+    at = from + del;
+  }
+  return made + text.slice(at);
+}
+
 /** Length of the text that a change belongs to, and of the text that it makes. */
 export function lengthsOf(changes: ChangesJson): { before: number; after: number } {
   let before = 0;

@@ -2,13 +2,13 @@ import { ChangeSet } from '@codemirror/state';
 import { draft, happened, notKnownHere, nothingToDo, refuse } from '../decision.ts';
 import type { Command, DecideContext, Decision } from '../decision.ts';
 import type { EventDraft } from '../envelope.ts';
-import { lengthsOf, splicesOf, type ChangesJson } from './changes.ts';
+import { changed, lengthsOf, splicesOf, type ChangesJson } from './changes.ts';
 import type { NarrativeCommandData as C } from './commands.ts';
-import { TEXT_MOST } from './events.ts';
+import { TEXT_MOST, type NarrativeEventData as D } from './events.ts';
 import { revertOf } from './revert.ts';
 import { unitAt } from './runs.ts';
 import { planOfText, sectionOfText } from './sections.ts';
-import { changesSince, evolve, copy, textOf, type NarrativeState, type TextChange } from './state.ts';
+import { changesSince, textOf, type NarrativeState, type TextChange } from './state.ts';
 
 /** A snapshot of the text is taken once this many changes have come since the last. */
 export const SNAPSHOT_AFTER = 128;
@@ -23,7 +23,7 @@ export function decide(state: NarrativeState, command: Command, context: DecideC
   if (plan.parked) return refuse('PLAN_PARKED', {});
   const decision =
     command.type === 'EditText' ? decideEdit(state, command, context) : decideRevert(state, command, context);
-  return 'events' in decision ? withSnapshot(state, command, context, section, decision.events) : decision;
+  return 'events' in decision ? withSnapshot(state, section, decision.events) : decision;
 }
 
 function decideEdit(state: NarrativeState, command: Command, context: DecideContext): Decision {
@@ -123,25 +123,11 @@ const isHigh = (unit: string | undefined): boolean => unit !== undefined && /[\u
 const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\uDC00-\uDFFF]/.test(unit);
 
 /** The text whole, every so many changes: so that nobody has to fold from its beginning. */
-function withSnapshot(
-  state: NarrativeState,
-  command: Command,
-  { actor, organisation, role, now }: DecideContext,
-  section: string,
-  events: readonly EventDraft[],
-): Decision {
+function withSnapshot(state: NarrativeState, section: string, events: readonly EventDraft[]): Decision {
   if (state.revision + 1 - (state.snapshots.at(-1) ?? 0) < SNAPSHOT_AFTER) return { events };
   const [edit] = events;
   if (!edit) return { events };
-  const meta = {
-    recordedAt: now,
-    actor,
-    organisation,
-    role,
-    command: command.id,
-    $correlationId: '',
-    $causationId: '',
-  };
-  const next = evolve(copy(state), { ...edit, id: '', stream: '', index: 0, meta });
-  return happened(edit, draft('TextSnapshotTaken', { section, textRevision: next.revision, text: textOf(next) }));
+  const { textRevision, changes } = edit.data as D['TextEdited'];
+  const text = changed(textOf(state), changes);
+  return happened(edit, draft('TextSnapshotTaken', { section, textRevision, text }));
 }

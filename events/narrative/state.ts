@@ -1,7 +1,7 @@
 import type { CommandId, EventId, Instant, SubjectId, VisibleEvent } from '../envelope.ts';
 import { subjectOf } from '../ids.ts';
 import type { Sees } from '../visibility.ts';
-import type { ChangesJson } from './changes.ts';
+import { lengthsOf, type ChangesJson } from './changes.ts';
 import type { NarrativeEventData as D } from './events.ts';
 import { editRuns, forgetRuns, revertRuns, type RunChunk } from './runs.ts';
 import { planOfText, sectionOfText, type NarrativeSection } from './sections.ts';
@@ -68,17 +68,6 @@ export function view(state: NarrativeState, sees: Sees): NarrativeState {
   return state.exists && sees('P2') ? state : initial();
 }
 
-/** A copy that may be folded on without the state noticing. */
-export function copy(state: NarrativeState): NarrativeState {
-  return {
-    ...state,
-    chunks: state.chunks.slice(),
-    origins: { ...state.origins },
-    recent: state.recent.slice(),
-    besides: state.besides.slice(),
-  };
-}
-
 /** The text as it stands. */
 export function textOf(state: NarrativeState): string {
   return state.chunks
@@ -110,7 +99,8 @@ function edited(state: NarrativeState, event: VisibleEvent): NarrativeState {
     reverts === undefined
       ? editRuns(state.chunks, changes, n)
       : revertRuns(state.chunks, changes, { n, pieces: restores, reverts });
-  state.length = state.chunks.reduce((sum, chunk) => sum + chunk.v, 0);
+  const { before, after } = lengthsOf(changes);
+  state.length += after - before;
   state.recent.push({
     ...{ n, command: meta.command, event: id, by: meta.actor, organisation: meta.organisation },
     ...{ at: meta.recordedAt, changes, ...(reverts === undefined ? {} : { reverts }) },
@@ -127,8 +117,14 @@ function snapshotTaken(state: NarrativeState, { textRevision }: D['TextSnapshotT
   state.recent = state.recent.filter((change) => change.n > horizon);
   state.chunks = forgetRuns(state.chunks, horizon, new Set(state.recent.flatMap(({ reverts }) => reverts ?? [])));
   state.besides = state.besides.filter(([, later]) => later > horizon);
-  const standing = new Set(state.chunks.flatMap(({ runs }) => runs.map((run) => run.n)));
+  const standing = new Set<number>();
+  for (const { runs } of state.chunks) for (const run of runs) standing.add(run.n);
   for (const change of state.recent) standing.add(change.n);
-  state.origins = Object.fromEntries(Object.entries(state.origins).filter(([n]) => standing.has(Number(n))));
+  const origins: NarrativeState['origins'] = {};
+  for (const n of standing) {
+    const origin = state.origins[n];
+    if (origin) origins[n] = origin;
+  }
+  state.origins = origins;
   return state;
 }

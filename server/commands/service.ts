@@ -226,11 +226,12 @@ export class CommandPath implements CommandService {
       const done = this.#alreadyDone(parsed, author, grants());
       if (done) return { events: [], answer: () => done };
       if ('refused' in author) return refused(author.refused);
-      const decision = functions.decide(state, command, this.#context(author));
+      const now = this.#with.now();
+      const decision = functions.decide(state, command, this.#context(author, now));
       if ('refused' in decision) return refused(decision.refused);
       if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
       if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };
-      const made = recordable(decision.events, command, stream, author, this.#with.now(), this.#with.salt);
+      const made = recordable(decision.events, command, stream, author, now, this.#with.salt);
       if ('refused' in made) return refused(made.refused);
       return {
         events: made.events,
@@ -317,6 +318,7 @@ export class CommandPath implements CommandService {
       const standing = readModels.stand(stream).revision;
       return standing !== 'none' && standing >= wanted;
     };
+    if (passed()) return;
     const until = Date.parse(this.#with.now()) + SEES_ITSELF_MS;
     while (!passed()) {
       if (Date.parse(this.#with.now()) > until) throw new OutcomeUnknown('The server does not see its own writes yet.');
@@ -340,9 +342,8 @@ export class CommandPath implements CommandService {
     return true;
   }
 
-  #context(author: Author): DecideContext {
-    const { readModels, now } = this.#with;
-    const instant = now();
+  #context(author: Author, now: Instant): DecideContext {
+    const { readModels } = this.#with;
     const exists = (subject: string) => {
       const stream = streamOf(subject)?.stream;
       return stream !== undefined && readModels.state(stream)?.exists === true;
@@ -351,8 +352,8 @@ export class CommandPath implements CommandService {
       actor: author.actor,
       organisation: author.organisation,
       role: author.role,
-      now: instant,
-      today: amsterdamDay(instant),
+      now,
+      today: amsterdamDay(now),
       around: {
         siteOwner: (subject) =>
           exists(subject) ? (readModels.state(streamOf(subject)?.stream ?? '') as SiteState).orgId : null,

@@ -1,13 +1,17 @@
 /** JSON with sorted members (RFC 8785 for the values that we record): equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${value.map((part) => canonicalJson(part === undefined ? null : part)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([name, part]) => `${JSON.stringify(name)}:${canonicalJson(part)}`);
-    return `{${members.join(',')}}`;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value === 0 ? 0 : value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const part of value as unknown[])
+      text += `${text === '' ? '' : ','}${canonicalJson(part === undefined ? null : part)}`;
+    return `[${text}]`;
   }
-  return JSON.stringify(value);
+  // by code units, as sort() does of itself
+  for (const name of Object.keys(value).sort()) {
+    const part = (value as Record<string, unknown>)[name];
+    if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(part)}`;
+  }
+  return `{${text}}`;
 }

@@ -2,6 +2,7 @@ import { Server } from 'socket.io';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
 import { Bell } from './bell.ts';
 import type { LiveDependencies, LiveServer, LiveSocket } from './parts.ts';
+import { piecesOf, weigher } from './pieces.ts';
 import { Present } from './present.ts';
 import { receive } from './receive.ts';
 import { Rooms } from './rooms.ts';
@@ -15,6 +16,8 @@ const ANSWERS_MS = 15_000;
 /** A client that does not answer the closing of its connection by then is dropped. */
 const GOODBYE_MS = 500;
 const DRAIN_GROUPS = 10;
+/** Commands of one connection that may wait for their answers; what comes on top is to be sent again. */
+const UNANSWERED_AT_MOST = 100;
 
 /** Pushes to browsers what happens, as far as they may see it, and takes their commands. */
 export class Live {
@@ -40,8 +43,8 @@ export class Live {
       allowRequest: (request, decide) => decide(null, !this.#draining && dependencies.allows(request)),
       ...(dependencies.adapter === undefined ? {} : { adapter: dependencies.adapter as never }),
     });
-    this.#present = new Present(this.io, this.#rooms, dependencies);
-    this.#bell = new Bell(this.io, this.#rooms, dependencies.notices, dependencies.log);
+    this.#present = new Present(this.io, this.#rooms, dependencies, (room, bytes) =>
+      this.#bell = new Bell(this.io, this.#rooms, dependencies.notices, dependencies.log);
     this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) => {
       this.#present.tell(socket, room);
       this.#bell.begun(room);
@@ -69,19 +72,20 @@ export class Live {
 
   /** Sends what the batch taken in means to each room of this process: the others tail the store themselves. */
   push(): void {
-    const { pushes, resets } = this.#rooms.settle();
-    for (const { rooms, ...message } of pushes) {
-      this.#watching.count(rooms, message.events.length);
-      this.io.local.to(rooms).emit('events', message);
-    }
-    for (const room of resets) {
-      this.#watching.count([room.name], 1);
-      this.io.local.to(room.name).emit('reset', this.#watching.resetOf(room));
-    }
+    // first of all: who may see less than before has left his rooms by the time that anything is sent to them
     if (this.#rightsChanged) {
       this.#rightsChanged = false;
       this.refreshRights();
     }
+    const { pushes, resets } = this.#rooms.settle();
+    for (const { rooms, topic, prev, events } of pushes) {
+      for (const piece of piecesOf(prev, events)) {
+        const message = { topic, ...piece };
+        this.#watching.spare(rooms, piece.events.length, weigher(message));
+        this.io.local.to(rooms).emit('events', message);
+      }
+    }
+    for (const room of resets) this.#watching.reset(room);
   }
 
   /** Works out everybody's grants anew; who sees more or less than before moves to another room and gets a reset. */
@@ -147,7 +151,7 @@ export class Live {
       watches: new Map(),
       wanted: new Map(),
       unsent: new Unsent(socket.conn, () => this.#watching.drained(socket)),
-      behind: false,
+      underWay: 0,
       tokens: 100,
       refilledAt: this.#with.now(),
     };
@@ -156,11 +160,11 @@ export class Live {
         if (build !== this.#with.build && build !== 'any') socket.emit('upgrade', { build: this.#with.build });
         answer?.({ ok: true, build: this.#with.build });
       },
-      watch: ({ topic, after: held }, answer) => {
+      watch: ({ topic, after: held, view }, answer) => {
         const refused = this.#watching.obstacle(socket, topic);
         if (refused) return answer?.({ ok: false, problem: this.#with.problem(refused) });
         answer?.({ ok: true });
-        this.#watching.ask(socket, topic, held);
+        this.#watching.ask(socket, topic, held, view);
         if (socket.data.unsent.hopeless) socket.data.unsent.terminate();
       },
       unwatch: ({ topic }) => {
@@ -183,6 +187,9 @@ export class Live {
     const refuse = (problem: ReturnType<LiveDependencies['problem']>): void => answer?.({ ok: false, problem });
     if (this.#draining)
       return refuse(this.#with.problem({ code: 'STORE_UNAVAILABLE', values: { problem: 'closing' } }));
+    if (socket.data.underWay >= UNANSWERED_AT_MOST)
+      return refuse(this.#with.problem({ code: 'TOO_MANY_REQUESTS', values: { seconds: 1 } }));
+    socket.data.underWay++;
     const run = this.#with.commands
       .execute(command, () => socket.data.asker)
       .then((given) => answer?.(given))
@@ -191,7 +198,10 @@ export class Live {
         this.#with.log('a command failed', { reference, error });
         refuse(this.#with.problem({ code: 'INTERNAL', values: { reference } }));
       })
-      .finally(() => this.#underWay.delete(run));
+      .finally(() => {
+        socket.data.underWay--;
+        this.#underWay.delete(run);
+      });
     this.#underWay.add(run);
     if (socket.data.unsent.hopeless) socket.data.unsent.terminate();
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pointer } from '../../events/live-protocol.ts';
 import { commandEnvelope } from '../commands/parse.ts';
 
 export const topic = z
@@ -20,10 +21,21 @@ export const pointer = z.strictObject({
   textRevision: place.optional(),
 });
 
+/** A pointer with what was given and nothing else. */
+export function pointerOf({ subject, ...place }: z.infer<typeof pointer>): Pointer {
+  const given = Object.entries(place).filter(([, value]) => value !== undefined);
+  return { subject, ...(Object.fromEntries(given) as Omit<Pointer, 'subject'>) };
+}
+
 /** What a client may send: strict, so that an unknown key is an error and not a surprise. */
 export const messages = {
   hello: z.strictObject({ build: z.string().max(80) }),
-  watch: z.strictObject({ topic, after: z.int().min(-1).nullable(), texts: z.record(z.string(), z.int()).optional() }),
+  watch: z.strictObject({
+    topic,
+    after: z.int().min(-1).nullable(),
+    view: z.string().max(40).optional(),
+    texts: z.record(z.string(), z.int()).optional(),
+  }),
   unwatch: z.strictObject({ topic }),
   command: commandEnvelope,
   presence: z.strictObject({ topic, pointer: pointer.nullable(), state }),

@@ -50,14 +50,20 @@ export interface BetweenProcesses {
 /** What a client said last of where its person is. */
 export type Whereabouts = ReturnType<(typeof messages)['presence']['parse']>;
 
+/** What a client says that it holds of a topic: everything up to an index, under a view. */
+export interface Wanted {
+  readonly after: LogIndex | null;
+  readonly view?: string | undefined;
+}
+
 export interface SocketData {
   asker: Asker;
   watches: Map<Topic, Room>;
-  /** Topics asked for whose catching up has not begun, with the index held. */
-  wanted: Map<Topic, LogIndex | null>;
+  /** Topics asked for whose catching up has not begun. */
+  wanted: Map<Topic, Wanted>;
   unsent: Unsent;
-  /** It does not keep up: it keeps its watches and is not pushed to. */
-  behind: boolean;
+  /** Its commands that have not been answered yet. */
+  underWay: number;
   whereabouts?: Whereabouts;
   tokens: number;
   refilledAt: number;

@@ -29,6 +29,8 @@ export class Presence {
   readonly #own: string;
   readonly #tabs = new Map<string, Kept>();
   readonly #processes = new Map<string, number>();
+  /** Tabs of this process of which the others do not know the newest yet. */
+  readonly #untold = new Set<string>();
 
   /** @param process the name of this process, which no other has */
   constructor(process = '') {
@@ -41,10 +43,11 @@ export class Presence {
     const changed = new Set<Topic>();
     if (!before || print(before) !== print(seen)) changed.add(seen.topic);
     if (before && before.topic !== seen.topic) changed.add(before.topic);
+    if (changed.size > 0) this.#untold.add(tab);
     this.#tabs.set(tab, { ...seen, process: this.#own, heardAt: now });
     for (const [id, other] of this.#tabs) {
       if (other.goneAt === undefined || other.actor !== seen.actor || other.process !== this.#own) continue;
-      this.#tabs.delete(id);
+      this.#remove(id);
       changed.add(other.topic);
     }
     return changed;
@@ -59,7 +62,7 @@ export class Presence {
   /** Forgets a tab at once; returns the topic whose list changed. */
   forget(tab: string): Topic | undefined {
     const topic = this.#tabs.get(tab)?.topic;
-    this.#tabs.delete(tab);
+    if (topic !== undefined) this.#remove(tab);
     return topic;
   }
 
@@ -72,22 +75,31 @@ export class Presence {
     for (const [id, tab] of this.#tabs) {
       const gone = tab.process === this.#own && (now - tab.heardAt >= GONE_AFTER_MS || now >= (tab.goneAt ?? Infinity));
       if (!gone) continue;
-      this.#tabs.delete(id);
+      this.#remove(id);
       changed.add(tab.topic);
     }
     return changed;
   }
 
-  /** The tabs of this process, for the others. */
+  /** All tabs of this process, to be told to the others. */
   own(): Record<string, Tab> {
+    this.#untold.clear();
     const own = [...this.#tabs].filter(([, tab]) => tab.process === this.#own);
     return Object.fromEntries(own.map(([id, tab]) => [id, plain(tab)]));
   }
 
-  /** One tab of this process, or null when it is gone. */
-  ownTab(id: string): Tab | null {
-    const tab = this.#tabs.get(id);
-    return tab ? plain(tab) : null;
+  /** Those tabs of this process that have changed since they were last asked for; null: gone. */
+  changes(): Record<string, Tab | null> {
+    const changed = [...this.#untold].map((id): [string, Tab | null] => {
+      const tab = this.#tabs.get(id);
+      return [id, tab ? plain(tab) : null];
+    });
+    this.#untold.clear();
+    return Object.fromEntries(changed);
+  }
+
+  has(tab: string): boolean {
+    return this.#tabs.has(tab);
   }
 
   /** Is this the first that is heard of another process? */
@@ -135,6 +147,11 @@ export class Presence {
       people.set(actor, person);
     }
     return [...people.values()];
+  }
+
+  #remove(own: string): void {
+    this.#tabs.delete(own);
+    this.#untold.add(own);
   }
 }
 

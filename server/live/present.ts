@@ -3,8 +3,10 @@ import { streamOf } from '../../events/ids.ts';
 import type { Pointer, PresentPerson, Topic } from '../../events/live-protocol.ts';
 import { mayEdit } from '../identity/authorise.ts';
 import type { LiveDependencies, LiveServer, LiveSocket, Whereabouts } from './parts.ts';
+import { pointerOf } from './messages.ts';
+import { weigher } from './pieces.ts';
 import { Presence } from './presence.ts';
-import { betweenProcesses, type PresenceMessage } from './presence-messages.ts';
+import { NAME_MOST, readPresence, type PresenceMessage } from './presence-messages.ts';
 import type { Room, Rooms } from './rooms.ts';
 
 const LIST_MS = 100;
@@ -18,14 +20,20 @@ export class Present {
   readonly #io: LiveServer;
   readonly #rooms: Rooms;
   readonly #with: LiveDependencies;
+  readonly #spare: (room: string, bytes: () => number) => void;
   readonly #due = new Set<Topic>();
-  /** Tabs of which the other processes do not know the newest yet. */
-  readonly #unshared = new Set<string>();
   readonly #timers: NodeJS.Timeout[];
   #soon: NodeJS.Timeout | undefined;
   #wholeDue = false;
 
-  constructor(io: LiveServer, rooms: Rooms, dependencies: LiveDependencies) {
+  /** @param spare told of what is about to be written to a room */
+  constructor(
+    io: LiveServer,
+    rooms: Rooms,
+    dependencies: LiveDependencies,
+    spare: (room: string, bytes: () => number) => void,
+  ) {
+    this.#spare = spare;
     this.#io = io;
     this.#rooms = rooms;
     this.#with = dependencies;
@@ -46,20 +54,18 @@ export class Present {
     const seen = {
       topic: message.topic,
       actor: principal.actor,
-      name: this.#with.nameOf(principal.actor),
+      name: shortened(this.#with.nameOf(principal.actor)),
       organisation: memberships[0]?.organisation ?? '',
       pointer: message.pointer && this.#pointerOf(socket, message.pointer),
       state: message.state,
     };
-    const changed = this.#presence.hear(socket.id, seen, this.#with.now());
-    if (changed.size > 0) this.#unshared.add(socket.id);
-    this.#changed(changed);
+    this.#changed(this.#presence.hear(socket.id, seen, this.#with.now()));
   }
 
   /** Looks again at what somebody may: his rights have changed. */
   again(socket: LiveSocket): void {
     const { whereabouts } = socket.data;
-    if (whereabouts && this.#presence.ownTab(socket.id)) this.heard(socket, whereabouts);
+    if (whereabouts && this.#presence.has(socket.id)) this.heard(socket, whereabouts);
   }
 
   /** Its connection was lost; it may be back in a moment. */
@@ -71,9 +77,7 @@ export class Present {
   gone(socket: LiveSocket): void {
     delete socket.data.whereabouts;
     const topic = this.#presence.forget(socket.id);
-    if (topic === undefined) return;
-    this.#unshared.add(socket.id);
-    this.#changed([topic]);
+    if (topic !== undefined) this.#changed([topic]);
   }
 
   /** Tells one socket who is here. */
@@ -88,10 +92,9 @@ export class Present {
     this.#share({ kind: 'bye', process: this.#process });
   }
 
-  #pointerOf(socket: LiveSocket, { subject, ...place }: NonNullable<Whereabouts['pointer']>): Pointer {
-    if (!mayEdit(this.#with.readModels, socket.data.asker, subject)) return { subject };
-    const given = Object.entries(place).filter(([, value]) => value !== undefined);
-    return { subject, ...(Object.fromEntries(given) as Omit<Pointer, 'subject'>) };
+  #pointerOf(socket: LiveSocket, given: NonNullable<Whereabouts['pointer']>): Pointer {
+    const edits = mayEdit(this.#with.readModels, socket.data.asker, given.subject);
+    return edits ? pointerOf(given) : { subject: given.subject };
   }
 
   #peopleFor(room: Room): PresentPerson[] {
@@ -110,7 +113,9 @@ export class Present {
       for (const topic of this.#due) {
         for (const room of this.#rooms.ofTopic(topic)) {
           if (!room.grants.has('P1')) continue;
-          this.#io.local.to(room.name).emit('presence', { topic, people: this.#peopleFor(room) });
+          const list = { topic, people: this.#peopleFor(room) };
+          this.#spare(room.name, weigher(list));
+          this.#io.local.to(room.name).emit('presence', list);
         }
       }
       this.#due.clear();
@@ -120,9 +125,8 @@ export class Present {
   }
 
   #fromProcess(message: unknown): void {
-    const parsed = betweenProcesses.safeParse(message);
-    if (!parsed.success || parsed.data.process === this.#process) return;
-    const heard = parsed.data as PresenceMessage;
+    const heard = readPresence(message);
+    if (!heard || heard.process === this.#process) return;
     if (heard.kind === 'bye') return this.#changed(this.#presence.forgetProcess(heard.process));
     if (this.#presence.isNew(heard.process)) this.#wholeDue = true;
     this.#changed(this.#presence.hearProcess(heard.process, heard.tabs, heard.kind === 'all', this.#with.now()));
@@ -130,18 +134,20 @@ export class Present {
 
   #shareWhole(): void {
     this.#wholeDue = false;
-    this.#unshared.clear();
     this.#share({ kind: 'all', process: this.#process, tabs: this.#presence.own() });
   }
 
   #shareChanged(): void {
-    if (this.#unshared.size === 0) return;
-    const tabs = Object.fromEntries([...this.#unshared].map((id) => [id, this.#presence.ownTab(id)]));
-    this.#unshared.clear();
-    this.#share({ kind: 'some', process: this.#process, tabs });
+    const tabs = this.#presence.changes();
+    if (Object.keys(tabs).length > 0) this.#share({ kind: 'some', process: this.#process, tabs });
   }
 
   #share(message: PresenceMessage): void {
     if (this.#with.adapter !== undefined) this.#io.serverSideEmit('presence', message);
   }
+}
+
+/** A name that would not pass between processes; cut between signs, not through one. */
+function shortened(name: string): string {
+  return name.length <= NAME_MOST ? name : `${name.slice(0, NAME_MOST - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

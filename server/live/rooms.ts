@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto';
 import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
 import type { Topic } from '../../events/live-protocol.ts';
+import { topic as topicProjection } from '../../projections/topic/topic.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { LiveReadModels } from './parts.ts';
 
@@ -8,6 +10,8 @@ export interface Room {
   readonly name: string;
   readonly topic: Topic;
   readonly grants: GrantSet;
+  /** Names these grants, and the form of the states that are sent: who holds another cannot go on from there. */
+  readonly view: string;
   /** Index of the last event of this topic that these grants see. */
   last: LogIndex;
   watchers: number;
@@ -47,6 +51,7 @@ export class Rooms {
         name,
         topic,
         grants,
+        view: hash('sha256', `${topicProjection.version} ${grants.key}`, 'base64url').slice(0, 16),
         last: this.#models.lastVisible(topic, grants),
         watchers: 0,
         signatures: this.#sign(topic, grants),

@@ -1,18 +1,28 @@
+/** A packet of engine.io: its text, and the frame made of it when it goes to several. */
+interface Packet {
+  readonly data?: unknown;
+  readonly options?: { readonly wsPreEncodedFrame?: readonly { readonly length: number }[] } | undefined;
+}
+
 /** What the connection below a socket is made of, as far as it is looked at here. */
 interface Connection {
-  readonly writeBuffer: readonly { data?: unknown }[];
+  readonly writeBuffer: readonly unknown[];
   readonly transport: {
     readonly writable: boolean;
     readonly socket?: { readonly bufferedAmount: number; terminate(): void };
     on(name: 'ready', handle: () => void): void;
   };
   on(name: 'flush', handle: () => void): void;
+  on(name: 'packetCreate', handle: (packet: Packet) => void): void;
   close(): void;
 }
 
 /** Beyond this much unsent, a client is no longer pushed to: it pulls. */
 const MOST_EVENTS = 2_000;
-const MOST_BYTES = 2 * 1024 * 1024;
+/** With what a connection takes besides it stays under 2 MB of memory. */
+const MOST_BYTES = 1_800_000;
+/** A message is kept as text and as a frame. */
+const COPIES = 2;
 /** Beyond this, answers to its own messages count too, and it is hung up on. */
 const HOPELESS_BYTES = 16 * 1024 * 1024;
 
@@ -20,16 +30,20 @@ const HOPELESS_BYTES = 16 * 1024 * 1024;
 export class Unsent {
   readonly #connection: Connection;
   readonly #waiting = new Set<() => void>();
-  /** Events in the buffer, and those handed to the operating system that it has not taken yet. */
-  #buffered = 0;
+  /** In the buffer: packets go from there to the operating system all at once. */
+  #events = 0;
+  #bytes = 0;
+  /** Events that the operating system was given and has not taken yet; their bytes are counted by the transport. */
   #handed = 0;
 
   /** @param drained called whenever everything has been sent */
   constructor(connection: unknown, drained: () => void) {
     this.#connection = connection as Connection;
+    this.#connection.on('packetCreate', (packet) => (this.#bytes += weightOf(packet)));
     this.#connection.on('flush', () => {
-      this.#handed = this.#buffered;
-      this.#buffered = 0;
+      this.#handed = this.#events;
+      this.#events = 0;
+      this.#bytes = 0;
     });
     this.#connection.transport.on('ready', () => {
       if (!this.idle) return;
@@ -40,7 +54,7 @@ export class Unsent {
 
   /** Counts events that are about to be written. */
   add(events: number): void {
-    this.#buffered += events;
+    this.#events += events;
   }
 
   get idle(): boolean {
@@ -48,17 +62,22 @@ export class Unsent {
   }
 
   get events(): number {
-    return this.#buffered + (this.#connection.transport.writable ? 0 : this.#handed);
+    return this.#events + (this.#connection.transport.writable ? 0 : this.#handed);
   }
 
+  /** Bytes of memory that it takes. */
   get bytes(): number {
-    let bytes = this.#connection.transport.socket?.bufferedAmount ?? 0;
-    for (const { data } of this.#connection.writeBuffer) bytes += typeof data === 'string' ? data.length : 0;
-    return bytes;
+    return this.#bytes + (this.#connection.transport.socket?.bufferedAmount ?? 0);
   }
 
-  get tooMuch(): boolean {
-    return !this.idle && (this.events > MOST_EVENTS || this.bytes > MOST_BYTES);
+  /**
+   * May so much more be written? To who has read everything always: one message passes, however large. So what waits
+   * for a client is less than 2 MB, or one message.
+   * @param bytes of the message
+   */
+  takes(events: number, bytes: () => number): boolean {
+    if (this.idle) return true;
+    return this.events + events <= MOST_EVENTS && this.bytes + COPIES * bytes() <= MOST_BYTES;
   }
 
   get hopeless(): boolean {
@@ -88,4 +107,13 @@ export class Unsent {
   terminate(): void {
     this.#connection.transport.socket?.terminate();
   }
+}
+
+/** In memory: a packet for several is kept as text and as the frame made of it. */
+function weightOf({ data, options }: Packet): number {
+  if (typeof data !== 'string') return 0;
+  const frame = options?.wsPreEncodedFrame?.reduce((sum, part) => sum + part.length, 0) ?? 0;
+  // one sign beyond Latin makes every sign of a text take two bytes
+  const wide = Buffer.byteLength(data) > data.length;
+  return frame + (wide ? 2 : 1) * data.length;
 }

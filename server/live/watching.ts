@@ -3,14 +3,14 @@ import type { LogIndex } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { ServerToClient, Topic } from '../../events/live-protocol.ts';
 import { topic as topicProjection } from '../../projections/topic/topic.ts';
-import type { LiveDependencies, LiveServer, LiveSocket } from './parts.ts';
+import type { LiveDependencies, LiveServer, LiveSocket, Wanted } from './parts.ts';
+import { piecesOf, weigher } from './pieces.ts';
 import type { Room, Rooms } from './rooms.ts';
 import { Turns } from './turns.ts';
 
 const MAX_TOPICS = 20;
 /** Beyond this many events behind, a reset is cheaper than catching up. */
 const CATCH_UP_LIMIT = 2_000;
-const CHUNK = 500;
 const CATCH_UPS_AT_A_TIME = 4;
 /** A turn lasts until what it wrote has been sent, but no longer than this: a slow client keeps nobody waiting. */
 const TURN_MS = 250;
@@ -21,6 +21,8 @@ export class Watching {
   readonly #rooms: Rooms;
   readonly #with: LiveDependencies;
   readonly #turns = new Turns(CATCH_UPS_AT_A_TIME);
+  /** Sockets that do not keep up: they keep their watches and are not pushed to. */
+  readonly #behind = new Set<LiveSocket>();
   readonly #begun: (socket: LiveSocket, room: Room) => void;
 
   /** @param begun told when a socket has caught up with a topic */
@@ -62,9 +64,9 @@ export class Watching {
    * Begins anew with a topic when its turn comes. Until then the socket hears nothing of it. A client may hold more than
    * this process has read yet, when it comes from another one: then the tail is waited for a moment.
    */
-  ask(socket: LiveSocket, topic: Topic, after: LogIndex | null): void {
+  ask(socket: LiveSocket, topic: Topic, after: LogIndex | null, view?: string): void {
     this.leave(socket, topic);
-    socket.data.wanted.set(topic, after);
+    socket.data.wanted.set(topic, { after, view });
     const turn = (): void => this.#turns.add(() => this.#turn(socket, topic));
     const { readModels } = this.#with;
     if (after === null || after <= readModels.head()) turn();
@@ -82,6 +84,7 @@ export class Watching {
 
   leaveAll(socket: LiveSocket): void {
     for (const topic of [...socket.data.watches.keys(), ...socket.data.wanted.keys()]) this.leave(socket, topic);
+    if (!socket.connected) this.#behind.delete(socket);
   }
 
   /** Its rights have changed: everything is sent anew, as it may be seen now. */
@@ -89,50 +92,65 @@ export class Watching {
     for (const topic of [...socket.data.watches.keys(), ...socket.data.wanted.keys()]) this.ask(socket, topic, null);
   }
 
-  /** Counts what is about to be pushed to rooms; sockets that have too much unsent leave them and keep their watches. */
-  count(rooms: readonly string[], events: number): void {
+  /**
+   * Counts what is about to be written to rooms; sockets for which it would be too much leave them and keep their
+   * watches.
+   * @param bytes of the message; asked for only when somebody has not read everything
+   */
+  spare(rooms: readonly string[], events: number, bytes: () => number): void {
     const { sockets, adapter } = this.#io.sockets;
     for (const name of rooms) {
       for (const id of [...(adapter.rooms.get(name) ?? [])]) {
         const socket = sockets.get(id);
         if (!socket) continue;
-        if (socket.data.unsent.tooMuch) this.#fallBehind(socket);
-        else socket.data.unsent.add(events);
+        if (socket.data.unsent.takes(events, bytes)) socket.data.unsent.add(events);
+        else this.#tooSlow(socket);
       }
     }
   }
 
+  /** Sends a room what it may see now; who has fallen behind is owed it. */
+  reset(room: Room): void {
+    const message = this.#resetOf(room);
+    this.spare([room.name], 1, weigher(message));
+    this.#io.local.to(room.name).emit('reset', message);
+    for (const socket of this.#behind)
+      if (socket.data.watches.get(room.topic) === room) this.ask(socket, room.topic, null);
+  }
+
   /** Everything has been sent: who had fallen behind is put back, and hears how far the log is. */
   drained(socket: LiveSocket): void {
-    if (!socket.data.behind) return;
-    socket.data.behind = false;
+    if (!this.#behind.delete(socket)) return;
     for (const [topic, room] of socket.data.watches) {
       void socket.join(room.name);
       socket.emit('head', { topic, index: room.last });
       this.#begun(socket, room);
     }
-    for (const [topic, after] of [...socket.data.wanted]) this.ask(socket, topic, after);
+    for (const [topic, { after, view }] of [...socket.data.wanted]) this.ask(socket, topic, after, view);
   }
 
-  resetOf(room: Room): Parameters<ServerToClient['reset']>[0] {
+  #resetOf(room: Room): Parameters<ServerToClient['reset']>[0] {
     const { readModels } = this.#with;
     const state = topicProjection.view(readModels.topicState(room.topic), readModels.viewer(room.grants));
-    return { topic: room.topic, index: room.last, state };
+    return { topic: room.topic, index: room.last, view: room.view, state };
+  }
+
+  #tooSlow(socket: LiveSocket): void {
+    const { events, bytes } = socket.data.unsent;
+    this.#with.log('a client does not keep up: it is no longer pushed to until it has read', { events, bytes });
+    this.#fallBehind(socket);
   }
 
   #fallBehind(socket: LiveSocket): void {
-    const { events, bytes } = socket.data.unsent;
-    this.#with.log('a client does not keep up: it is no longer pushed to until it has read', { events, bytes });
-    socket.data.behind = true;
+    this.#behind.add(socket);
     for (const room of socket.data.watches.values()) void socket.leave(room.name);
   }
 
   async #turn(socket: LiveSocket, topic: Topic): Promise<void> {
-    const after = socket.data.wanted.get(topic);
-    if (after === undefined || !socket.connected || socket.data.behind) return;
-    if (socket.data.unsent.tooMuch) return this.#fallBehind(socket);
+    const wanted = socket.data.wanted.get(topic);
+    if (!wanted || !socket.connected || this.#behind.has(socket)) return;
     try {
-      this.#begin(socket, topic, after);
+      this.#begin(socket, topic, wanted);
     } catch (error) {
       this.#with.log('a topic could not be sent', { topic, error });
       return;
@@ -141,30 +159,41 @@ export class Watching {
   }
 
   /** Joins first, then catches up: nothing falls between, as no event is handled meanwhile. */
-  #begin(socket: LiveSocket, topic: Topic, after: LogIndex | null): void {
+  #begin(socket: LiveSocket, topic: Topic, { after, view }: Wanted): void {
     const { readModels } = this.#with;
     socket.data.wanted.delete(topic);
     const room = this.#rooms.enter(topic, socket.data.asker.grants);
     socket.data.watches.set(topic, room);
     void socket.join(room.name);
-    const reset = after === null || after > room.last || readModels.reachChangedAfter(topic, after);
-    if (reset || !this.#catchUp(socket, room, after)) socket.emit('reset', this.resetOf(room));
+    const other = after === null || view !== room.view;
+    const reset = other || after > room.last || readModels.reachChangedAfter(topic, after);
+    if (reset || !this.#catchUp(socket, room, after)) {
+      const message = this.#resetOf(room);
+      if (!socket.data.unsent.takes(1, weigher(message))) {
+        this.leave(socket, topic);
+        socket.data.wanted.set(topic, { after: null });
+        return this.#fallBehind(socket);
+      }
+      socket.data.unsent.add(1);
+      socket.emit('reset', message);
+    }
     this.#begun(socket, room);
   }
 
-  /** Sends the events after an index; false when there are too many. */
+  /** Sends the events after an index, or as many of them as fit; false when there are too many. */
   #catchUp(socket: LiveSocket, { topic, grants, last }: Room, after: LogIndex): boolean {
     const events = this.#with.readModels
       .visibleAfter(topic, grants, after, CATCH_UP_LIMIT + 1)
       .filter((event) => event !== undefined);
     if ((events.at(-1)?.index ?? after) < last) return false;
-    let prev = after;
-    for (let from = 0; from < events.length; from += CHUNK) {
-      const chunk = events.slice(from, from + CHUNK);
-      const index = chunk.at(-1)?.index ?? prev;
-      socket.data.unsent.add(chunk.length);
-      socket.emit('events', { topic, prev, index, events: chunk });
-      prev = index;
+    for (const piece of piecesOf(after, events)) {
+      const message = { topic, ...piece };
+      if (!socket.data.unsent.takes(piece.events.length, weigher(message))) {
+        this.#fallBehind(socket);
+        return true;
+      }
+      socket.data.unsent.add(piece.events.length);
+      socket.emit('events', message);
     }
     if (events.length === 0) socket.emit('head', { topic, index: last });
     return true;

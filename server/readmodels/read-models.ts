@@ -228,13 +228,19 @@ export class RunningReadModels implements ReadModels {
   waitFor(index: LogIndex, milliseconds = 2_000): Promise<boolean> {
     if (this.#head >= index) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const waiter = { index, resolve };
-      this.#waiters.push(waiter);
-      setTimeout(() => {
+      const timer = setTimeout(() => {
         const at = this.#waiters.indexOf(waiter);
         if (at >= 0) this.#waiters.splice(at, 1);
         resolve(this.#head >= index);
       }, milliseconds).unref();
+      const waiter = {
+        index,
+        resolve: (passed: boolean) => {
+          clearTimeout(timer);
+          resolve(passed);
+        },
+      };
+      this.#waiters.push(waiter);
     });
   }
 

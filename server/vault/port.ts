@@ -53,8 +53,11 @@ export interface Person {
   readonly persona: boolean;
 }
 
+/** Signs (UTF-16 code units) of a person's name. */
+export const NAME_MOST = 200;
+
 export interface Directory {
-  /** Writes a person, whole. */
+  /** Writes a person, whole. @throws RangeError when the name is empty or longer than {@link NAME_MOST} */
   put(person: Person): Promise<void>;
   find(actor: string): Promise<Person | undefined>;
   /** Everybody, in the order in which they came. */

@@ -10,7 +10,7 @@ export interface Child {
 }
 
 /** Starts a server of test/bench/servers in a process of its own, with a directory of its own. */
-export async function serve(name: 'ours' | 'floor' | 'sharedb'): Promise<Child> {
+export async function serve(name: 'ours' | 'floor' | 'sharedb' | 'hocuspocus'): Promise<Child> {
   const directory = mkdtempSync(join(tmpdir(), 'regiotafel-bench-'));
   const program = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url));
   const child = spawn(

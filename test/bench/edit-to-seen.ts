@@ -3,6 +3,7 @@ import ShareDBClient from 'sharedb/lib/client/index.js';
 import { WebSocket } from 'ws';
 import { serve } from './child.ts';
 import { median, ms, percentile, round, type Bench, type Scale } from './measure.ts';
+import { joinAt } from './hocuspocus.ts';
 import { connect, editors, makePlans, newId } from './table.ts';
 
 const VIEWERS = 50;
@@ -16,12 +17,17 @@ interface Table {
 
 /** One editor, 50 viewers of one region: from the edit to the last viewer, through decision and disk. */
 export const editToSeen: Bench = async (scale) => {
-  const tables = { ours: await ourTable(), floor: await floorTable(), peer: await shareDbTable() };
-  const p50: Record<keyof typeof tables, number[]> = { ours: [], floor: [], peer: [] };
-  const p99: Record<keyof typeof tables, number[]> = { ours: [], floor: [], peer: [] };
+  const tables = {
+    ours: await ourTable(),
+    floor: await floorTable(),
+    peer: await shareDbTable(),
+    other: await hocuspocusTable(),
+  };
+  const p50: Record<keyof typeof tables, number[]> = { ours: [], floor: [], peer: [], other: [] };
+  const p99: Record<keyof typeof tables, number[]> = { ours: [], floor: [], peer: [], other: [] };
   for (const table of Object.values(tables)) await delays(table, { ...scale, part: scale.part / 3 });
   for (let run = 0; run < scale.runs; run++) {
-    for (const name of ['floor', 'ours', 'peer'] as const) {
+    for (const name of ['floor', 'ours', 'peer', 'other'] as const) {
       const measured = await delays(tables[name], scale);
       p50[name].push(percentile(measured, 50));
       p99[name].push(percentile(measured, 99));
@@ -35,7 +41,7 @@ export const editToSeen: Bench = async (scale) => {
       name: 'edit-to-seen, p50',
       ours: ms(ours),
       floor: `${ms(floor)} (insert, fsync, broadcast)`,
-      peer: `${ms(peer)} (ShareDB, in memory)`,
+      peer: `${ms(peer)} (ShareDB, in memory), ${ms(median(p50.other))} (Hocuspocus, in memory)`,
       ratio: round(ours / floor),
       goal: '≤ 1.5 × floor',
       met: ours <= 1.5 * floor,
@@ -44,7 +50,7 @@ export const editToSeen: Bench = async (scale) => {
       name: 'edit-to-seen, p99',
       ours: ms(ours99),
       floor: `${ms(floor99)} (insert, fsync, broadcast)`,
-      peer: `${ms(peer99)} (ShareDB, in memory)`,
+      peer: `${ms(peer99)} (ShareDB, in memory), ${ms(median(p99.other))} (Hocuspocus, in memory)`,
       ratio: round(ours99 / peer99),
       goal: '≤ 1 × ShareDB',
       met: ours99 <= peer99,
@@ -149,6 +155,38 @@ async function shareDbTable(): Promise<Table> {
     },
     close: async () => {
       for (const socket of sockets) socket.close();
+      await child.stop();
+    },
+  };
+}
+
+async function hocuspocusTable(): Promise<Table> {
+  const child = await serve('hocuspocus');
+  const clients: Awaited<ReturnType<typeof joinAt>>[] = [];
+  for (let n = 0; n <= VIEWERS; n++) clients.push(await joinAt(child.url, 'heat'));
+  const [editor, ...viewers] = clients.map(({ document }) => document.getMap<number>('plan'));
+  let value = 0;
+  return {
+    async edit() {
+      value++;
+      const seen = Promise.all(
+        viewers.map(
+          (viewer) =>
+            new Promise<void>((resolve) => {
+              const look = (): void => {
+                if (viewer.get('lossHours') !== value) return;
+                viewer.unobserve(look);
+                resolve();
+              };
+              viewer.observe(look);
+            }),
+        ),
+      );
+      editor?.set('lossHours', value);
+      await seen;
+    },
+    close: async () => {
+      for (const client of clients) client.leave();
       await child.stop();
     },
   };

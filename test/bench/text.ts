@@ -10,16 +10,19 @@ import { newCommandId } from '../integration/ids.ts';
 import { trace, tracesThere, type Typed } from '../spec/narrative/trace.ts';
 import { median, round, type Bench, type Result, type Scale } from './measure.ts';
 
-/** Transactions that go as one change: about what is typed within a second. */
+/** Keystrokes that go as one change: about what is typed within a second, when a client sends what it has. */
 const TOGETHER = 7;
-interface Batch {
+
+/** What one of the two typed until his client sent it. */
+interface Flush {
   readonly agent: number;
-  readonly changes: ChangeSet;
+  readonly typed: readonly ChangeSet[];
 }
 
 /**
- * A recording of two real people, typed again through a narrative section until the log and both screens agree: from
- * command to store to both, in memory. The floor sends the same changes through CodeMirror's change sets alone.
+ * A recording of two real people, typed again key by key: each client shows a keystroke at once, joins what is typed
+ * within a second, or before the other goes on, and sends it as one change; until the log and both screens agree. All
+ * in memory. The floor does the same keystrokes, changes and JSON through CodeMirror's change sets alone.
  */
 export const text: Bench = async (scale) => {
   if (!tracesThere) {
@@ -27,34 +30,34 @@ export const text: Bench = async (scale) => {
     return [];
   }
   const recording = trace('friendsforever', scale.part < 1 ? Math.ceil(26_078 * scale.part) : Infinity);
-  const batches = batchesOf(recording.typed);
-  const rates: Record<'ours' | 'floor' | 'yjs' | 'growth', number[]> = { ours: [], floor: [], yjs: [], growth: [] };
+  const flushes = flushesOf(recording.typed);
+  const rates: Rates = { ours: [], server: [], floor: [], yjs: [], growth: [] };
   for (let run = 0; run < scale.runs; run++) {
-    rates.floor.push(floor(batches, recording.end));
-    const { milliseconds, growth } = await ours(batches, recording.end);
+    rates.floor.push(floor(flushes, recording.end));
+    const { milliseconds, server, growth } = await ours(flushes, recording.end);
     rates.ours.push(milliseconds);
+    rates.server.push(server);
     rates.growth.push(growth);
-    rates.yjs.push(yjs(batches, recording.end));
+    rates.yjs.push(yjs(flushes, recording.end));
   }
-  return results(rates, batches.length, scale);
+  return results(rates, flushes.length, recording.typed.length, scale);
 };
 
-function results(
-  rates: Record<'ours' | 'floor' | 'yjs' | 'growth', number[]>,
-  changes: number,
-  scale: Scale,
-): Result[] {
-  const [mine, floorMs, yjsMs, growth] = [rates.ours, rates.floor, rates.yjs, rates.growth].map(median) as [
-    number,
-    number,
-    number,
-    number,
+type Rates = Record<'ours' | 'server' | 'floor' | 'yjs' | 'growth', number[]>;
+
+function results(rates: Rates, changes: number, keys: number, scale: Scale): Result[] {
+  const [mine, server, floorMs, yjsMs, growth] = [
+    median(rates.ours),
+    median(rates.server),
+    median(rates.floor),
+    median(rates.yjs),
+    median(rates.growth),
   ];
   const each = (milliseconds: number) => `${((1000 * milliseconds) / changes).toFixed(0)} µs a change`;
   return [
     {
-      name: `text, ${changes.toLocaleString('en')} changes of two people`,
-      ours: each(mine),
+      name: `text, ${keys.toLocaleString('en')} keystrokes of two people in ${changes.toLocaleString('en')} changes`,
+      ours: `${each(mine)}, of which ${each(server).replace(' a change', '')} from command to answer`,
       floor: `${each(floorMs)} (CodeMirror’s change sets alone)`,
       peer: `${each(yjsMs)} (Yjs)`,
       ratio: round(floorMs / mine),
@@ -72,52 +75,54 @@ function results(
   ];
 }
 
-function batchesOf(typed: readonly Typed[]): Batch[] {
-  const batches: Batch[] = [];
-  let count = 0;
+function flushesOf(typed: readonly Typed[]): Flush[] {
+  const flushes: { agent: number; typed: ChangeSet[] }[] = [];
   for (const { agent, changes } of typed) {
-    const last = batches.at(-1);
-    if (last?.agent === agent && count++ < TOGETHER)
-      batches[batches.length - 1] = { agent, changes: last.changes.compose(changes) };
-    else {
-      batches.push({ agent, changes });
-      count = 1;
-    }
+    const last = flushes.at(-1);
+    if (last?.agent === agent && last.typed.length < TOGETHER) last.typed.push(changes);
+    else flushes.push({ agent, typed: [changes] });
   }
-  return batches;
+  return flushes;
 }
 
-async function ours(batches: readonly Batch[], end: string): Promise<{ milliseconds: number; growth: number }> {
-  const core = await coreAt(freshDirectory(), openMemoryStore(), 'as they are');
+async function ours(
+  flushes: readonly Flush[],
+  end: string,
+): Promise<{ milliseconds: number; server: number; growth: number }> {
+  const core = await coreAt(freshDirectory(), openMemoryStore(), 'as they are', ':memory:');
   const id = await withExample(core);
   const subject = `txt_${id('pln', 'heat').slice(4)}_approach`;
+  const stream = streamOf(subject)?.stream ?? '';
   const people = ['act_demo-noor', 'act_demo-daan'].map((actor) => ({
-    actor,
+    // a connection's rights are worked out when they change, not with every command
+    asker: askerIn(core, actor),
     session: new TextSession(0, ''),
     screen: Text.empty,
   }));
   const marks: number[] = [];
+  let server = 0;
   const begun = performance.now();
-  for (const [n, { agent, changes }] of batches.entries()) {
-    if (n % Math.ceil(batches.length / 4) === 0) marks.push(performance.now());
+  for (const [n, { agent, typed }] of flushes.entries()) {
+    if (n % Math.ceil(flushes.length / 4) === 0) marks.push(performance.now());
     const me = people[agent];
     if (!me) throw new Error('nobody');
-    me.screen = changes.apply(me.screen);
-    me.session.typed(changes);
+    for (const changes of typed) {
+      me.screen = changes.apply(me.screen);
+      me.session.typed(changes);
+    }
     const command = newCommandId();
     const data = me.session.send(command);
     if (!data) continue;
-    const answer: CommandAnswer = await core.commands.execute(
-      JSON.parse(JSON.stringify({ id: command, type: 'EditText', subject, data })),
-      () => askerIn(core, me.actor),
-    );
+    const sent: unknown = JSON.parse(JSON.stringify({ id: command, type: 'EditText', subject, data }));
+    const given = performance.now();
+    const answer: CommandAnswer = await core.commands.execute(sent, () => me.asker);
+    server += performance.now() - given;
     if (!answer.ok) throw new Error(answer.problem.detail);
-    const state = core.readModels.state(streamOf(subject)?.stream ?? '') as NarrativeState;
-    const last = state.recent.at(-1);
+    const last = (core.readModels.state(stream) as NarrativeState).recent.at(-1);
     if (!last) throw new Error('not recorded');
-    const pushed = JSON.parse(JSON.stringify(last)) as typeof last;
+    const pushed = JSON.stringify(last);
     for (const one of people) {
-      const effect = one.session.received(pushed);
+      const effect = one.session.received(JSON.parse(pushed) as typeof last);
       if (effect) one.screen = effect.apply(one.screen);
     }
   }
@@ -127,45 +132,62 @@ async function ours(batches: readonly Batch[], end: string): Promise<{ milliseco
     if (screen.toString() !== end) throw new Error('The screens differ from the recording.');
   await core.stop();
   const quarter = (n: number) => (marks[n + 1] ?? 0) - (marks[n] ?? 0);
-  return { milliseconds, growth: quarter(3) / quarter(1) };
+  return { milliseconds, server, growth: quarter(3) / quarter(1) };
 }
 
-function floor(batches: readonly Batch[], end: string): number {
-  const docs = [Text.empty, Text.empty, Text.empty];
+/** An authority and two clients, each of which keeps the confirmed text and the screen, as ours do. */
+function floor(flushes: readonly Flush[], end: string): number {
+  let authority = Text.empty;
+  const people = [0, 1].map(() => ({ confirmed: Text.empty, screen: Text.empty }));
   const begun = performance.now();
-  for (const { agent, changes } of batches) {
-    const sent = ChangeSet.fromJSON(JSON.parse(JSON.stringify(changes.toJSON())));
-    docs[0] = sent.apply(docs[0] ?? Text.empty);
-    const pushed = ChangeSet.fromJSON(JSON.parse(JSON.stringify(sent.toJSON())));
-    for (const one of [1, 2]) docs[one] = (one - 1 === agent ? changes : pushed).apply(docs[one] ?? Text.empty);
+  for (const { agent, typed } of flushes) {
+    const me = people[agent];
+    if (!me) throw new Error('nobody');
+    let own: ChangeSet | undefined;
+    for (const changes of typed) {
+      me.screen = changes.apply(me.screen);
+      own = own ? own.compose(changes) : changes;
+    }
+    if (!own || own.empty) continue;
+    const sent = ChangeSet.fromJSON(JSON.parse(JSON.stringify(own.toJSON())));
+    authority = sent.apply(authority);
+    const pushed = JSON.stringify(sent.toJSON());
+    for (const one of people) {
+      const heard = ChangeSet.fromJSON(JSON.parse(pushed));
+      one.confirmed = heard.apply(one.confirmed);
+      if (one !== me) one.screen = heard.apply(one.screen);
+    }
   }
   const milliseconds = performance.now() - begun;
-  if (docs.some((doc) => doc.toString() !== end)) throw new Error('The floor differs from the recording.');
+  for (const { screen, confirmed } of people)
+    if (screen.toString() !== end || confirmed.toString() !== end)
+      throw new Error('The floor differs from the recording.');
+  if (authority.toString() !== end) throw new Error('The floor differs from the recording.');
   return milliseconds;
 }
 
-function yjs(batches: readonly Batch[], end: string): number {
+/** Three documents, of which the first stands for the server; an update for each change. */
+function yjs(flushes: readonly Flush[], end: string): number {
   const docs = [new Y.Doc(), new Y.Doc(), new Y.Doc()];
   const begun = performance.now();
-  for (const { agent, changes } of batches) {
+  for (const { agent, typed } of flushes) {
     const own = docs[agent + 1];
     if (!own) throw new Error('nobody');
-    let made: Uint8Array | undefined;
-    const keep = (update: Uint8Array) => (made = update);
-    own.on('update', keep);
-    own.transact(() => {
-      const words = own.getText('t');
-      const places: [number, number, string][] = [];
-      changes.iterChanges((from, to, _, __, inserted) => places.push([from, to, inserted.toString()]));
-      for (const [from, to, inserted] of places.reverse()) {
-        if (to > from) words.delete(from, to - from);
-        if (inserted !== '') words.insert(from, inserted);
-      }
-    });
-    own.off('update', keep);
-    if (made) for (const doc of docs) if (doc !== own) Y.applyUpdate(doc, made);
+    const before = Y.encodeStateVector(own);
+    for (const changes of typed) own.transact(() => type(own.getText('t'), changes));
+    const update = Y.encodeStateAsUpdate(own, before);
+    for (const doc of docs) if (doc !== own) Y.applyUpdate(doc, update);
   }
   const milliseconds = performance.now() - begun;
   if (docs.some((doc) => doc.getText('t').toJSON() !== end)) throw new Error('Yjs differs from the recording.');
   return milliseconds;
+}
+
+function type(words: Y.Text, changes: ChangeSet): void {
+  const places: [number, number, string][] = [];
+  changes.iterChanges((from, to, _, __, inserted) => places.push([from, to, inserted.toString()]));
+  for (const [from, to, inserted] of places.reverse()) {
+    if (to > from) words.delete(from, to - from);
+    if (inserted !== '') words.insert(from, inserted);
+  }
 }

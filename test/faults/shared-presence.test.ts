@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Server } from 'socket.io';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PresentPerson } from '../../events/live-protocol.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
+import { openRedis, type SharedRedis } from '../../server/ops/redis.ts';
 import { ServerProcess } from '../browser/harness.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { newCommandId } from '../integration/ids.ts';
@@ -24,12 +26,20 @@ let id: ReturnType<typeof nameIds>;
 let topic: string;
 let daanAtB: Person;
 let list: { now: PresentPerson[] };
+/** A third process, which hears what the two tell each other. */
+let third: Server<object, object, { presence: (message: unknown) => void }>;
+let thirdsRedis: SharedRedis;
+const between: { kind: string; tabs?: Record<string, unknown> }[] = [];
 
 beforeAll(async () => {
   await Promise.all([redis.start(), postgres.start()]);
+  const prefix = `p-${randomUUID()}`;
+  thirdsRedis = openRedis(redis.url, { prefix, log: () => undefined });
+  third = new Server({ adapter: thirdsRedis.adapter as never });
+  third.on('presence', (message) => between.push(message as (typeof between)[number]));
   const settings = {
     EVENTSTORE_URL: store.url,
-    EVENTSTORE_PREFIX: `p-${randomUUID()}`,
+    EVENTSTORE_PREFIX: prefix,
     TEST_EVENTSTORE_URL: '',
     REDIS_URL: redis.url,
     VAULT_URL: postgres.url('presence'),
@@ -47,6 +57,7 @@ afterAll(async () => {
   daanAtB.hangUp();
   await a.kill();
   await b.kill();
+  thirdsRedis.close();
   store.kill();
   await redis.remove();
   await postgres.remove();
@@ -94,11 +105,24 @@ test('people at one are seen at the other, in their field, and are gone when the
   await expect.poll(() => is('act_demo-noor'), soon).toBe(false);
 });
 
-test('a window that is cut off leaves no ghost', async () => {
+test('a window that is cut off leaves no ghost: the others are told of it, and not with the next whole list', async () => {
   const noor = await inField(a, 'act_demo-noor', 'backupMW');
   await expect.poll(() => fields('act_demo-noor'), soon).toEqual(['backupMW']);
+  const tab = String(noor.id);
   noor.io.engine.close();
   await expect.poll(() => is('act_demo-noor'), soon).toBe(false);
+  const told = between.find((message) => message.kind === 'some' && message.tabs?.[tab] === null);
+  expect(told).toBeDefined();
+});
+
+test('what a process says of one tab that does not fit costs none of the others', async () => {
+  const tab = { topic, actor: 'act_x', name: 'Xandra', organisation: '', pointer: null, state: 'active' };
+  const tabs = { one: tab, two: { ...tab, actor: 'act_y', name: 'y'.repeat(301) }, three: 3 };
+  third.serverSideEmit('presence', { kind: 'all', process: 'third', tabs });
+  await expect.poll(() => is('act_x'), soon).toBe(true);
+  expect(is('act_y')).toBe(false);
+  third.serverSideEmit('presence', { kind: 'bye', process: 'third' });
+  await expect.poll(() => is('act_x'), soon).toBe(false);
 });
 
 test('events come once: each process pushes to its own people alone', async () => {

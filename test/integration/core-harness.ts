@@ -32,12 +32,13 @@ export async function coreAt(
   directory: string,
   store: EventStore = storeAt(directory),
   rights: 'anything' | 'as they are' = 'anything',
+  readModelFile = join(directory, 'readmodels.db'),
 ): Promise<Core> {
   const vault = await openSqliteVault(join(directory, 'vault.db'));
   const core = await openCore({
     store,
     sealing: { keys: vault.keys, wrapping: await openWrapping(join(directory, 'vault.key'), vault.settings) },
-    readModelFile: join(directory, 'readmodels.db'),
+    readModelFile,
     sharedStore: isShared,
     authorise: (readModels) =>
       rights === 'anything'

@@ -68,7 +68,11 @@ describe('a topic', () => {
     socket.disconnect();
     const answers: number[] = [];
     for (let n = 0; n < 5; n++) answers.push((await noor.give(comment(`away ${n}`))).body['index'] as number);
-    const again = new TopicWatch(await daan.connect(), regionTopic(), { index: first.index ?? -1, state: first.state });
+    const again = new TopicWatch(await daan.connect(), regionTopic(), {
+      index: first.index ?? -1,
+      state: first.state,
+      view: first.view,
+    });
     await again.begin();
     await again.until(() => again.index === answers.at(-1));
     expect(again.resets).toEqual([]);
@@ -83,6 +87,39 @@ describe('a topic', () => {
     await watch.begin();
     await watch.until(() => watch.resets.length === 1);
     expect(watch.index).toBeLessThan(1_000_000);
+  });
+
+  test('asked on from a state of another form, or of none that is named, is sent whole', async () => {
+    const [{ index, state, view }] = await watching(daan);
+    await noor.give(comment('vormen'));
+    for (const [held, resets] of [
+      [view, 0],
+      ['of another form', 1],
+      [undefined, 1],
+    ] as const) {
+      const watch = new TopicWatch(await daan.connect(), regionTopic(), { index, state, view: held });
+      await watch.begin();
+      await watch.until(() => watch.resets.length + watch.batches.length > 0);
+      expect(watch.resets).toHaveLength(resets);
+    }
+  });
+
+  test('sixty who come back at once all get what they missed, a few at a time; others are answered meanwhile', async () => {
+    const [held] = await watching(daan);
+    daan.hangUp();
+    for (let n = 0; n < 20; n++) await noor.give(comment(`gemist ${n}`));
+    const sockets = await Promise.all(Array.from({ length: 60 }, () => daan.connect()));
+    const watches = sockets.map((socket) => new TopicWatch(socket, regionTopic(), held));
+    const caughtUp = watches.map((watch) => watch.begin().then(() => watch.until(() => watch.batches.length > 0)));
+    const index = (await noor.give(comment('intussen'))).body['index'];
+    await Promise.all(caughtUp);
+    for (const watch of watches) {
+      await watch.until(() => watch.index === index);
+      expect(watch.resets).toEqual([]);
+      expect(watch.events).toHaveLength(21);
+      expect(watch.state).toEqual(watches[0]?.state);
+    }
+    daan.hangUp();
   });
 
   test.each([
@@ -266,6 +303,67 @@ describe('rights that change', () => {
     });
     await watch.until(() => typeof amount() === 'object', 'its going');
     fatima.hangUp();
+  });
+
+  test('who was away meanwhile cannot go on from what he holds', async () => {
+    const joost = await server.as('act_demo-joost');
+    const topic = `plan:${id('pln', 'heat')}`;
+    const subject = `${id('pln', 'heat').replace('pln_', 'txt_')}_risks`;
+    const write = async (textRevision: number, changes: unknown[]): Promise<void> => {
+      const answer = await noor.give({ type: 'EditText', subject, data: { textRevision, changes } });
+      expect(answer.status, answer.text).toBe(200);
+    };
+    const back = async (held?: TopicWatch): Promise<TopicWatch> => {
+      const watch = new TopicWatch(await joost.connect(), topic, held);
+      await watch.begin();
+      await watch.until(() => watch.resets.length === 1, 'a reset');
+      joost.hangUp();
+      return watch;
+    };
+    const role = { actorId: 'act_demo-joost', role: 'COMPANY' };
+    const change = async (type: string, more: Record<string, unknown>): Promise<void> => {
+      const answer = await amina.give({ type, subject: id('org', 'helder'), data: { ...role, ...more } });
+      expect(answer.status, answer.text).toBe(200);
+    };
+    await write(0, [[0, 'Eerst']]);
+    const member = await back();
+    expect(JSON.stringify(member.state)).toContain('Eerst');
+    await change('RevokeMembership', { reason: 'Vertrokken' });
+    await write(1, [5, [0, ' en toen']]);
+    const stranger = await back(member);
+    expect(stranger.state.streams).toEqual({});
+    await change('GrantMembership', { regionIds: [id('reg', 'region')], from: '2026-01-01' });
+    expect(JSON.stringify((await back(stranger)).state)).toContain('en toen');
+  });
+
+  test('rights end while others write: nothing of after reaches him, and what he has under way is refused', async () => {
+    const joost = await server.as('act_demo-joost');
+    const [watch, socket] = await watching(joost);
+    const heard: string[] = [];
+    socket.onAny((_: string, message: unknown) => heard.push(JSON.stringify(message)));
+    const role = { actorId: 'act_demo-joost', role: 'COMPANY' };
+    const writing = Array.from({ length: 30 }, (_, n) => noor.give(comment(`regel ${n}`)));
+    const under = Array.from({ length: 30 }, () => joost.tell(socket, comment('van Joost')));
+    const data = { ...role, reason: 'Vertrokken' };
+    const revoked = await amina.give({ type: 'RevokeMembership', subject: id('org', 'helder'), data });
+    const end = revoked.body['index'] as number;
+    for (const answer of await Promise.all(writing)) expect(answer.status, answer.text).toBe(200);
+    const answers = await Promise.all(under);
+    expect((await joost.tell(socket, comment('te laat'))).ok).toBe(false);
+    for (const answer of answers) {
+      if (answer.ok) expect(answer.index).toBeLessThan(end);
+      else expect(answer.problem.code).toBe('NOT_FOUND');
+    }
+    const last = (await noor.give(set('title', 'Kanarie na Joost'))).body['index'] as number;
+    const [other] = await watching(daan);
+    await other.until(() => (other.index ?? 0) >= last);
+    await watch.until(() => watch.resets.length >= 2, 'the reset');
+    expect(heard.join()).not.toContain('Kanarie');
+    for (const event of watch.events.filter(({ index }) => index > end)) expect(event.type).not.toBe('CommentPlaced');
+    expect(watch.state).toEqual((await watching(joost))[0].state);
+    const back = { ...role, regionIds: [id('reg', 'region')], from: '2026-01-01' };
+    expect((await amina.give({ type: 'GrantMembership', subject: id('org', 'helder'), data: back })).status).toBe(200);
+    joost.hangUp();
   });
 
   test('signing out ends the windows of that session, and of no other', async () => {

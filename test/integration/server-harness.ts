@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, CommandAnswer, ServerToClient } from '../../events/live-protocol.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
 import type { NameId } from '../../server/exchange/example/script.ts';
-import { startServer, type RunningServer } from '../../server/composition/start-server.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server/composition/start-server.ts';
 import { readConfig } from '../../server/ops/config.ts';
 import { freshDirectory } from './core-harness.ts';
 import { newCommandId } from './ids.ts';
@@ -24,7 +24,11 @@ export interface TestServer extends RunningServer {
   as(persona: string | undefined): Promise<Person>;
 }
 
-export async function listening(dataDir = freshDirectory(), env: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+export async function listening(
+  dataDir = freshDirectory(),
+  env: NodeJS.ProcessEnv = {},
+  options: Partial<ServerOptions> = {},
+): Promise<TestServer> {
   const logged: string[] = [];
   const server = await startServer({
     config: readConfig({ DATA_DIR: dataDir, PORT: '0', ...storeSettings(dataDir), ...env }),
@@ -33,6 +37,7 @@ export async function listening(dataDir = freshDirectory(), env: NodeJS.ProcessE
     onFatal: (error) => logged.push(`fatal ${error.message}`),
     drainMs: 0,
     closedKeysMs: 0,
+    ...options,
   });
   await server.ready;
   const signedOut = new Person(server.url, '');

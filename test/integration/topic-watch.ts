@@ -1,8 +1,15 @@
 import type { LogIndex, VisibleEvent } from '../../events/envelope.ts';
-import type { ServerToClient, Topic } from '../../events/live-protocol.ts';
+import type { ClientToServer, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { foldOn } from '../../client/live/topic-store.ts';
 import type { LiveSocket } from './server-harness.ts';
+
+/** What somebody who comes back holds. */
+interface Held {
+  readonly index: LogIndex | null;
+  readonly state: TopicState;
+  readonly view?: string | undefined;
+}
 
 type Batch = Parameters<ServerToClient['events']>[0];
 
@@ -13,18 +20,21 @@ export class TopicWatch {
   readonly resets: Parameters<ServerToClient['reset']>[0][] = [];
   index: LogIndex | null;
   state: TopicState = { streams: {} };
-  readonly #socket: LiveSocket;
+  view: string | undefined;
+  /** Asks for what is missing, as a client does that may fall behind; without it a gap is an error. */
+  pulls = false;
+  readonly socket: LiveSocket;
   readonly #waiting = new Set<() => void>();
 
-  constructor(socket: LiveSocket, topic: Topic, from?: { index: LogIndex; state: TopicState }) {
-    this.#socket = socket;
+  constructor(socket: LiveSocket, topic: Topic, from?: Held) {
+    this.socket = socket;
     this.topic = topic;
     this.index = from?.index ?? null;
-    if (from) this.state = from.state;
+    if (from) [this.state, this.view] = [from.state, from.view];
     socket.on('reset', (message) => {
       if (message.topic !== topic) return;
       this.resets.push(message);
-      this.index = message.index;
+      [this.index, this.view] = [message.index, message.view];
       this.state = message.state as unknown as TopicState;
       this.#changed();
     });
@@ -35,15 +45,22 @@ export class TopicWatch {
       this.#changed();
     });
     socket.on('head', (message) => {
-      if (message.topic === topic) this.#changed();
+      if (message.topic !== topic) return;
+      if (this.pulls && message.index > (this.index ?? -1)) this.#ask();
+      this.#changed();
     });
   }
 
   /** Begins, and resolves when the server has answered. */
   async begin(): Promise<void> {
-    const answer = await this.#socket.timeout(5_000).emitWithAck('watch', { topic: this.topic, after: this.index });
+    const answer = await this.socket.timeout(5_000).emitWithAck('watch', this.held);
     if (!(answer as { ok: boolean }).ok) throw new Error(JSON.stringify(answer));
     await this.until(() => this.index !== null);
+  }
+
+  /** What it asks to go on from. */
+  get held(): Parameters<ClientToServer['watch']>[0] {
+    return { topic: this.topic, after: this.index, ...(this.view === undefined ? {} : { view: this.view }) };
   }
 
   get events(): VisibleEvent[] {
@@ -71,12 +88,17 @@ export class TopicWatch {
   #take({ prev, index, events }: Batch): void {
     const mine = this.index ?? -1;
     if (index <= mine) return;
+    if (prev > mine && this.pulls) return this.#ask();
     if (prev > mine) throw new Error(`a gap: held ${mine}, came ${prev}..${index}`);
     this.state = foldOn(
       this.state,
       events.filter((event) => event.index > mine),
     );
     this.index = index;
+  }
+
+  #ask(): void {
+    this.socket.emit('watch', this.held, () => undefined);
   }
 
   #changed(): void {

@@ -1,5 +1,5 @@
 import { one, type Database, type Dialect } from '../database.ts';
-import type { Directory, Person } from '../port.ts';
+import { NAME_MOST, type Directory, type Person } from '../port.ts';
 import { note } from './changes.ts';
 import { forgetNoticesOf, noticeTables } from './notices.ts';
 import { endAllIn } from './sessions.ts';
@@ -13,8 +13,10 @@ export const directorySchema = ({ int, serial, strict, noSamples }: Dialect): st
 export function directoryIn(database: Database): Directory {
   const { clock } = database.dialect;
   return {
-    put: ({ actor, name, organisation, role, email, persona }) =>
-      database.transaction(async (queries) => {
+    put: async ({ actor, name, organisation, role, email, persona }) => {
+      if (name.trim() === '' || name.length > NAME_MOST)
+        throw new RangeError(`A name has 1 to ${NAME_MOST} signs; this one has ${name.length}. Give a shorter one.`);
+      await database.transaction(async (queries) => {
         await queries.run(
           `INSERT INTO person (actor, name, organisation, role, email, persona) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (actor) DO UPDATE SET name = excluded.name, organisation = excluded.organisation,
@@ -22,7 +24,8 @@ export function directoryIn(database: Database): Directory {
           ...[actor, name, organisation ?? null, role ?? null, email ?? null, persona ? 1 : 0],
         );
         await note(queries, clock, { topic: 'person', id: actor });
-      }),
+      });
+    },
     find: async (actor) => {
       const row = await one<PersonRow>(database, 'SELECT * FROM person WHERE actor = $1', actor);
       return row && personOf(row);
