@@ -71,13 +71,15 @@ export class NarrativeText {
   sync(): void {
     if (!live.loaded(this.topic) || !live.lookedForDrafts) return;
     const state = this.state;
-    const drafts = live.takeDrafts(this.subject).flat() as TextDraft[];
+    const drafts = live.kept.takeDrafts(this.subject).flat() as TextDraft[];
+    const takenUp = drafts.length > 0;
     if (!this.#session) {
       const [first] = drafts.splice(0, 1);
       this.#session = first ? TextSession.from(first) : new TextSession(state.revision, textOf(state));
       this.#version++;
     }
     for (const draft of drafts) this.#others.push(TextSession.from(draft));
+    if (takenUp) this.#keep();
     this.#bring(this.#session, state, (changes) => this.#screen?.apply(changes));
     this.#settle(this.#session, (changes) => this.#screen?.apply(changes));
     this.#takeInOthers(state);
@@ -200,6 +202,6 @@ export class NarrativeText {
   #keep(): void {
     this.#version++;
     const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
-    live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+    live.kept.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
   }
 }

@@ -6,6 +6,7 @@ import { receive } from './receive.ts';
 import { Rooms } from './rooms.ts';
 import { Unsent } from './unsent.ts';
 import { Watching } from './watching.ts';
+import { Writing } from './writing.ts';
 
 const HEAD_TICK_MS = 7_000;
 const CLOSING_MS = 50;
@@ -22,6 +23,7 @@ export class Live {
   readonly #rooms: Rooms;
   readonly #present: Present;
   readonly #watching: Watching;
+  readonly #writing: Writing;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #underWay = new Set<Promise<void>>();
   #rightsChanged = false;
@@ -42,6 +44,7 @@ export class Live {
     this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) =>
       this.#present.tell(socket, room),
     );
+    this.#writing = new Writing(this.io, this.#rooms, dependencies.readModels, dependencies.now);
     this.io.engine.use(dependencies.sessionMiddleware);
     this.io.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
@@ -55,6 +58,7 @@ export class Live {
   take(event: RecordedEvent, affected: readonly StreamName[]): void {
     if (affected.length > 0 || event.type.startsWith('Membership')) this.#rightsChanged = true;
     this.#rooms.take(event, affected);
+    this.#writing.take(event);
   }
 
   /** Values of these streams are gone: who watches one gets a reset with the next push. */
@@ -132,6 +136,7 @@ export class Live {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#present.close();
+    this.#writing.close();
     await this.io.close();
   }
 

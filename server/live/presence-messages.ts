@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pointer, state, topic } from './messages.ts';
+import { person, pointer, state, topic } from './messages.ts';
 import type { Tab } from './presence.ts';
 
 /** What a process tells the others of its tabs: all of them, those that changed (null: gone), or that it ends. */
@@ -8,7 +8,10 @@ export type PresenceMessage =
 
 const process = z.string().min(1).max(64);
 const text = z.string().max(300);
-const tab = z.strictObject({ topic, actor: text, name: text, organisation: text, pointer: pointer.nullable(), state });
+const tab = z.strictObject({
+  ...{ topic, actor: text, name: text, organisation: text, pointer: pointer.nullable(), state },
+  following: person.optional(),
+});
 
 /** A message that fits; anything else on the channel is passed over. */
 export const betweenProcesses = z.discriminatedUnion('kind', [

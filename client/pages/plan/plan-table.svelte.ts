@@ -88,7 +88,7 @@ export class PlanTable {
 
   /** Who else is in a field now. */
   others(field: string): { id: string; name: string }[] {
-    return live
+    return live.here
       .people(this.topic)
       .filter(
         (person) =>
@@ -99,6 +99,6 @@ export class PlanTable {
   }
 
   enter(field: string | undefined): void {
-    live.point(this.topic, { subject: this.id, ...(field === undefined ? {} : { field }) });
+    live.here.point(this.topic, { subject: this.id, ...(field === undefined ? {} : { field }) });
   }
 }
