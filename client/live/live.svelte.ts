@@ -2,13 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Command } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import type {
-  ClientToServer,
-  CommandAnswer,
-  Problem,
-  ServerToClient,
-  Topic,
-} from '../../events/live-protocol.ts';
+import type { ClientToServer, CommandAnswer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';

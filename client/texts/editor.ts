@@ -35,6 +35,8 @@ export interface Caret {
   readonly id: string;
   readonly name: string;
   readonly hue: number;
+  /** Not at work now: it fades. */
+  readonly still: boolean;
   readonly anchor: number;
   readonly head: number;
 }
@@ -80,16 +82,26 @@ class CaretWidget extends WidgetType {
     this.#caret = caret;
   }
   override eq(other: CaretWidget): boolean {
-    return other.#caret.id === this.#caret.id && other.#caret.name === this.#caret.name;
+    const [a, b] = [this.#caret, other.#caret];
+    return a.id === b.id && a.name === b.name && a.still === b.still;
   }
   override toDOM(): HTMLElement {
     const caret = document.createElement('span');
-    caret.className = `rt-caret rt-hue${this.#caret.hue}`;
+    caret.dataset['person'] = this.#caret.id;
     caret.setAttribute('aria-hidden', 'true');
     const flag = document.createElement('span');
-    flag.textContent = this.#caret.name;
     caret.append(flag);
+    this.updateDOM(caret);
     return caret;
+  }
+  /** The same caret with another look, so that it fades instead of jumping. */
+  override updateDOM(caret: HTMLElement): boolean {
+    const { id, name, hue, still } = this.#caret;
+    const flag = caret.firstElementChild;
+    if (caret.dataset['person'] !== id || !flag) return false;
+    caret.className = `rt-caret rt-hue${hue}${still ? ' rt-still' : ''}`;
+    flag.textContent = still ? `${name} …` : name;
+    return true;
   }
 }
 

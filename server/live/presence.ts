@@ -175,8 +175,5 @@ function print({ actor, name, state, following, ...place }: Tab): string {
 }
 
 function placePrint({ topic, pointer: p }: Pick<Tab, 'topic' | 'pointer'>): string {
-  return JSON.stringify([
-    topic,
-    p && [p.subject, p.field, p.anchor ?? -1, p.head ?? -1, p.textRevision ?? -1],
-  ]);
+  return JSON.stringify([topic, p && [p.subject, p.field, p.anchor ?? -1, p.head ?? -1, p.textRevision ?? -1]]);
 }

@@ -31,7 +31,10 @@ async function at(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(address);
   const signedOut = page.getByRole('button', { name: 'Aanmelden' }).first();
-  await signedOut.or(page.getByRole('button', { name: 'Afmelden' })).first().waitFor();
+  await signedOut
+    .or(page.getByRole('button', { name: 'Afmelden' }))
+    .first()
+    .waitFor();
   if (await signedOut.isVisible()) await signIn(page, 'Daan de Wit');
   return page;
 }
