@@ -37,12 +37,23 @@ function announce(): void {
   focusHeading(performance.now() + HEADING_WITHIN_MS);
 }
 
+/** Scrolls to an element as soon as the page shows it. */
+export function bringIntoSight(id: string): void {
+  const until = performance.now() + HEADING_WITHIN_MS;
+  const look = (): void => {
+    const element = document.getElementById(id);
+    if (element) element.scrollIntoView({ block: 'center' });
+    else if (performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
 function focusHeading(until: number): void {
   requestAnimationFrame(() => {
     const heading = document.querySelector('h1');
     if (heading) {
       heading.tabIndex = -1;
-      heading.focus();
+      heading.focus({ preventScroll: true });
     } else if (performance.now() < until) {
       focusHeading(until);
     }

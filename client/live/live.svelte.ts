@@ -172,6 +172,11 @@ class Live {
     return this.kept.looked;
   }
 
+  /** Has a command left this machine, or is it confirmed? */
+  hasLeft(id: string): boolean {
+    return this.#queue.pending.find(({ command }) => command.id === id)?.left !== false;
+  }
+
   /** Takes back a command that has not left this machine; false: it has, or is not there. */
   withdraw(id: string): boolean {
     const withdrawn = this.#queue.withdraw(id);

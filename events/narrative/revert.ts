@@ -45,9 +45,15 @@ function add(splices: Splice[], next: Splice): void {
   }
 }
 
-/** Somebody's last edit of which something is left to undo. */
-export function lastEdit(state: NarrativeState, actor: string): TextChange | undefined {
-  return state.recent.findLast((change) => change.by === actor && !change.reverts && undoes(state, change));
+/** Somebody's last edit of which something is left to undo; `except`: commands that are being undone. */
+export function lastEdit(
+  state: NarrativeState,
+  actor: string,
+  except: ReadonlySet<string> = new Set(),
+): TextChange | undefined {
+  return state.recent.findLast(
+    (change) => change.by === actor && !change.reverts && !except.has(change.command) && undoes(state, change),
+  );
 }
 
 /** Somebody's last undoing of an edit, as long as he has typed nothing since. */
