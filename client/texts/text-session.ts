@@ -174,11 +174,24 @@ export class TextSession {
   }
 }
 
-/** A change without the places at which it puts in what it takes out. */
+/** The same change, without what it puts in again of what it takes out. */
 function withoutSame(changes: ChangeSet, under: Text): ChangeSet {
-  const kept: { from: number; to: number; insert: Text }[] = [];
-  changes.iterChanges((from, to, _, __, insert) => {
-    if (under.sliceString(from, to) !== insert.toString()) kept.push({ from, to, insert });
-  }, true);
+  const kept: { from: number; to: number; insert: string }[] = [];
+  changes.iterChanges((from, to, _, __, inserted) => {
+    const [before, after] = [under.sliceString(from, to), inserted.toString()];
+    const most = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < most && before[head] === after[head]) head++;
+    if (isHigh(before[head - 1])) head--;
+    let tail = 0;
+    while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+    if (isLow(before.at(-tail)) && tail > 0) tail--;
+    const insert = after.slice(head, after.length - tail);
+    if (from + head < to - tail || insert !== '') kept.push({ from: from + head, to: to - tail, insert });
+  });
   return ChangeSet.of(kept, changes.length);
 }
+
+/** The first or second half of a sign that takes two code units: these stay together. */
+const isHigh = (unit: string | undefined): boolean => unit !== undefined && /[\uD800-\uDBFF]/.test(unit);
+const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\uDC00-\uDFFF]/.test(unit);
