@@ -5,7 +5,8 @@ const POINTER_MS = 100;
 const BEAT_MS = 10_000;
 /** A page that is being changed for another says for a moment that nobody is there. */
 const LINGER_MS = 2_000;
-const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
+/** A page also scrolls by itself, when what others write makes it longer: that is no input. */
+const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 interface Said {
   topic: Topic;
@@ -69,6 +70,11 @@ export class Whereabouts {
   point(topic: Topic, pointer: Pointer | null): void {
     this.#pointer = { topic, pointer };
     this.#soon ??= setTimeout(() => this.say(), POINTER_MS);
+  }
+
+  /** Leaves a text: its editor says so a moment late, when the person may be in a field already. */
+  leave(text: string, topic: Topic, pointer: Pointer): void {
+    if (this.#pointer?.pointer?.subject === text) this.point(topic, pointer);
   }
 
   follow(actor: string | undefined): void {
