@@ -8,7 +8,7 @@ import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
 import { offlineRule } from './facets.ts';
-import { OwnKeep } from './own-keep.svelte.ts';
+import { OwnKeep, type Safety } from './own-keep.ts';
 import { shownState, type Outcome } from './predict.ts';
 import { TopicStore } from './topic-store.ts';
 import { Whereabouts } from './whereabouts.svelte.ts';
@@ -31,14 +31,19 @@ class Live {
   /** Rises with every change of a confirmed state or of the queue. */
   #version = $state(0);
   #outdated = $state(false);
+  #safety = $state<Safety>('tab');
   #recent = $state.raw<readonly VisibleEvent[]>([]);
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
   /** What of it survives this window. */
-  readonly kept = new OwnKeep(this.#queue, () => {
-    this.#changed();
-    this.#flush();
-  });
+  readonly kept = new OwnKeep(
+    this.#queue,
+    () => {
+      this.#changed();
+      this.#flush();
+    },
+    (safety) => (this.#safety = safety),
+  );
   /** Who is where. */
   readonly here = new Whereabouts((said) => {
     if (this.#socket?.connected && session.person) this.#socket.emit('presence', said);
@@ -51,6 +56,10 @@ class Live {
   }
   get outdated(): boolean {
     return this.#outdated;
+  }
+  /** Is what is not confirmed on this browser's disk? */
+  get safety(): Safety {
+    return this.#safety;
   }
   /** Commands that have not been confirmed yet. */
   get unsent(): number {
@@ -133,7 +142,8 @@ class Live {
 
   /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
   give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
-    const command: Command = { id, ...wish };
+    // plain, so that it can be kept as it is
+    const command = $state.snapshot({ id, ...wish }) as Command;
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
     if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);

@@ -1,6 +1,6 @@
 import { ChangeSet } from '@codemirror/state';
 import { streamOf } from '../../events/ids.ts';
-import { lastEdit, lastUndoing, revertOf } from '../../events/narrative/revert.ts';
+import { lastEdit, lastUndoing, undoingOf } from '../../events/narrative/revert.ts';
 import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
 import { ask } from '../app/ask.ts';
@@ -156,7 +156,7 @@ export class NarrativeText {
     const [session, standing] = [this.#session, this.#undoing];
     if (!session || !standing || session.sent !== standing.id || session.waiting) return false;
     const { commands } = standing;
-    const next = kind === 'undo' ? lastEdit(this.state, this.#actor, new Set(commands))?.command : undefined;
+    const next = kind === 'undo' ? lastEdit(this.state, this.#actor, commands)?.command : undefined;
     if (kind === 'undo' && next === undefined) return true;
     if (!live.withdraw(standing.id)) return false;
     const shown = session.refused()?.changes;
@@ -168,9 +168,7 @@ export class NarrativeText {
 
   /** Gives the undoing of own commands, and shows what it will make of the text. */
   #showUndoing(commands: readonly string[]): void {
-    const { state } = this;
-    const revisions = state.recent.filter(({ command }) => commands.includes(command)).map(({ n }) => n);
-    const { changes } = revertOf(state, new Set(revisions));
+    const changes = undoingOf(this.state, commands);
     if (this.#session && changes !== undefined) {
       const data = { commands: [...commands] };
       const id = live.give(this.topic, { type: 'RevertText', subject: this.subject, data });

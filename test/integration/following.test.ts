@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FollowedPlace, ServerToClient } from '../../events/live-protocol.ts';
+import type { FollowedPlace } from '../../events/live-protocol.ts';
 import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
 import { TopicWatch } from './topic-watch.ts';
 
@@ -34,15 +34,10 @@ const say = (socket: LiveSocket, pointer: { subject: string; field?: string } | 
   socket.emit('presence', { topic: table(), pointer, state: 'active', ...(following ? { following } : {}) });
 };
 /** What a socket was told last under a name. */
-function heard<K extends 'followed' | 'followers'>(socket: LiveSocket, name: K): { now: unknown; all: string[] } {
-  const list: { now: unknown; all: string[] } = { now: undefined, all: [] };
-  (socket as { on: (name: string, take: (message: Parameters<ServerToClient[K]>[0]) => void) => void }).on(
-    name,
-    (message) => {
-      list.now = 'place' in message ? message.place : message.people.map((one) => one.actor);
-      list.all.push(JSON.stringify(message));
-    },
-  );
+function heard(socket: LiveSocket, name: 'followed' | 'followers'): { now: unknown } {
+  const list: { now: unknown } = { now: undefined };
+  if (name === 'followed') socket.on('followed', ({ place }) => (list.now = place));
+  else socket.on('followers', ({ people: by }) => (list.now = by.map(({ actor }) => actor)));
   return list;
 }
 

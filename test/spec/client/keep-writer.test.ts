@@ -15,8 +15,8 @@ class Disk {
           end: (fails) => {
             if (fails) return reject(new Error('full'));
             for (const { store, key, value } of writes)
-              if (value === undefined) this.held.delete(`${store}${String(key)}`);
-              else this.held.set(`${store}${String(key)}`, value);
+              if (value === undefined) this.held.delete(`${store}${JSON.stringify(key)}`);
+              else this.held.set(`${store}${JSON.stringify(key)}`, value);
             resolve();
           },
         });
@@ -42,8 +42,8 @@ describe('what is kept', () => {
     expect(disk.told).toEqual(['keeping']);
     await disk.end();
     expect([...disk.held]).toEqual([
-      ['acommand', 1],
-      ['bdraft', 'sent'],
+      ['a"command"', 1],
+      ['b"draft"', 'sent'],
     ]);
     expect(disk.told).toEqual(['keeping', 'kept']);
   });
@@ -54,7 +54,7 @@ describe('what is kept', () => {
     await turn();
     for (const text of ['abc', 'abcd', 'abcde']) disk.writer.add({ store: 'b', key: 'draft', value: text });
     await disk.end();
-    expect(disk.held.get('bdraft')).toBe('ab');
+    expect(disk.held.get('b"draft"')).toBe('ab');
     expect(disk.told).toEqual(['keeping']);
     expect(disk.under[0]?.writes.map(({ value }) => value)).toEqual(['abcde']);
     await disk.end();
@@ -94,7 +94,7 @@ describe('what is kept', () => {
           check();
         }
         disk.writer.add({ store: 'b', key: 'last', value: true });
-        said.set('blast', true);
+        said.set('b"last"', true);
         while (disk.told.at(-1) !== 'kept') await disk.end();
         expect(disk.held).toEqual(said);
       }),

@@ -14,7 +14,7 @@ interface Orphan {
 export class OwnKeep {
   readonly #queue: CommandQueue;
   readonly #changed: () => void;
-  #safety = $state<Safety>('tab');
+  readonly #told: (safety: Safety) => void;
   #keep: Keep | undefined;
   /** The person whose commands are in the queue. */
   #owner: string | undefined;
@@ -30,14 +30,14 @@ export class OwnKeep {
   #typing: readonly string[] = [];
   #looked = false;
 
-  /** @param changed told when what waits has changed */
-  constructor(queue: CommandQueue, changed: () => void) {
+  /**
+   * @param changed told when what waits has changed
+   * @param told hears how safe it is
+   */
+  constructor(queue: CommandQueue, changed: () => void, told: (safety: Safety) => void) {
     this.#queue = queue;
     this.#changed = changed;
-  }
-
-  get safety(): Safety {
-    return this.#safety;
+    this.#told = told;
   }
 
   /** Has what other windows have left been looked for? */
@@ -68,10 +68,10 @@ export class OwnKeep {
     this.#looked = actor === undefined;
     if (actor === undefined) return this.#changed();
     try {
-      const keep = await Keep.open(actor, newId(), (state) => (this.#safety = state === 'failed' ? 'tab' : state));
+      const keep = await Keep.open(actor, newId(), (state) => this.#told(state === 'failed' ? 'tab' : state));
       if (this.#owner !== actor) return await keep.close();
       this.#keep = keep;
-      this.#safety = 'kept';
+      this.#told('kept');
       await this.takeOver();
     } catch {
       // a browser that keeps nothing (a private window) still works; the screen says so, and leaving is warned about
@@ -143,8 +143,7 @@ export class OwnKeep {
       const kept = this.#kept.get(command.id);
       if (kept?.command === command && kept.left === left) continue;
       this.#kept.set(command.id, { command, left });
-      const plain = $state.snapshot(command) as Command;
-      keep.saveCommand({ order: this.#order++, command: plain, topic, left, offline, at });
+      keep.saveCommand({ order: this.#order++, command, topic, left, offline, at });
     }
     for (const id of this.#kept.keys()) {
       if (standing.includes(id)) continue;
@@ -155,7 +154,7 @@ export class OwnKeep {
 
   #empty(): void {
     this.#keep = undefined;
-    this.#safety = 'tab';
+    this.#told('tab');
     this.#queue.clear();
     this.#kept.clear();
     this.#orphans.clear();
