@@ -48,6 +48,8 @@ class Live {
   readonly here = new Whereabouts((said) => {
     if (this.#socket?.connected && session.person) this.#socket.emit('presence', said);
   });
+  /** Every part of a page asks for the same: with much that waits, it is worked out once. */
+  readonly #shown = new Map<Topic, { version: number; state: TopicState; outcomes: Map<string, Outcome> }>();
   #socket: Socket<ServerToClient, ClientToServer> | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
 
@@ -134,10 +136,14 @@ class Live {
 
   /** Confirmed state with one's own pending commands on top, by the rules that the server runs. */
   shown(topic: Topic): { state: TopicState; outcomes: Map<string, Outcome> } {
+    const version = this.#version;
+    const known = this.#shown.get(topic);
+    if (known?.version === version) return known;
     const confirmed = this.confirmed(topic);
     const pending = this.#queue.pending.filter((one) => one.topic === topic);
-    if (pending.length === 0) return { state: confirmed, outcomes: new Map() };
-    return shownState(confirmed, pending, this.#actor());
+    const shown = { version, ...shownState(confirmed, pending, this.#actor()) };
+    this.#shown.set(topic, shown);
+    return shown;
   }
 
   /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
