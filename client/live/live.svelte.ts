@@ -120,6 +120,7 @@ class Live {
       if (watched.count > 0) return;
       this.#topics.delete(topic);
       this.#socket?.emit('unwatch', { topic });
+      this.#forgetUnwatched();
     };
   }
 
@@ -290,7 +291,14 @@ class Live {
       return;
     }
     for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+    this.#forgetUnwatched();
     this.#flush();
+  }
+
+  /** What is recorded is saved, also when nothing on this page will show it. */
+  #forgetUnwatched(): void {
+    for (const { command, topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(command.id);
+    this.#changed();
   }
 
   #newStore(topic: Topic): TopicStore {
