@@ -8,6 +8,7 @@ import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
 import { offlineRule } from './facets.ts';
+import { needsConnection } from './needs-connection.ts';
 import { OwnKeep, type Safety } from './own-keep.ts';
 import { shownState, type Outcome } from './predict.ts';
 import { TopicStore } from './topic-store.ts';
@@ -335,19 +336,6 @@ class Live {
     this.kept.keepQueue();
   }
 }
-
-const needsConnection: Problem = {
-  type: 'urn:regiotafel:problem:needs-connection',
-  title: 'NEEDS_CONNECTION',
-  status: 0,
-  code: 'NEEDS_CONNECTION',
-  detail: 'Hiervoor is een verbinding nodig.',
-  sentences: {
-    nl: 'Hiervoor is een verbinding nodig; er is niets vastgelegd.',
-    en: 'This needs a connection; nothing was recorded.',
-  },
-  values: {},
-};
 
 /** A fresh UUIDv7. */
 export function newId(): string {
