@@ -45,6 +45,14 @@ export interface PresentPerson {
   pointers: Pointer[];
 }
 
+/** Where somebody works: the tab in which he did something last. */
+export interface FollowedPlace {
+  topic: Topic;
+  /** None: he is at the table itself, or where that may not be seen. */
+  pointer: Pointer | null;
+  state: PresenceState;
+}
+
 export interface ClientToServer {
   hello: (
     message: { build: string },
@@ -56,7 +64,8 @@ export interface ClientToServer {
   ) => void;
   unwatch: (message: { topic: Topic }) => void;
   command: (command: Command, ack: (answer: CommandAnswer) => void) => void;
-  presence: (message: { topic: Topic; pointer: Pointer | null; state: PresenceState }) => void;
+  /** `following`: the person whose place is to be told, wherever he goes, as far as it may be seen. */
+  presence: (message: { topic: Topic; pointer: Pointer | null; state: PresenceState; following?: string }) => void;
 }
 
 export interface ServerToClient {
@@ -78,6 +87,12 @@ export interface ServerToClient {
   presence: (message: { topic: Topic; people: PresentPerson[] }) => void;
   /** To who watches his own `person:act_…`: how many notices he has not read, and the index of the newest (-1: none). */
   notices: (message: { topic: Topic; unread: number; latest: LogIndex }) => void;
+  /** Where the person whom this window follows is; null: nowhere that its person may see. */
+  followed: (message: { actor: string; place: FollowedPlace | null }) => void;
+  /** Who follows this person now. */
+  followers: (message: { people: { actor: string; name: string }[] }) => void;
+  /** Somebody is writing in texts of a topic's plans: each time one event for what he wrote, without what he wrote. */
+  writing: (message: { topic: Topic; events: VisibleEvent[] }) => void;
   /** The session has ended or lost rights: purge what is cached and ask for the session anew. */
   revoked: (message: { reason: string }) => void;
   /** The client's build does not fit this server: reload. */

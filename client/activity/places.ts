@@ -5,7 +5,9 @@ import { planOfText } from '../../events/narrative/sections.ts';
 /** Where an event stands on our pages: its page, and the place there. Undefined: no page shows it. */
 export function hrefOf(event: VisibleEvent, regionId?: string): string | undefined {
   const page = pageOf(event, regionId);
-  return page && page + hashOf(event);
+  // of a text the change itself, in who wrote what
+  const change = event.type === 'TextEdited' ? `?moment=${String(event.data['textRevision'])}` : '';
+  return page && page + change + hashOf(event);
 }
 
 /** The page as it was right after an event. */

@@ -17,6 +17,13 @@ let first = true;
 /** A page may still fetch what it shows; its heading is waited for this long. */
 const HEADING_WITHIN_MS = 5_000;
 
+/** Goes to a page because somebody who is followed has gone there: the focus stays where it is. */
+export async function goAlong(page: 'plan' | 'region', id: string): Promise<void> {
+  along = true;
+  await navigate(page === 'plan' ? '/plan/:id' : '/regio/:id', { params: { id } });
+}
+let along = false;
+
 /** After navigation the page's heading has the focus, so that a screen reader starts there; not on the first load. */
 function announce(): void {
   if (first) {
@@ -24,6 +31,10 @@ function announce(): void {
     return;
   }
   globalThis.scrollTo(0, 0);
+  if (along) {
+    along = false;
+    return;
+  }
   focusHeading(performance.now() + HEADING_WITHIN_MS);
 }
 
@@ -32,7 +43,7 @@ function focusHeading(until: number): void {
     const heading = document.querySelector('h1');
     if (heading) {
       heading.tabIndex = -1;
-      heading.focus();
+      heading.focus({ preventScroll: true });
     } else if (performance.now() < until) {
       focusHeading(until);
     }

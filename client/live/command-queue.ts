@@ -115,6 +115,14 @@ export class CommandQueue {
     );
   }
 
+  /** Takes back what has not left this machine; false: it has, or is not there. */
+  withdraw(id: CommandId): boolean {
+    const pending = this.#pending.find((p) => p.command.id === id);
+    if (!pending || pending.left) return false;
+    this.#remove([id]);
+    return true;
+  }
+
   /** Id of the last pending command on a field: the basis of the next edit; undefined when none is pending. */
   lastOn(subject: string, facet: string): CommandId | undefined {
     return this.#pending.findLast((p) => p.command.subject === subject && p.facet === facet)?.command.id;

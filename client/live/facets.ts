@@ -44,7 +44,7 @@ export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
 const replayed = new Set([
   ...['SetPlanDetail', 'SetSiteDetail', 'SetCapacityTarget', 'DrawRoute', 'EditText'],
   ...['InviteParticipant', 'PlanMilestone', 'MoveMilestoneForecast', 'ReachMilestone'],
-  ...['PlaceComment', 'ResolveComment', 'ReopenComment', 'RevertChange'],
+  ...['PlaceComment', 'ResolveComment', 'ReopenComment', 'RevertChange', 'RevertText'],
 ]);
 /** What a steward does is never taken without a connection. */
 const never = new Set([

@@ -2,23 +2,17 @@ import { io, type Socket } from 'socket.io-client';
 import type { Command } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import type {
-  ClientToServer,
-  CommandAnswer,
-  Pointer,
-  PresentPerson,
-  Problem,
-  ServerToClient,
-  Topic,
-} from '../../events/live-protocol.ts';
+import type { ClientToServer, CommandAnswer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
 import { offlineRule } from './facets.ts';
-import { Keep, type KeptDraft } from './keep.ts';
+import { needsConnection } from './needs-connection.ts';
+import { OwnKeep, type Safety } from './own-keep.ts';
 import { shownState, type Outcome } from './predict.ts';
 import { TopicStore } from './topic-store.ts';
+import { Whereabouts } from './whereabouts.svelte.ts';
 
 export type Status = 'connecting' | 'online' | 'offline';
 
@@ -38,24 +32,29 @@ class Live {
   /** Rises with every change of a confirmed state or of the queue. */
   #version = $state(0);
   #outdated = $state(false);
-  #people = $state.raw<Readonly<Record<Topic, PresentPerson[]>>>({});
+  #safety = $state<Safety>('tab');
   #recent = $state.raw<readonly VisibleEvent[]>([]);
   #notices = $state.raw({ unread: 0, latest: -1 });
   /** The last log index that anything here came with. */
   #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
-  #keep: Keep | undefined;
-  /** The person whose commands are in the queue. */
-  #owner: string | undefined;
-  /** What of the queue is kept: whether it had left. */
-  readonly #kept = new Map<string, boolean>();
-  #order = 0;
-  /** Drafts of texts that a window which is gone has left, by subject. */
-  readonly #orphans = new Map<string, unknown[]>();
+  /** What of it survives this window. */
+  readonly kept = new OwnKeep(
+    this.#queue,
+    () => {
+      this.#changed();
+      this.#flush();
+    },
+    (safety) => (this.#safety = safety),
+  );
+  /** Who is where. */
+  readonly here = new Whereabouts((said) => {
+    if (this.#socket?.connected && session.person) this.#socket.emit('presence', said);
+  });
+  /** Every part of a page asks for the same: with much that waits, it is worked out once. */
+  readonly #shown = new Map<Topic, { version: number; state: TopicState; outcomes: Map<string, Outcome> }>();
   #socket: Socket<ServerToClient, ClientToServer> | undefined;
-  #pointer: { topic: Topic; pointer: Pointer | null } | undefined;
-  #pointerTimer: ReturnType<typeof setTimeout> | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
 
   get status(): Status {
@@ -64,11 +63,15 @@ class Live {
   get outdated(): boolean {
     return this.#outdated;
   }
+  /** Is what is not confirmed on this browser's disk? */
+  get safety(): Safety {
+    return this.#safety;
+  }
   /** Commands that have not been confirmed yet. */
   get unsent(): number {
     void this.#version;
     const inQueue = this.#queue.pending.map(({ command }) => command.subject);
-    return inQueue.length + this.#drafts.filter((subject) => !inQueue.includes(subject)).length;
+    return inQueue.length + this.kept.texts.filter((subject) => !inQueue.includes(subject)).length;
   }
   get held(): number {
     void this.#version;
@@ -98,18 +101,14 @@ class Live {
     return this.#notices;
   }
 
-  people(topic: Topic): readonly PresentPerson[] {
-    return this.#people[topic] ?? [];
-  }
-
   /** Connects (again): after signing in or out, with the session of now. */
   connect(): void {
     this.#socket?.disconnect();
-    void this.#openKeep();
+    void this.kept.open(session.person?.id, newId);
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
-    this.#people = {};
     this.#notices = { unread: 0, latest: -1 };
+    this.here.forgetOthers();
     const socket: Socket<ServerToClient, ClientToServer> = io({
       transports: ['websocket'],
       reconnectionDelay: 300,
@@ -120,8 +119,8 @@ class Live {
     this.#listen(socket);
     clearInterval(this.#beat);
     this.#beat = setInterval(() => {
-      this.#sendPointer();
-      void this.#takeOver();
+      this.here.beat();
+      void this.kept.takeOver();
     }, HEARTBEAT_MS);
   }
 
@@ -136,6 +135,7 @@ class Live {
       if (watched.count > 0) return;
       this.#topics.delete(topic);
       this.#socket?.emit('unwatch', { topic });
+      this.#forgetUnwatched();
     };
   }
 
@@ -152,15 +152,20 @@ class Live {
 
   /** Confirmed state with one's own pending commands on top, by the rules that the server runs. */
   shown(topic: Topic): { state: TopicState; outcomes: Map<string, Outcome> } {
+    const version = this.#version;
+    const known = this.#shown.get(topic);
+    if (known?.version === version) return known;
     const confirmed = this.confirmed(topic);
     const pending = this.#queue.pending.filter((one) => one.topic === topic);
-    if (pending.length === 0) return { state: confirmed, outcomes: new Map() };
-    return shownState(confirmed, pending, this.#actor());
+    const shown = { version, ...shownState(confirmed, pending, this.#actor()) };
+    this.#shown.set(topic, shown);
+    return shown;
   }
 
   /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
   give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
-    const command: Command = { id, ...wish };
+    // plain, so that it can be kept as it is
+    const command = $state.snapshot({ id, ...wish }) as Command;
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
     if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);
@@ -187,41 +192,33 @@ class Live {
     this.#flush();
   }
 
-  /** Keeps what is typed in a text until it is confirmed. */
-  keepDraft(subject: string, draft: unknown): void {
-    const others = this.#drafts.filter((one) => one !== subject);
-    const drafts = draft === undefined ? others : [...others, subject];
-    if (drafts.length !== this.#drafts.length) {
-      this.#drafts = drafts;
-      this.#version++;
-    }
-    void this.#keep?.saveDraft(subject, draft);
-  }
-
-  /** Drafts of a text that other windows have left; from now on they are the asker's. */
-  takeDrafts(subject: string): unknown[] {
-    const drafts = this.#orphans.get(subject) ?? [];
-    this.#orphans.delete(subject);
-    return drafts;
+  /** Texts that a window which is gone has left and that nobody has opened here. */
+  get leftTexts(): readonly string[] {
+    void this.#version;
+    return this.kept.left;
   }
 
   /** Has what other windows have left been looked for? */
   get lookedForDrafts(): boolean {
     void this.#version;
-    return this.#looked;
+    return this.kept.looked;
+  }
+
+  /** Has a command left this machine, or is it confirmed? */
+  hasLeft(id: string): boolean {
+    return this.#queue.pending.find(({ command }) => command.id === id)?.left !== false;
+  }
+
+  /** Takes back a command that has not left this machine; false: it has, or is not there. */
+  withdraw(id: string): boolean {
+    const withdrawn = this.#queue.withdraw(id);
+    if (withdrawn) this.#changed();
+    return withdrawn;
   }
 
   /** Forgets what this browser holds of the person: signed out, or rights are gone. */
   async forget(): Promise<void> {
-    this.#queue.clear();
-    this.#kept.clear();
-    this.#orphans.clear();
-    this.#drafts = [];
-    const keep = this.#keep;
-    this.#keep = undefined;
-    this.#owner = undefined;
-    this.#changed();
-    await keep?.purge();
+    await this.kept.forget();
   }
 
   isPending(subject: string, facet: string): boolean {
@@ -240,36 +237,32 @@ class Live {
     this.#flush();
   }
 
-  /** Says where this person is: at most ten times a second. */
-  point(topic: Topic, pointer: Pointer | null): void {
-    this.#pointer = { topic, pointer };
-    if (this.#pointerTimer !== undefined) return;
-    this.#pointerTimer = setTimeout(() => {
-      this.#pointerTimer = undefined;
-      this.#sendPointer();
-    }, 100);
-  }
-
   #listen(socket: Socket<ServerToClient, ClientToServer>): void {
     socket.on('connect', () => {
       this.#status = 'online';
       socket.emit('hello', { build: session.build }, () => undefined);
       for (const topic of this.#topics.keys()) this.#ask(topic);
-      this.#sendPointer();
+      this.here.say();
       this.#queue.connectionBack(Date.now());
       this.#flush();
     });
     socket.on('disconnect', () => {
       this.#status = 'offline';
-      this.#people = {};
+      this.here.forgetOthers();
       this.#queue.connectionLost();
       this.#changed();
     });
     socket.on('connect_error', () => (this.#status = 'offline'));
     socket.on('events', (message) => this.#received(message.topic, (store) => store.events(message)));
     socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
-    socket.on('head', (message) => this.#received(message.topic, (store) => store.head(message.index)));
-    socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
+    socket.on('head', (message) => {
+      this.#received(message.topic, (store) => store.head(message.index));
+      this.here.beat();
+    });
+    socket.on('writing', ({ events }) => this.#note(events));
+    socket.on('presence', ({ topic, people }) => this.here.heardPeople(topic, people));
+    socket.on('followed', ({ actor, place }) => this.here.heardPlace(actor, place));
+    socket.on('followers', ({ people }) => this.here.heardFollowers(people));
     socket.on('notices', ({ unread, latest }) => (this.#notices = { unread, latest }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
@@ -315,23 +308,31 @@ class Live {
       return;
     }
     for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+    this.#forgetUnwatched();
     this.#flush();
+  }
+
+  /** What is recorded is saved, also when nothing on this page will show it. */
+  #forgetUnwatched(): void {
+    for (const { command, topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(command.id);
+    this.#changed();
   }
 
   #newStore(topic: Topic): TopicStore {
     return new TopicStore(topic, (events) => {
       this.#queue.seen(topic, new Set(events.map((event) => event.meta.command)), events.at(-1)?.index ?? -1);
-      this.#recent = [...this.#recent, ...events].slice(-RECENT);
+      this.#note(events);
     });
+  }
+
+  /** A line on writing may come beside the event itself: on a plan's page both do. */
+  #note(events: readonly VisibleEvent[]): void {
+    const known = new Set(this.#recent.map(({ id }) => id));
+    this.#recent = [...this.#recent, ...events.filter(({ id }) => !known.has(id))].slice(-RECENT);
   }
 
   #watched(topic: Topic): Watched {
     return this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
-  }
-
-  #sendPointer(): void {
-    if (!this.#pointer || !this.#socket?.connected || !session.person) return;
-    this.#socket.emit('presence', { ...this.#pointer, state: document.hidden ? 'away' : 'active' });
   }
 
   #actor(): Parameters<typeof shownState>[2] {
@@ -346,93 +347,11 @@ class Live {
     };
   }
 
-  #looked = false;
-  /** Texts in which something is typed that is not confirmed. */
-  #drafts: readonly string[] = [];
-
-  /** Opens what this person has in this browser, and takes over what closed windows have left of it. */
-  async #openKeep(): Promise<void> {
-    const actor = session.person?.id;
-    if (actor === this.#owner) return;
-    this.#keep?.close();
-    this.#keep = undefined;
-    this.#queue.clear();
-    this.#kept.clear();
-    this.#owner = actor;
-    this.#looked = actor === undefined;
-    if (actor === undefined) return this.#changed();
-    try {
-      const keep = await Keep.open(actor, newId());
-      if (this.#owner !== actor) return keep.close();
-      this.#keep = keep;
-      await this.#takeOver();
-    } catch {
-      // a browser that keeps nothing (a private window) still works; the warning on leaving stays
-    }
-    this.#looked = true;
-    this.#changed();
-    this.#flush();
-  }
-
-  async #takeOver(): Promise<void> {
-    const left = await this.#keep?.takeOver();
-    if (!left) return;
-    for (const { command, left: gone } of left.commands) this.#kept.set(command.id, gone);
-    this.#queue.restore(left.commands, Date.now());
-    for (const { subject, draft } of left.drafts satisfies KeptDraft[])
-      this.#orphans.set(subject, [...(this.#orphans.get(subject) ?? []), draft]);
-    this.#changed();
-    this.#flush();
-  }
-
   #changed(): void {
     this.#version++;
-    this.#keepQueue();
-  }
-
-  /** Writes what has changed of the queue to this browser. */
-  #keepQueue(): void {
-    const keep = this.#keep;
-    if (!keep) return;
-    const standing: string[] = [];
-    const refused = this.#queue.refused.flatMap(({ command, joined, topic }) =>
-      [command, ...joined].map((one) => ({ command: one, topic, left: true, offline: false, at: Date.now() })),
-    );
-    const waiting = this.#queue.pending.filter(({ state }) => state !== 'settled');
-    // what was refused stays until the person has dealt with it: sent again, it is refused again
-    for (const { command, topic, left, offline, at } of [...waiting, ...refused]) {
-      standing.push(command.id);
-      if (this.#kept.get(command.id) === left) continue;
-      this.#kept.set(command.id, left);
-      void keep.saveCommand({
-        order: this.#order++,
-        command: $state.snapshot(command) as Command,
-        topic,
-        left,
-        offline,
-        at,
-      });
-    }
-    for (const id of this.#kept.keys()) {
-      if (standing.includes(id)) continue;
-      this.#kept.delete(id);
-      void keep.dropCommand(id);
-    }
+    this.kept.keepQueue();
   }
 }
-
-const needsConnection: Problem = {
-  type: 'urn:regiotafel:problem:needs-connection',
-  title: 'NEEDS_CONNECTION',
-  status: 0,
-  code: 'NEEDS_CONNECTION',
-  detail: 'Hiervoor is een verbinding nodig.',
-  sentences: {
-    nl: 'Hiervoor is een verbinding nodig; er is niets vastgelegd.',
-    en: 'This needs a connection; nothing was recorded.',
-  },
-  values: {},
-};
 
 /** A fresh UUIDv7. */
 export function newId(): string {

@@ -1,14 +1,16 @@
 import { tags } from '@lezer/highlight';
 import looks from './editor.css?inline';
-import { defaultKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, redo, redoDepth, undo } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import {
   Annotation,
+  Compartment,
   EditorSelection,
   EditorState,
   StateEffect,
   StateField,
+  Transaction,
   type ChangeSet,
   type Extension,
 } from '@codemirror/state';
@@ -35,6 +37,8 @@ export interface Caret {
   readonly id: string;
   readonly name: string;
   readonly hue: number;
+  /** Not at work now: it fades. */
+  readonly still: boolean;
   readonly anchor: number;
   readonly head: number;
 }
@@ -80,22 +84,43 @@ class CaretWidget extends WidgetType {
     this.#caret = caret;
   }
   override eq(other: CaretWidget): boolean {
-    return other.#caret.id === this.#caret.id && other.#caret.name === this.#caret.name;
+    const [a, b] = [this.#caret, other.#caret];
+    return a.id === b.id && a.name === b.name && a.still === b.still;
   }
   override toDOM(): HTMLElement {
     const caret = document.createElement('span');
-    caret.className = `rt-caret rt-hue${this.#caret.hue}`;
+    caret.dataset['person'] = this.#caret.id;
     caret.setAttribute('aria-hidden', 'true');
     const flag = document.createElement('span');
-    flag.textContent = this.#caret.name;
     caret.append(flag);
+    this.updateDOM(caret);
     return caret;
+  }
+  /** The same caret with another look, so that it fades instead of jumping. */
+  override updateDOM(caret: HTMLElement): boolean {
+    const { id, name, hue, still } = this.#caret;
+    const flag = caret.firstElementChild;
+    if (caret.dataset['person'] !== id || !flag) return false;
+    caret.className = `rt-caret rt-hue${hue}${still ? ' rt-still' : ''}`;
+    flag.textContent = still ? `${name} …` : name;
+    return true;
   }
 }
 
-/** An editor of one narrative section. It holds no history of its own: undo goes through the log. */
+/** A stretch of the text that is followed through what is typed and what comes in. */
+export interface Tracked {
+  from: number;
+  to: number;
+}
+
+/**
+ * An editor of one narrative section. The steps it holds are those that have not left this browser; undo of all else
+ * goes through the log.
+ */
 export class TextEditor {
   readonly view: EditorView;
+  readonly #steps = new Compartment();
+  readonly #tracked = new Set<Tracked>();
 
   constructor(options: EditorOptions) {
     // a root of its own: style sheets that the editor makes are adopted there, which the page's policy allows
@@ -106,13 +131,50 @@ export class TextEditor {
     this.view = new EditorView({
       parent: root,
       root,
-      state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
+      state: EditorState.create({
+        doc: options.text,
+        extensions: [extensionsOf(options), this.#steps.of(history()), this.#tracking()],
+      }),
     });
   }
 
   /** Takes in what others changed, without telling it on as typed. */
   apply(changes: ChangeSet): void {
-    this.view.dispatch({ changes, annotations: fromServer.of(true) });
+    this.view.dispatch({ changes, annotations: [fromServer.of(true), Transaction.addToHistory.of(false)] });
+  }
+
+  /** Undoes the last thing typed that is held here; false: there is none. */
+  undo(): boolean {
+    return undo(this.view);
+  }
+  redo(): boolean {
+    return redo(this.view);
+  }
+  get canRedo(): boolean {
+    return redoDepth(this.view.state) > 0;
+  }
+
+  /** What was typed has left this browser. */
+  forgetSteps(): void {
+    this.view.dispatch({ effects: this.#steps.reconfigure([]) });
+    this.view.dispatch({ effects: this.#steps.reconfigure(history()) });
+  }
+
+  /** Follows a stretch until it is let go. */
+  track(from: number, to: number): { at: Tracked; letGo: () => void } {
+    const at = { from, to };
+    this.#tracked.add(at);
+    return { at, letGo: () => this.#tracked.delete(at) };
+  }
+
+  #tracking(): Extension {
+    return EditorView.updateListener.of(({ changes, docChanged }) => {
+      if (!docChanged) return;
+      for (const at of this.#tracked) {
+        at.from = changes.mapPos(at.from, 1);
+        at.to = Math.max(at.from, changes.mapPos(at.to, -1));
+      }
+    });
   }
 
   draw(marks: readonly Mark[], carets: readonly Caret[]): void {

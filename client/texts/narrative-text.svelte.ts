@@ -1,6 +1,6 @@
-import type { ChangeSet } from '@codemirror/state';
+import { ChangeSet } from '@codemirror/state';
 import { streamOf } from '../../events/ids.ts';
-import { lastEdit, lastUndoing } from '../../events/narrative/revert.ts';
+import { lastEdit, lastUndoing, undoingOf } from '../../events/narrative/revert.ts';
 import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
 import { ask } from '../app/ask.ts';
@@ -14,6 +14,12 @@ const AT_MOST_MS = 1_000;
 export interface Screen {
   /** Something changed under what is typed. */
   apply(changes: ChangeSet): void;
+  /** Undoes, or does again, the last thing typed that has not left; false: there is none. */
+  undo(): boolean;
+  redo(): boolean;
+  readonly canRedo: boolean;
+  /** What was typed has left. */
+  forgetSteps(): void;
   /** Marks, authors or carets may have moved. */
   refresh(): void;
 }
@@ -31,6 +37,10 @@ export class NarrativeText {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
   #fetching = false;
+  /** An undoing that is shown and not confirmed: of which own commands. */
+  #undoing: { id: string; commands: readonly string[] } | undefined;
+  /** The change under way of which it is known that it has left. */
+  #left: string | undefined;
   /** Undo and redo that wait until everything typed is confirmed. */
   #wanted: ('undo' | 'redo')[] = [];
   #version = $state(0);
@@ -71,17 +81,20 @@ export class NarrativeText {
   sync(): void {
     if (!live.loaded(this.topic) || !live.lookedForDrafts) return;
     const state = this.state;
-    const drafts = live.takeDrafts(this.subject).flat() as TextDraft[];
+    const drafts = live.kept.takeDrafts(this.subject).flat() as TextDraft[];
+    const takenUp = drafts.length > 0;
     if (!this.#session) {
       const [first] = drafts.splice(0, 1);
       this.#session = first ? TextSession.from(first) : new TextSession(state.revision, textOf(state));
       this.#version++;
     }
     for (const draft of drafts) this.#others.push(TextSession.from(draft));
+    if (takenUp) this.#keep();
     this.#bring(this.#session, state, (changes) => this.#screen?.apply(changes));
     this.#settle(this.#session, (changes) => this.#screen?.apply(changes));
     this.#takeInOthers(state);
     this.#screen?.refresh();
+    this.#noteLeft();
     this.#flushWhenDue();
     this.#undoWhenClean();
   }
@@ -94,23 +107,85 @@ export class NarrativeText {
     this.#flushWhenDue();
   }
 
+  /**
+   * Undoes at once what has not left this browser, and shows at once what a confirmed change will be without it. While
+   * something is under way whose outcome is not known, it waits.
+   */
   undo(): void {
-    this.#wanted.push('undo');
-    this.#flush();
-    this.#undoWhenClean();
+    this.#act('undo');
   }
 
   redo(): void {
-    this.#wanted.push('redo');
-    this.#flush();
-    this.#undoWhenClean();
+    this.#act('redo');
   }
 
   get canUndo(): boolean {
     return !this.saved || lastEdit(this.state, this.#actor) !== undefined;
   }
   get canRedo(): boolean {
+    if (this.#screen?.canRedo || this.#undoing) return true;
     return this.saved && lastUndoing(this.state, this.#actor) !== undefined;
+  }
+
+  #act(kind: 'undo' | 'redo'): void {
+    if (this.#wanted.length === 0 && (this.#actHere(kind) || this.#actOnUndoing(kind))) return;
+    this.#wanted.push(kind);
+    this.#flush();
+    this.#undoWhenClean();
+  }
+
+  /** What was typed and has not left is undone where it was typed. */
+  #actHere(kind: 'undo' | 'redo'): boolean {
+    const session = this.#session;
+    if (!session) return false;
+    if (session.sent !== undefined && session.sent !== this.#undoing?.id && live.withdraw(session.sent)) {
+      session.takeBack();
+      this.#keep();
+    }
+    const done = (kind === 'undo' ? this.#screen?.undo() : this.#screen?.redo()) === true;
+    if (done) {
+      session.tidy();
+      this.#keep();
+      this.#flushWhenDue();
+    }
+    return done;
+  }
+
+  /** An undoing that has not left takes one more change back, or one less. */
+  #actOnUndoing(kind: 'undo' | 'redo'): boolean {
+    const [session, standing] = [this.#session, this.#undoing];
+    if (!session || !standing || session.sent !== standing.id || session.waiting) return false;
+    const { commands } = standing;
+    const next = kind === 'undo' ? lastEdit(this.state, this.#actor, commands)?.command : undefined;
+    if (kind === 'undo' && next === undefined) return true;
+    if (!live.withdraw(standing.id)) return false;
+    const shown = session.refused()?.changes;
+    if (shown) this.#screen?.apply(shown);
+    this.#undoing = undefined;
+    this.#showUndoing(next === undefined ? commands.slice(0, -1) : [...commands, next]);
+    return true;
+  }
+
+  /** Gives the undoing of own commands, and shows what it will make of the text. */
+  #showUndoing(commands: readonly string[]): void {
+    const changes = undoingOf(this.state, commands);
+    if (this.#session && changes !== undefined) {
+      const data = { commands: [...commands] };
+      const id = live.give(this.topic, { type: 'RevertText', subject: this.subject, data });
+      const made = ChangeSet.fromJSON(changes);
+      this.#session.undoing(id, made);
+      this.#undoing = { id, commands };
+      this.#screen?.apply(made);
+    }
+    this.#keep();
+  }
+
+  /** Steps of what has left, and of what waits behind it, are undone through the log. */
+  #noteLeft(): void {
+    const sent = this.#session?.sent;
+    if (sent === undefined || sent === this.#left || !live.hasLeft(sent)) return;
+    this.#left = sent;
+    this.#screen?.forgetSteps();
   }
 
   #bring(session: TextSession, state: NarrativeState, effect: (changes: ChangeSet) => void): void {
@@ -187,19 +262,21 @@ export class NarrativeText {
     this.#since = 0;
     live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
     this.#keep();
+    this.#noteLeft();
   }
 
   #undoWhenClean(): void {
-    if (!this.#session?.clean || this.#wanted.length === 0) return;
-    const change =
-      this.#wanted.shift() === 'undo' ? lastEdit(this.state, this.#actor) : lastUndoing(this.state, this.#actor);
-    if (!change) return;
-    live.give(this.topic, { type: 'RevertText', subject: this.subject, data: { commands: [change.command] } });
+    if (!this.#session?.clean || this.#session.revision !== this.state.revision) return;
+    this.#undoing = undefined;
+    const kind = this.#wanted.shift();
+    if (kind === undefined) return;
+    const change = kind === 'undo' ? lastEdit(this.state, this.#actor) : lastUndoing(this.state, this.#actor);
+    if (change) this.#showUndoing([change.command]);
   }
 
   #keep(): void {
     this.#version++;
     const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
-    live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+    live.kept.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
   }
 }

@@ -56,9 +56,9 @@ export function bothEdited({
   });
 }
 
-/** A place of the confirmed text on the screen. */
-export function onScreen(session: TextSession, place: number): number {
-  return session.ahead.mapPos(Math.min(place, session.confirmed.length), 1);
+/** A place of the confirmed text on the screen; `side`: before (-1) or behind (1) what is typed right there. */
+export function onScreen(session: TextSession, place: number, side: -1 | 1 = 1): number {
+  return session.ahead.mapPos(Math.min(place, session.confirmed.length), side);
 }
 
 /** A place on the screen in the confirmed text. */

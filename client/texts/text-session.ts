@@ -70,6 +70,14 @@ export class TextSession {
     if (this.#buffer.empty) this.#buffer = undefined;
   }
 
+  /** Something typed was undone: what then stands as it stood is no change, and keeps its author. */
+  tidy(): void {
+    if (!this.#buffer) return;
+    const under = this.#sent ? this.#sent.changes.apply(this.#doc) : this.#doc;
+    this.#buffer = withoutSame(this.#buffer, under);
+    if (this.#buffer.empty) this.#buffer = undefined;
+  }
+
   /** Takes what waits under way, when nothing else is; what the command says. */
   send(id: string): { textRevision: number; changes: ChangesJson } | undefined {
     if (this.#sent || !this.#buffer) return undefined;
@@ -77,6 +85,20 @@ export class TextSession {
     this.#sent = { id, changes };
     this.#buffer = undefined;
     return { textRevision: this.#revision, changes: changes.toJSON() as ChangesJson };
+  }
+
+  /** What undoes earlier changes is under way, when nothing else is: shown as it will be. */
+  undoing(id: string, changes: ChangeSet): void {
+    if (!this.clean) throw new Error('Something else is under way.');
+    this.#sent = { id, changes };
+  }
+
+  /** What was to be sent has not left after all: it waits again, before what was typed since. */
+  takeBack(): void {
+    if (!this.#sent) return;
+    const { changes } = this.#sent;
+    this.#sent = undefined;
+    this.#buffer = this.#buffer ? changes.compose(this.#buffer) : changes;
   }
 
   /** A change that the server has recorded; returns what it changes on the screen. Known ones do nothing. */
@@ -151,3 +173,25 @@ export class TextSession {
     return this.#replace(changes.newLength, theirs.map(changes, true));
   }
 }
+
+/** The same change, without what it puts in again of what it takes out. */
+function withoutSame(changes: ChangeSet, under: Text): ChangeSet {
+  const kept: { from: number; to: number; insert: string }[] = [];
+  changes.iterChanges((from, to, _, __, inserted) => {
+    const [before, after] = [under.sliceString(from, to), inserted.toString()];
+    const most = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < most && before[head] === after[head]) head++;
+    if (isHigh(before[head - 1])) head--;
+    let tail = 0;
+    while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+    if (isLow(before.at(-tail)) && tail > 0) tail--;
+    const insert = after.slice(head, after.length - tail);
+    if (from + head < to - tail || insert !== '') kept.push({ from: from + head, to: to - tail, insert });
+  });
+  return ChangeSet.of(kept, changes.length);
+}
+
+/** The first or second half of a sign that takes two code units: these stay together. */
+const isHigh = (unit: string | undefined): boolean => unit !== undefined && /[\uD800-\uDBFF]/.test(unit);
+const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\uDC00-\uDFFF]/.test(unit);

@@ -1,27 +1,24 @@
-import { session } from '../session/session.svelte.ts';
+import { live } from '../live/live.svelte.ts';
 
 /** What is typed in a form and not sent, kept in this browser until it is: a closed tab or a crash loses nothing. */
 export class Typed {
-  readonly #key: string;
+  readonly #place: string;
   #text = $state('');
+  #touched = false;
 
   constructor(place: string) {
-    this.#key = `regiotafel.typed.${session.person?.id ?? ''}.${place}`;
-    this.#text = localStorage.getItem(this.#key) ?? '';
+    this.#place = place;
+    void live.kept.typed(place).then((text) => {
+      if (!this.#touched && text !== '') this.#text = text;
+    });
   }
 
   get text(): string {
     return this.#text;
   }
   set text(value: string) {
+    this.#touched = true;
     this.#text = value;
-    if (value === '') localStorage.removeItem(this.#key);
-    else localStorage.setItem(this.#key, value);
+    live.kept.keepTyped(this.#place, value);
   }
-}
-
-/** Forgets what a person has typed in this browser. */
-export function forgetTyped(actor: string): void {
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith(`regiotafel.typed.${actor}.`)) localStorage.removeItem(key);
 }

@@ -18,7 +18,7 @@ export const narrativeCommands = {
   RevertText: {
     schema: z.strictObject({ commands: z.array(commandId).min(1).max(200) }),
     access: 'participant',
-    offline: 'ask',
+    offline: 'replay',
   },
   RestateText: { schema: p.TextRestated, access: 'system', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;

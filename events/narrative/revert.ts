@@ -35,6 +35,12 @@ export function revertOf(
   return { changes: splices.length === 0 ? undefined : changesOf(splices, state.length), restores };
 }
 
+/** What undoing some commands would make of the text as it stands. */
+export function undoingOf(state: NarrativeState, commands: readonly string[]): ChangesJson | undefined {
+  const chosen = state.recent.filter(({ command }) => commands.includes(command));
+  return revertOf(state, new Set(chosen.map(({ n }) => n))).changes;
+}
+
 /** Joins what lies side by side: the places of a change stand apart. */
 function add(splices: Splice[], next: Splice): void {
   const last = splices.at(-1);
@@ -45,9 +51,11 @@ function add(splices: Splice[], next: Splice): void {
   }
 }
 
-/** Somebody's last edit of which something is left to undo. */
-export function lastEdit(state: NarrativeState, actor: string): TextChange | undefined {
-  return state.recent.findLast((change) => change.by === actor && !change.reverts && undoes(state, change));
+/** Somebody's last edit of which something is left to undo; `except`: commands that are being undone. */
+export function lastEdit(state: NarrativeState, actor: string, except: readonly string[] = []): TextChange | undefined {
+  return state.recent.findLast(
+    (change) => change.by === actor && !change.reverts && !except.includes(change.command) && undoes(state, change),
+  );
 }
 
 /** Somebody's last undoing of an edit, as long as he has typed nothing since. */

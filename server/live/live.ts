@@ -8,6 +8,7 @@ import { receive } from './receive.ts';
 import { Rooms } from './rooms.ts';
 import { Unsent } from './unsent.ts';
 import { Watching } from './watching.ts';
+import { Writing } from './writing.ts';
 
 const HEAD_TICK_MS = 7_000;
 const CLOSING_MS = 50;
@@ -27,6 +28,7 @@ export class Live {
   readonly #present: Present;
   readonly #watching: Watching;
   readonly #bell: Bell;
+  readonly #writing: Writing;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #underWay = new Set<Promise<void>>();
   #rightsChanged = false;
@@ -44,11 +46,14 @@ export class Live {
       ...(dependencies.adapter === undefined ? {} : { adapter: dependencies.adapter as never }),
     });
     this.#present = new Present(this.io, this.#rooms, dependencies, (room, bytes) =>
-      this.#bell = new Bell(this.io, this.#rooms, dependencies.notices, dependencies.log);
+      this.#watching.spare([room], 0, bytes),
+    );
+    this.#bell = new Bell(this.io, this.#rooms, dependencies.notices, dependencies.log);
     this.#watching = new Watching(this.io, this.#rooms, dependencies, (socket, room) => {
       this.#present.tell(socket, room);
       this.#bell.begun(room);
     });
+    this.#writing = new Writing(this.io, this.#rooms, dependencies.readModels, dependencies.now);
     this.io.engine.use(dependencies.sessionMiddleware);
     this.io.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
@@ -63,6 +68,7 @@ export class Live {
     if (affected.length > 0 || event.type.startsWith('Membership')) this.#rightsChanged = true;
     this.#rooms.take(event, affected);
     this.#bell.take(event);
+    this.#writing.take(event);
   }
 
   /** Values of these streams are gone: who watches one gets a reset with the next push. */
@@ -142,6 +148,7 @@ export class Live {
     for (const timer of this.#timers) clearInterval(timer);
     this.#present.close();
     this.#bell.close();
+    this.#writing.close();
     await this.io.close();
   }
 

@@ -8,6 +8,10 @@ export const topic = z
   .max(100)
   .regex(/^[a-z]+(:[a-z]+_[0-9a-z-]+)?$/, 'must be a topic like region:reg_…');
 export const state = z.enum(['active', 'idle', 'away']);
+export const person = z
+  .string()
+  .max(80)
+  .regex(/^act_[0-9A-Za-z_-]+$/, 'must be a person like act_…');
 const place = z.int().min(0);
 /** Kinds of subject that this process does not know are let through: nobody is shown them. */
 export const pointer = z.strictObject({
@@ -38,5 +42,5 @@ export const messages = {
   }),
   unwatch: z.strictObject({ topic }),
   command: commandEnvelope,
-  presence: z.strictObject({ topic, pointer: pointer.nullable(), state }),
+  presence: z.strictObject({ topic, pointer: pointer.nullable(), state, following: person.optional() }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pointer, pointerOf, state, topic } from './messages.ts';
+import { person, pointer, pointerOf, state, topic } from './messages.ts';
 import type { Tab } from './presence.ts';
 
 /** What a process tells the others of its tabs: all of them, those that changed (null: gone), or that it ends. */
@@ -11,7 +11,10 @@ export const NAME_MOST = 300;
 
 const process = z.string().min(1).max(64);
 const text = z.string().max(NAME_MOST);
-const tab = z.strictObject({ topic, actor: text, name: text, organisation: text, pointer: pointer.nullable(), state });
+const tab = z.strictObject({
+  ...{ topic, actor: text, name: text, organisation: text, pointer: pointer.nullable(), state },
+  following: person.optional(),
+});
 const envelope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['all', 'some']), process, tabs: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal('bye'), process }),

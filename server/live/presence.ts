@@ -1,4 +1,4 @@
-import type { Pointer, PresenceState, PresentPerson, Topic } from '../../events/live-protocol.ts';
+import type { FollowedPlace, Pointer, PresenceState, PresentPerson, Topic } from '../../events/live-protocol.ts';
 
 /** One open window of one person. */
 export interface Tab {
@@ -8,12 +8,16 @@ export interface Tab {
   readonly organisation: string;
   readonly pointer: Pointer | null;
   readonly state: PresenceState;
+  /** Whom this window follows. */
+  readonly following?: string | undefined;
 }
 
 interface Kept extends Tab {
   /** The server process that its connection ends at. */
   readonly process: string;
   readonly heardAt: number;
+  /** Since when it is where it is. */
+  readonly movedAt: number;
   /** Its connection was lost: until then it may come back. */
   readonly goneAt?: number;
 }
@@ -43,8 +47,8 @@ export class Presence {
     const changed = new Set<Topic>();
     if (!before || print(before) !== print(seen)) changed.add(seen.topic);
     if (before && before.topic !== seen.topic) changed.add(before.topic);
-    if (changed.size > 0) this.#untold.add(tab);
-    this.#tabs.set(tab, { ...seen, process: this.#own, heardAt: now });
+    if (changed.size > 0 || before?.following !== seen.following) this.#untold.add(tab);
+    this.#tabs.set(tab, { ...seen, process: this.#own, heardAt: now, movedAt: since(before, seen, now) });
     for (const [id, other] of this.#tabs) {
       if (other.goneAt === undefined || other.actor !== seen.actor || other.process !== this.#own) continue;
       this.#remove(id);
@@ -122,7 +126,7 @@ export class Presence {
       if (before && before.process !== process) continue;
       if (before && (!tab || print(before) !== print(tab))) changed.add(before.topic);
       if (tab && (!before || print(before) !== print(tab))) changed.add(tab.topic);
-      if (tab) this.#tabs.set(id, { ...tab, process, heardAt: now });
+      if (tab) this.#tabs.set(id, { ...tab, process, heardAt: now, movedAt: since(before, tab, now) });
       else this.#tabs.delete(id);
     }
     return changed;
@@ -149,22 +153,44 @@ export class Presence {
     return [...people.values()];
   }
 
+  /** Where somebody works: of his windows at a region's table the most active one, or else where he moved last. */
+  placeOf(actor: string, shows: (pointer: Pointer) => boolean): FollowedPlace | null {
+    const tabs = [...this.#tabs.values()].filter((tab) => tab.actor === actor && tab.topic.startsWith('region:'));
+    const [tab] = tabs.sort((a, b) => RANK[a.state] - RANK[b.state] || b.movedAt - a.movedAt);
+    if (!tab) return null;
+    const { topic, pointer, state } = tab;
+    return { topic, pointer: pointer && shows(pointer) ? pointer : null, state };
+  }
+
+  /** Who follows whom, by the one who is followed. */
+  followers(): Map<string, { actor: string; name: string }[]> {
+    const followed = new Map<string, { actor: string; name: string }[]>();
+    for (const { following, actor, name, goneAt } of this.#tabs.values()) {
+      if (following === undefined || goneAt !== undefined) continue;
+      const people = followed.get(following) ?? [];
+      if (!people.some((one) => one.actor === actor)) people.push({ actor, name });
+      followed.set(following, people);
+    }
+    return followed;
+  }
+
   #remove(own: string): void {
     this.#tabs.delete(own);
     this.#untold.add(own);
   }
 }
 
-function plain({ topic, actor, name, organisation, pointer, state }: Tab): Tab {
-  return { topic, actor, name, organisation, pointer, state };
+function plain({ topic, actor, name, organisation, pointer, state, following }: Tab): Tab {
+  return { topic, actor, name, organisation, pointer, state, ...(following === undefined ? {} : { following }) };
 }
 
-function print({ topic, actor, name, state, pointer: p }: Tab): string {
-  return JSON.stringify([
-    topic,
-    actor,
-    name,
-    state,
-    p && [p.subject, p.field, p.anchor ?? -1, p.head ?? -1, p.textRevision ?? -1],
-  ]);
+const since = (before: Kept | undefined, seen: Tab, now: number): number =>
+  before && placePrint(before) === placePrint(seen) ? before.movedAt : now;
+
+function print({ actor, name, state, following, ...place }: Tab): string {
+  return JSON.stringify([actor, name, state, following ?? '', placePrint(place)]);
+}
+
+function placePrint({ topic, pointer: p }: Pick<Tab, 'topic' | 'pointer'>): string {
+  return JSON.stringify([topic, p && [p.subject, p.field, p.anchor ?? -1, p.head ?? -1, p.textRevision ?? -1]]);
 }

@@ -7,6 +7,8 @@ import { pointerOf } from './messages.ts';
 import { weigher } from './pieces.ts';
 import { Presence } from './presence.ts';
 import { NAME_MOST, readPresence, type PresenceMessage } from './presence-messages.ts';
+import type { GrantSet } from '../identity/viewer.ts';
+import { Followers } from './followers.ts';
 import type { Room, Rooms } from './rooms.ts';
 
 const LIST_MS = 100;
@@ -21,6 +23,7 @@ export class Present {
   readonly #rooms: Rooms;
   readonly #with: LiveDependencies;
   readonly #spare: (room: string, bytes: () => number) => void;
+  readonly #followers: Followers;
   readonly #due = new Set<Topic>();
   readonly #timers: NodeJS.Timeout[];
   #soon: NodeJS.Timeout | undefined;
@@ -37,6 +40,7 @@ export class Present {
     this.#io = io;
     this.#rooms = rooms;
     this.#with = dependencies;
+    this.#followers = new Followers(io, this.#presence, (grants) => this.#shows(grants));
     this.#timers = [setInterval(() => this.#changed(this.#presence.expire(dependencies.now())), EXPIRE_MS)];
     if (dependencies.adapter !== undefined) {
       io.on('presence', (message) => this.#fromProcess(message));
@@ -58,6 +62,7 @@ export class Present {
       organisation: memberships[0]?.organisation ?? '',
       pointer: message.pointer && this.#pointerOf(socket, message.pointer),
       state: message.state,
+      ...(this.#followers.heard(socket, message) ? { following: message.following } : {}),
     };
     this.#changed(this.#presence.hear(socket.id, seen, this.#with.now()));
   }
@@ -70,18 +75,21 @@ export class Present {
 
   /** Its connection was lost; it may be back in a moment. */
   lost(socket: LiveSocket): void {
+    this.#followers.gone(socket);
     this.#presence.lose(socket.id, this.#with.now());
   }
 
   /** It has gone, of its own will. */
   gone(socket: LiveSocket): void {
     delete socket.data.whereabouts;
+    this.#followers.gone(socket);
     const topic = this.#presence.forget(socket.id);
     if (topic !== undefined) this.#changed([topic]);
   }
 
   /** Tells one socket who is here. */
   tell(socket: LiveSocket, room: Room): void {
+    this.#followers.begun(socket);
     if (room.grants.has('P1')) socket.emit('presence', { topic: room.topic, people: this.#peopleFor(room) });
   }
 
@@ -98,10 +106,15 @@ export class Present {
   }
 
   #peopleFor(room: Room): PresentPerson[] {
-    return this.#presence.people(room.topic, ({ subject }) => {
+    return this.#presence.people(room.topic, this.#shows(room.grants));
+  }
+
+  /** May these grants see what a pointer points to? */
+  #shows(grants: GrantSet): (pointer: Pointer) => boolean {
+    return ({ subject }) => {
       const stream = streamOf(subject)?.stream;
-      return stream !== undefined && this.#with.readModels.sees(room.grants, stream)('P2');
-    });
+      return stream !== undefined && this.#with.readModels.sees(grants, stream)('P2');
+    };
   }
 
   /** At most ten lists a second per room; each gets what its grants may see. */
@@ -119,6 +132,7 @@ export class Present {
         }
       }
       this.#due.clear();
+      this.#followers.tell();
       if (this.#wholeDue) this.#shareWhole();
       else this.#shareChanged();
     }, LIST_MS);

@@ -99,12 +99,14 @@ export async function visit(
   browser: Browser,
   url: string,
   persona: string | undefined,
-  options: { language?: 'nl' | 'en'; theme?: 'light' | 'dark'; width?: number } = {},
+  options: { language?: 'nl' | 'en'; theme?: 'light' | 'dark'; width?: number; clock?: boolean } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.theme ?? 'light',
   });
+  // a clock that the test may put forward; until then it goes as any other
+  if (options.clock === true) await context.clock.install();
   await context.addInitScript(
     (language) => localStorage.setItem('regiotafel.language', language),
     options.language ?? 'nl',

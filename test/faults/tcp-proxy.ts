@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A line between a browser and the server that can be cut and mended. Loopback only. */
@@ -7,6 +8,7 @@ export class TcpProxy {
   readonly #open = new Set<Socket>();
   #cut = false;
   #frozen = false;
+  #delay = 0;
 
   /** @param target port of the server behind, asked for with every connection */
   constructor(target: () => number) {
@@ -45,9 +47,23 @@ export class TcpProxy {
     for (const socket of this.#open) socket.resume();
   }
 
+  /** Everything takes so many milliseconds longer, in order, from the next bytes on. */
+  slow(milliseconds: number): void {
+    this.#delay = milliseconds;
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #late(): Transform {
+    return new Transform({
+      transform: (chunk: Buffer, _, done) => {
+        if (this.#delay === 0) done(null, chunk);
+        else setTimeout(() => done(null, chunk), this.#delay);
+      },
+    });
   }
 
   #connect(near: Socket): void {
@@ -64,7 +80,7 @@ export class TcpProxy {
         this.#open.delete(from);
         to.destroy();
       });
-      from.pipe(to);
+      from.pipe(this.#late()).pipe(to);
       if (this.#frozen) from.pause();
     }
   }

@@ -3,6 +3,7 @@ import { planView } from '../../../projections/plan-view/plan-view.ts';
 import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
 import { streamsOf, type TopicState } from '../../../projections/topic/topic.ts';
 import { subjectOf } from '../../../events/ids.ts';
+import type { PresenceState } from '../../../events/live-protocol.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
 import type { Visit } from '../../notices/visit.svelte.ts';
@@ -96,18 +97,18 @@ export class PlanTable {
   }
 
   /** Who else is in a field now. */
-  others(field: string): { id: string; name: string }[] {
-    return live
+  others(field: string): { id: string; name: string; state: PresenceState }[] {
+    return live.here
       .people(this.topic)
       .filter(
         (person) =>
           person.actor !== session.person?.id &&
           person.pointers.some((pointer) => pointer.subject === this.id && pointer.field === field),
       )
-      .map((person) => ({ id: person.actor, name: person.name }));
+      .map((person) => ({ id: person.actor, name: person.name, state: person.state }));
   }
 
   enter(field: string | undefined): void {
-    live.point(this.topic, { subject: this.id, ...(field === undefined ? {} : { field }) });
+    live.here.point(this.topic, { subject: this.id, ...(field === undefined ? {} : { field }) });
   }
 }

@@ -53,6 +53,35 @@ describe('a writer', () => {
     expect(refused?.changes.apply(noor.screen).toString()).toBe(' kept');
   });
 
+  test('takes back what has not left, and undoing it leaves no trace on what others wrote', () => {
+    const noor = new Writer('act_noor');
+    noor.hear([change(1, 'x', [[0, 'van Daan']])]);
+    noor.type(0, 4, '');
+    noor.session.send('c1');
+    noor.type(4, 0, '!');
+    noor.session.takeBack();
+    expect(noor.session.sent).toBeUndefined();
+    noor.type(0, 0, 'van ');
+    noor.session.tidy();
+    expect(noor.screen.toString()).toBe('van Daan!');
+    expect(noor.session.shown.toString()).toBe('van Daan!');
+    // the words of another that were taken out and put back are no change: they stay his
+    expect(noor.session.send('c2')).toEqual({ textRevision: 1, changes: [8, [0, '!']] });
+  });
+
+  test('shows an undoing at once, and follows what the server makes of it', () => {
+    const noor = new Writer('act_noor');
+    noor.hear([change(1, 'c1', [[0, 'mijn zin']])]);
+    const undone = ChangeSet.fromJSON([[8]]);
+    noor.session.undoing('c2', undone);
+    noor.screen = undone.apply(noor.screen);
+    noor.hear([change(2, 'x', [8, [0, ' en die van Daan']])]);
+    expect(noor.screen.toString()).toBe(' en die van Daan');
+    noor.hear([change(3, 'c2', [[8], 16])]);
+    expect(noor.screen.toString()).toBe(' en die van Daan');
+    expect(noor.session.clean).toBe(true);
+  });
+
   test('a gap is not folded over', () => {
     expect(() => new TextSession(0, '').received(change(2, 'x', [[0, 'a']]))).toThrow(RangeError);
   });

@@ -6,6 +6,7 @@ import { kindOf, subjectOf } from '../../../events/ids.ts';
 import { classFacts, type SiteState } from '../../../events/site/state.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
+import { writingLine } from '../../../projections/activity/writing.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
 import type { Projection, Viewer } from '../../../projections/projection.ts';
 import { regionOverview, regionOverviewProjection } from '../../../projections/region-overview/region-overview.ts';
@@ -65,6 +66,24 @@ describe('the law of read models', () => {
         expect(plain(seen)).toEqual(plain(fold(activity, redacted(events, viewer)).entries));
       }),
       { numRuns: 300 },
+    );
+  });
+  test('a line on writing is what is left of the event as it may be seen, without what was written', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        const lines = (seen: readonly VisibleEvent[]) => seen.flatMap((event) => writingLine(event) ?? []);
+        const shown = lines(redacted(events, viewer));
+        const ofLines = lines(events).flatMap((line) => {
+          const declared = eventSpec(line.stream, line.type)?.classes ?? {};
+          return redact(line, declared, viewer.sees(line.stream), noFacts) ?? [];
+        });
+        expect(plain(ofLines)).toEqual(plain(shown));
+        expect(shown.map(({ id }) => id)).toEqual(
+          redacted(events, viewer).flatMap(({ id, type }) => (type === 'TextEdited' ? [id] : [])),
+        );
+        for (const { data } of shown) expect(Object.keys(data)).toEqual(['section', 'textRevision']);
+      }),
+      { numRuns: 200 },
     );
   });
   test('the figures that pages derive are the same from both', () => {
