@@ -1,5 +1,7 @@
-import type { CalendarDay, CommandId, EventDraft, Instant, Role, SubjectId } from './envelope.ts';
+import type { CalendarDay, CommandId, EventDraft, EventId, Instant, LogIndex, Role, SubjectId } from './envelope.ts';
+import type { DecisionStatus } from './decision-record/state.ts';
 import type { NarrativeState } from './narrative/state.ts';
+import type { Mandate } from './organisation/mandates.ts';
 import type { Entry } from './timeline.ts';
 
 /** What somebody wants. One command writes one stream. */
@@ -32,6 +34,16 @@ export interface Surroundings {
   plan?(planId: SubjectId): { exists: boolean; parked: boolean } | undefined;
   /** A narrative section with everything that was ever in it. */
   wholeText?(textId: SubjectId): NarrativeState | undefined;
+  /** Is a region, plan or site there, and may who asks see it? */
+  seesSubject?(subject: SubjectId): boolean;
+  /** Where a decision stands; null: there is none that who asks can see. */
+  decision?(decisionId: SubjectId): DecisionStatus | null;
+  /** A mandate of the acting organisation as the store holds it just before; null: there is none. */
+  mandate?(mandateId: string): Mandate | null;
+  /** Log index of an event that who asks can see; null: there is none. */
+  factIndex?(event: EventId): LogIndex | null;
+  /** Log index of the last event. */
+  head?(): LogIndex;
 }
 
 export interface Refusal {

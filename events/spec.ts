@@ -34,13 +34,25 @@ export type EventSpecs<P> = { readonly [K in keyof P]: EventSpec };
 
 /** Who may issue a command; `server/identity/authorise.ts` decides by it, the client hides by it. */
 export type Access =
-  'steward' | 'region-member' | 'participant' | 'commenter' | 'invited' | 'own-site' | 'own-site-or-steward' | 'system';
+  | 'steward'
+  | 'region-member'
+  | 'participant'
+  | 'commenter'
+  | 'invited'
+  | 'own-site'
+  | 'own-site-or-steward'
+  | 'decision-proposer'
+  | 'decision-maker'
+  | 'decision-party'
+  | 'system';
 
 export interface CommandSpec {
   readonly schema: z.ZodType<Record<string, unknown>>;
   readonly access: Access;
   /** What an offline queue may do with it. */
   readonly offline: 'replay' | 'ask' | 'never';
+  /** True: given under a mandate, which is read from the store just before it is decided. */
+  readonly mandate?: true;
   /** True: makes the stream; then no stream of that id may stand. */
   readonly creates?: true;
 }

@@ -8,6 +8,8 @@ export const organisationCommands = {
   GrantMembership: { schema: p.MembershipGranted, access: 'steward', offline: 'never' },
   RevokeMembership: { schema: p.MembershipRevoked, access: 'steward', offline: 'never' },
   EraseActor: { schema: p.ActorErased, access: 'system', offline: 'never' },
+  GrantMandate: { schema: p.MandateGranted, access: 'steward', offline: 'never' },
+  RevokeMandate: { schema: p.MandateRevoked, access: 'steward', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type OrganisationCommandData = {

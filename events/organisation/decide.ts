@@ -27,5 +27,24 @@ export function decide(state: OrganisationState, command: Command, context: Deci
     return happened(draft('MembershipRevoked', { ...data }));
   }
   if (command.type === 'EraseActor') return happened(draft('ActorErased', { ...command.data }));
+  if (command.type === 'GrantMandate' || command.type === 'RevokeMandate') return decideMandate(state, command);
   return refuse('UNKNOWN_COMMAND', { type: command.type });
+}
+
+/** A mandate is for somebody who belongs to the organisation; its end is recorded once. */
+function decideMandate(state: OrganisationState, command: Command): Decision {
+  if (command.type === 'GrantMandate') {
+    const data = command.data as C['GrantMandate'];
+    if (state.mandates[data.mandateId]) return refuse('ALREADY_EXISTS', { subject: data.mandateId });
+    if (data.to !== undefined && data.to < data.from)
+      return refuse('PERIOD_REVERSED', { from: data.from, to: data.to });
+    if (!state.memberships.some((m) => m.actorId === data.actorId && m.revoked === undefined))
+      return refuse('MANDATE_NEEDS_MEMBERSHIP', { person: data.actorId, organisation: command.subject });
+    return happened(draft('MandateGranted', { ...data }));
+  }
+  const data = command.data as C['RevokeMandate'];
+  const standing = state.mandates[data.mandateId];
+  if (!standing) return refuse('NOT_FOUND', { subject: data.mandateId });
+  if (standing.revoked) return nothingToDo(standing.revoked.command);
+  return happened(draft('MandateRevoked', { ...data }));
 }

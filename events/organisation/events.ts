@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, label, partId, personId, reference, text } from '../fields.ts';
+import { decisionTypes } from '../decision-record/types.ts';
+import { amount, day, label, partId, personId, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 
 const kinds = z.enum([
@@ -56,6 +57,19 @@ export const organisationPayloads = {
   /** A person was forgotten: his name, and what only he could be asked about. */
   ActorErased: z.strictObject({ actorId: personId }),
   MembershipRevoked: z.strictObject({ actorId: personId, role: roleSchema, reason: text(3, 500) }),
+  MandateGranted: z.strictObject({
+    mandateId: partId('mnd'),
+    actorId: personId,
+    /** What may be decided on under it. */
+    subject: z.enum(decisionTypes),
+    /** EUR per decision; absent: decisions that take no money. */
+    maxEUR: amount(0, 10_000_000_000).optional(),
+    from: day,
+    to: day.optional(),
+    basisFileId: label(3, 200).optional(),
+  }),
+  /** From the day `from` on it holds no more. */
+  MandateRevoked: z.strictObject({ mandateId: partId('mnd'), from: day, reason: text(3, 500) }),
 };
 
 export type OrganisationEventData = {
@@ -90,5 +104,20 @@ export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
     classes: { '*': 'P1' },
     revert: 'never',
     reach: true,
+  },
+  MandateGranted: {
+    version: 1,
+    label: { nl: 'Mandaat verleend', en: 'Mandate granted' },
+    classes: { '*': 'P1' },
+    revert: { compensate: 'RevokeMandate' },
+    dated: 'from',
+    reach: true,
+  },
+  MandateRevoked: {
+    version: 1,
+    label: { nl: 'Mandaat ingetrokken', en: 'Mandate revoked' },
+    classes: { '*': 'P1' },
+    revert: 'never',
+    dated: 'from',
   },
 };

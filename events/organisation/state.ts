@@ -2,6 +2,7 @@ import type { CalendarDay, Role, VisibleEvent } from '../envelope.ts';
 import { entryOf, type Entry } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
 import type { OrganisationEventData as D } from './events.ts';
+import type { Mandate } from './mandates.ts';
 
 export interface Membership {
   actorId: string;
@@ -22,10 +23,11 @@ export interface OrganisationState {
   example: boolean;
   registered?: Entry<true>;
   memberships: Membership[];
+  mandates: Record<string, Mandate>;
 }
 
 export function initial(): OrganisationState {
-  return { exists: false, name: '', kinds: [], example: false, memberships: [] };
+  return { exists: false, name: '', kinds: [], example: false, memberships: [], mandates: {} };
 }
 
 /** Folds one event into the state, in place. */
@@ -63,13 +65,25 @@ export function evolve(state: OrganisationState, event: VisibleEvent): Organisat
       );
       break;
     }
+    case 'MandateGranted': {
+      const { mandateId, maxEUR = 0, ...said } = event.data as D['MandateGranted'];
+      const granted = entryOf(event, true as const, { from: said.from, to: said.to });
+      state.mandates[mandateId] = { id: mandateId, maxEUR, ...said, granted } as Mandate;
+      break;
+    }
+    case 'MandateRevoked': {
+      const { mandateId, from, reason } = event.data as D['MandateRevoked'];
+      const mandate = state.mandates[mandateId];
+      if (mandate) state.mandates[mandateId] = { ...mandate, revoked: entryOf(event, reason, { from }) };
+      break;
+    }
   }
   return state;
 }
 
-/** What a viewer may see of an organisation: who belongs to it is for programme partners. */
+/** What a viewer may see of an organisation: who belongs to it, and may decide for it, is for programme partners. */
 export function view(state: OrganisationState, sees: Sees): OrganisationState {
-  return sees('P1') ? state : { ...state, memberships: [] };
+  return sees('P1') ? state : { ...state, memberships: [], mandates: {} };
 }
 
 /** Memberships of a person in a role that nobody has revoked, whatever their dates. */

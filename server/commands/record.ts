@@ -1,6 +1,6 @@
 import { eventSpec } from '../../events/catalogue.ts';
 import type { Command, Refusal } from '../../events/decision.ts';
-import type { EventDraft, EventMeta, Instant, Role, StreamName } from '../../events/envelope.ts';
+import type { EventDraft, EventId, EventMeta, Instant, Role, StreamName } from '../../events/envelope.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { NewEvent } from '../store/port.ts';
 import { bodyOf, eventId } from './event-id.ts';
@@ -12,6 +12,8 @@ export interface Author {
   readonly role: Role;
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
+  /** The event that granted the mandate under which he acts. */
+  readonly mandate?: EventId | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export function recordable(
       actor: author.actor,
       organisation: author.organisation,
       role: author.role,
+      ...(author.mandate === undefined ? {} : { mandate: author.mandate }),
       command: command.id,
       $correlationId: author.correlationId ?? command.id,
       $causationId: author.causationId ?? command.id,

@@ -23,6 +23,7 @@ import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
 import { fork } from './fork.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { aroundDecisions, mandateInStore, type MandateOnHand } from './mandate.ts';
 import { parseCommand, type ParsedCommand } from './parse.ts';
 import { recordable, type Author } from './record.ts';
 import { StreamQueues } from './stream-queues.ts';
@@ -34,6 +35,7 @@ export interface CommandDependencies {
     stand(stream: string): { state: unknown; revision: number | 'none' };
     eventsOf(command: string): readonly RecordedEvent[];
     cursor(): Cursor | undefined;
+    eventById(id: string): RecordedEvent | undefined;
     wholeText(stream: string): NarrativeState | undefined;
   };
   readonly authorise: Authorise;
@@ -78,6 +80,8 @@ interface Turn {
   readonly grants: () => GrantSet;
   readonly answer: (answer: CommandAnswer) => void;
   readonly fail: (error: unknown) => void;
+  /** The mandate that it names, as the store held it just before this attempt. */
+  mandate?: MandateOnHand;
 }
 
 const TOGETHER = 64;
@@ -162,6 +166,7 @@ export class CommandPath implements CommandService {
     let waiting = turns;
     try {
       for (let attempt = 1; attempt <= ATTEMPTS && waiting.length > 0; attempt++) {
+        for (const turn of waiting) await this.#readMandate(turn);
         const { decided, later, ahead } = this.#decide(waiting);
         const [first] = decided;
         const events = decided.flatMap((one) => one.events);
@@ -182,6 +187,14 @@ export class CommandPath implements CommandService {
     } catch (error) {
       for (const turn of waiting) this.#settle(turn, () => this.#failed(error, turn.parsed.command.type));
     }
+  }
+
+  async #readMandate(turn: Turn): Promise<void> {
+    if (turn.parsed.spec.mandate !== true) return;
+    const author = turn.authorise();
+    if ('refused' in author) return;
+    const id = String(turn.parsed.command.data['mandateId']);
+    turn.mandate = await mandateInStore(this.#with.store, author.organisation, id);
   }
 
   /** Decides commands one after another, without writing, up to an event after which the rest must wait. */
@@ -218,7 +231,7 @@ export class CommandPath implements CommandService {
     return turns > 1 ? { state: fork(state), revision } : undefined;
   }
 
-  #outcome({ parsed, authorise, grants }: Turn, functions: StreamKind<unknown>, state: unknown): Outcome {
+  #outcome({ parsed, authorise, grants, mandate }: Turn, functions: StreamKind<unknown>, state: unknown): Outcome {
     const { command, stream } = parsed;
     const refused = (refusal: Refusal): Outcome => ({ events: [], answer: () => this.#refused(refusal, command.type) });
     try {
@@ -227,11 +240,12 @@ export class CommandPath implements CommandService {
       if (done) return { events: [], answer: () => done };
       if ('refused' in author) return refused(author.refused);
       const now = this.#with.now();
-      const decision = functions.decide(state, command, this.#context(author, now));
+      const decision = functions.decide(state, command, this.#context(author, now, grants(), mandate));
       if ('refused' in decision) return refused(decision.refused);
       if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
       if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };
-      const made = recordable(decision.events, command, stream, author, now, this.#with.salt);
+      const acting = { ...author, mandate: mandate?.granted.event };
+      const made = recordable(decision.events, command, stream, acting, now, this.#with.salt);
       if ('refused' in made) return refused(made.refused);
       return {
         events: made.events,
@@ -342,7 +356,7 @@ export class CommandPath implements CommandService {
     return true;
   }
 
-  #context(author: Author, now: Instant): DecideContext {
+  #context(author: Author, now: Instant, grants: GrantSet, mandate: MandateOnHand | undefined): DecideContext {
     const { readModels } = this.#with;
     const exists = (subject: string) => {
       const stream = streamOf(subject)?.stream;
@@ -364,6 +378,12 @@ export class CommandPath implements CommandService {
           parked: (readModels.state(streamOf(subject)?.stream ?? '') as PlanState | undefined)?.status === 'PARKED',
         }),
         wholeText: (subject) => readModels.wholeText(streamOf(subject)?.stream ?? ''),
+        ...aroundDecisions(
+          readModels,
+          (stream) => readModels.sees(grants, stream),
+          (event) => readModels.redact(event, grants) !== undefined,
+          mandate,
+        ),
       },
     };
   }

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { CommandId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Cursor } from '../store/port.ts';
 import { HistoryIndex, historySchema } from './history-index.ts';
 
@@ -197,6 +197,13 @@ export class ReadModelFile {
 
   ofCommand(command: CommandId): RecordedEvent[] {
     return this.#events('SELECT idx, json FROM event WHERE command = ? ORDER BY idx', command);
+  }
+
+  /** An event begins with the time of its command, so that the index of commands finds it. */
+  byId(id: EventId): RecordedEvent | undefined {
+    const time = id.slice(0, 13);
+    const near = this.#events('SELECT idx, json FROM event WHERE command >= ? AND command < ?', `${time}-7`, `${time}-8`);
+    return near.find((event) => event.id === id);
   }
 
   /** The greatest id of a command in the file; ids are ordered by the time at which they were made. */

@@ -1,6 +1,6 @@
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
-import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
+import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
 import { kindOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
@@ -48,8 +48,8 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
 
-const FACTS_VERSION = 2;
-const WHERE_VERSION = 1;
+const FACTS_VERSION = 3;
+const WHERE_VERSION = 2;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
 const SNAPSHOT_EVERY = 20_000;
@@ -267,6 +267,12 @@ export class RunningReadModels implements ReadModels {
     // most commands are new, and need not be looked for on disk
     if (command > this.#commandsKnownTo && !this.#laterCommands.has(command)) return [];
     return this.#file.ofCommand(command);
+  }
+
+  /** An event by its id, of what the tail has passed. */
+  eventById(id: EventId): RecordedEvent | undefined {
+    this.flush();
+    return this.#file.byId(id);
   }
 
   side<S>(projection: SideProjection<S>): S {
