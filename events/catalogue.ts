@@ -1,3 +1,5 @@
+import { decisionCommands } from './decision-record/commands.ts';
+import { decisionEvents, decisionPayloads } from './decision-record/events.ts';
 import { importCommands, importEvents, importPayloads } from './import/kind.ts';
 import * as importKind from './import/kind.ts';
 import { logCommands, logEvents, logPayloads } from './log/kind.ts';
@@ -29,6 +31,7 @@ export const catalogue: Readonly<Record<KindName, KindSpec>> = everywhere({
   region: { payloads: regionPayloads, events: regionEvents, commands: regionCommands },
   site: { payloads: sitePayloads, events: siteEvents, commands: siteCommands },
   plan: { payloads: planPayloads, events: planEvents, commands: planCommands },
+  decision: { payloads: decisionPayloads, events: decisionEvents, commands: decisionCommands },
   narrative: { payloads: narrativePayloads, events: narrativeEvents, commands: narrativeCommands },
   import: { payloads: importPayloads, events: importEvents, commands: importCommands },
 });

@@ -8,6 +8,7 @@ export const prefixes = {
   site: 'sit',
   plan: 'pln',
   narrative: 'txt',
+  decision: 'dec',
   import: 'imp',
 } as const;
 

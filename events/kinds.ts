@@ -7,6 +7,8 @@ import { decide as decideRegion } from './region/decide.ts';
 import * as organisation from './organisation/state.ts';
 import { decide as decideOrganisation } from './organisation/decide.ts';
 import * as narrative from './narrative/state.ts';
+import * as decision from './decision-record/state.ts';
+import { decide as decideDecision } from './decision-record/decide.ts';
 import { notKnownHere } from './decision.ts';
 import type { StreamKind } from './spec.ts';
 
@@ -16,6 +18,7 @@ export const liveKinds = {
   region: { ...region, decide: decideRegion } satisfies StreamKind<region.RegionState>,
   site: { ...site, decide: decideSite } satisfies StreamKind<site.SiteState>,
   plan: { ...plan, decide: decidePlan } satisfies StreamKind<plan.PlanState>,
+  decision: { ...decision, decide: decideDecision } satisfies StreamKind<decision.DecisionState>,
   /** Deciding on a text takes CodeMirror: the server has it (catalogue.ts), a page when somebody writes. */
   narrative: { ...narrative, decide: () => notKnownHere } satisfies StreamKind<narrative.NarrativeState>,
 };
@@ -25,6 +28,7 @@ export interface LiveStates {
   region: region.RegionState;
   site: site.SiteState;
   plan: plan.PlanState;
+  decision: decision.DecisionState;
   narrative: narrative.NarrativeState;
 }
 

@@ -3,7 +3,7 @@ import type { CommandId, LogIndex, VisibleEvent } from './envelope.ts';
 
 /** The messages of the live protocol: one typed map, shared by server and client (docs/live-protocol.md). */
 
-/** `region:reg_…` · `organisation:org_…` · `person:act_…` · `infrastructure:inf_…` · `national` */
+/** `region:reg_…` · `organisation:org_…` · `person:act_…` · `infrastructure:inf_…` · `national` · `decisions` */
 export type Topic = string;
 
 /** RFC 9457 problem details with our code, the values behind it and the sentence in both languages. */

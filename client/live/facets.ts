@@ -46,9 +46,11 @@ const replayed = new Set([
   ...['InviteParticipant', 'PlanMilestone', 'MoveMilestoneForecast', 'ReachMilestone'],
   ...['PlaceComment', 'ResolveComment', 'ReopenComment', 'RevertChange', 'RevertText'],
 ]);
-/** What a steward does is never taken without a connection. */
+/** What a steward does, and what is decided, is never taken without a connection. */
 const never = new Set([
   ...['RegisterOrganisation', 'GrantMembership', 'RevokeMembership', 'DefineRegion', 'ChangeRegionBoundary'],
+  ...['GrantMandate', 'RevokeMandate', 'DraftDecision', 'AddAlternative', 'TakeDecision', 'EndorseDecision'],
+  ...['RecordDissent', 'FulfilCondition', 'BreachCondition', 'RevokeDecision', 'PublishDecision', 'ArchiveDecision'],
   ...['JoinRegion', 'LeaveRegion', 'RegisterSite', 'AssignCluster', 'SetEtsStatus', 'StartImport', 'CompleteImport'],
 ]);
 

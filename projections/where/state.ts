@@ -17,6 +17,12 @@ export interface WhereState {
   >;
   plans: Map<SubjectId, { region: SubjectId; example: boolean; participants: Map<SubjectId, PlanSeat> }>;
   organisations: Map<SubjectId, { memberRegions: Set<SubjectId>; sites: Set<SubjectId> }>;
+  /** What a decision is about, and the organisations that take part in it. */
+  decisions: Map<SubjectId, { subjects: SubjectId[]; organisations: Set<SubjectId> }>;
+  /** Decisions about a plan or site, and decisions in which an organisation takes part. */
+  decisionsOf: Map<SubjectId, Set<SubjectId>>;
+  /** Organisations that have given somebody a mandate. */
+  mandators: Set<SubjectId>;
   /** Plans to which a site has been brought. */
   plansOfSite: Map<SubjectId, Set<SubjectId>>;
   /** Plans at which an organisation sits or to which it is invited. */
@@ -38,6 +44,9 @@ export function initial(): WhereState {
     sites: new Map(),
     plans: new Map(),
     organisations: new Map(),
+    decisions: new Map(),
+    decisionsOf: new Map(),
+    mandators: new Set(),
     plansOfSite: new Map(),
     plansOfOrganisation: new Map(),
     topics: new Map(),

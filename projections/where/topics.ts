@@ -5,6 +5,9 @@ import type { Class, Sees } from '../../events/visibility.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import type { WhereState } from './state.ts';
 
+/** The topic of all decisions, with the organisations that take part in them: the register. */
+export const DECISIONS: Topic = 'decisions';
+
 /** The topics to which a stream belongs now. */
 export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
   const subject = subjectOf(stream);
@@ -23,10 +26,18 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
         ...[...plan.participants.keys()].map((org) => `organisation:${org}`),
       ];
     }
+    case 'decision':
+      return state.decisions.has(subject)
+        ? [...regionsOfDecision(state, subject).map(regionTopic), DECISIONS]
+        : [];
     case 'narrative':
       return [`plan:${planOfText(subject) ?? ''}`];
     case 'organisation':
-      return [...regionsOfOrganisation(state, subject).map(regionTopic), `organisation:${subject}`];
+      return [
+        ...regionsOfOrganisation(state, subject).map(regionTopic),
+        `organisation:${subject}`,
+        ...(state.mandators.has(subject) || state.decisionsOf.has(subject) ? [DECISIONS] : []),
+      ];
     case 'import':
     case 'log':
       return ['national'];
@@ -36,7 +47,7 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
 /**
  * Which classes a set of grants sees of a stream: P0 all · P1 programme partners · P2 members of its regions and
  * who sits at the plan or is invited · P3 the plan's participants, the site's owner and the plans it is brought to ·
- * P4 the owner.
+ * P4 the owner. A decision is for its regions, the plans it is about and the organisations that take part in it.
  */
 export function seesOf(state: WhereState, has: (grant: string) => boolean, stream: StreamName): Sees {
   const subject = subjectOf(stream);
@@ -70,6 +81,14 @@ function audienceOf(state: WhereState, has: (grant: string) => boolean, subject:
         P2: P3 || has(`invited:${subject}`) || regionsOfPlan(state, subject).some((id) => has(`region:${id}`)),
       };
     }
+    case 'decision': {
+      const decision = state.decisions.get(subject);
+      const part = [...(decision?.organisations ?? [])].some((id) => has(`organisation:${id}`));
+      const plan = decision?.subjects.some((id) => has(`plan:${id}`) || has(`invited:${id}`)) === true;
+      const P3 = part || steward;
+      const here = regionsOfDecision(state, subject).some((id) => has(`region:${id}`));
+      return { P4: false, P3, P2: P3 || plan || here };
+    }
     case 'organisation': {
       const own = has(`organisation:${subject}`);
       return {
@@ -100,16 +119,28 @@ function regionsOfPlan(state: WhereState, id: SubjectId): SubjectId[] {
   return unique([plan.region, ...sites.flatMap((site) => state.sites.get(site)?.within ?? [])]);
 }
 
+/** A decision belongs to the regions, and to those of the plans and sites, that it is about. */
+function regionsOfDecision(state: WhereState, id: SubjectId): SubjectId[] {
+  const subjects = state.decisions.get(id)?.subjects ?? [];
+  return unique(
+    subjects.flatMap((subject) => {
+      if (subject.startsWith('reg_')) return [subject];
+      return subject.startsWith('pln_') ? regionsOfPlan(state, subject) : regionsOfSite(state, subject);
+    }),
+  );
+}
+
 /**
  * An organisation belongs to the regions it joined, those its people are members of, those its sites lie in (so that
- * a site never stands without its holder's name) and the tables of its plans.
+ * a site never stands without its holder's name), the tables of its plans and those of the decisions it takes part in.
  */
 function regionsOfOrganisation(state: WhereState, id: SubjectId): SubjectId[] {
   const organisation = state.organisations.get(id);
   const partnerOf = [...state.regions].filter(([, region]) => region.partners.has(id)).map(([region]) => region);
   const sites = [...(organisation?.sites ?? [])].flatMap((site) => regionsOfSite(state, site));
   const plans = [...(state.plansOfOrganisation.get(id) ?? [])].map((plan) => state.plans.get(plan)?.region ?? '');
-  return unique([...partnerOf, ...(organisation?.memberRegions ?? []), ...sites, ...plans]);
+  const decisions = [...(state.decisionsOf.get(id) ?? [])].flatMap((one) => regionsOfDecision(state, one));
+  return unique([...partnerOf, ...(organisation?.memberRegions ?? []), ...sites, ...plans, ...decisions]);
 }
 
 const unique = (ids: SubjectId[]): SubjectId[] => [...new Set(ids)].filter((id) => id !== '');

@@ -6,6 +6,7 @@ import type { RegionEventData } from '../../events/region/events.ts';
 import type { SiteEventData } from '../../events/site/events.ts';
 import { placePoint } from './geometry.ts';
 import type { WhereState } from './state.ts';
+import { affectDecision, withDecisions } from './decisions.ts';
 import { topicsOf } from './topics.ts';
 
 /** Regions of these kinds cover the country: a point just off the simplified coast goes to the nearest within this. */
@@ -17,7 +18,7 @@ export const COAST_TOLERANCE_KM = 1.5;
  */
 export function applyWhere(state: WhereState, event: VisibleEvent): readonly StreamName[] {
   const subject = subjectOf(event.stream);
-  const affected = withTexts(state, affect(state, event, subject));
+  const affected = withDecisions(state, withTexts(state, affect(state, event, subject)));
   for (const stream of affected) {
     const topics = topicsOf(state, stream);
     for (const topic of state.topics.get(stream) ?? [])
@@ -90,8 +91,13 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
     }
     case 'TextEdited':
       return state.topics.has(event.stream) ? [] : [event.stream];
+    case 'MandateGranted':
+      state.mandators.add(subject);
+      return [event.stream];
     default:
-      return affectPlan(state, event, subject);
+      return kindOf(event.stream) === 'decision'
+        ? affectDecision(state, event, subject)
+        : affectPlan(state, event, subject);
   }
 }
 

@@ -3,12 +3,15 @@ import type { Refusal } from '../../events/decision.ts';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { LOG_SUBJECT } from '../../events/log/kind.ts';
-import { uuidV7 } from '../../events/ids.ts';
+import type { DecisionState } from '../../events/decision-record/state.ts';
+import { subjectOf, uuidV7 } from '../../events/ids.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
 import { CommandPath, type Authorise } from '../commands/service.ts';
 import { runFeed } from '../feed/feed.ts';
 import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
+import { Reminders } from '../reactions/reminders.ts';
 import { ReadModelFile } from '../readmodels/file.ts';
 import { RunningReadModels } from '../readmodels/read-models.ts';
 import { Keyring, type KeyStore, type Wrapping } from '../sealing/keyring.ts';
@@ -56,6 +59,8 @@ export interface Core {
   /** How the store goes. */
   readonly health: () => StoreHealth;
   follow(follower: Follower): void;
+  /** Records what the calendar asks for today (conditions that come due); done by itself every quarter of an hour. */
+  remind(): Promise<void>;
   /** Resolves when the tail is at the head and no step is open. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -99,6 +104,16 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     ...(options.observe ? { observe: options.observe } : {}),
   });
   const reactor = new Reactor(commands, () => readModels.side(openSteps), options.log);
+  const reminders = new Reminders({
+    commands,
+    decisions: () =>
+      readModels
+        .streams('decision')
+        .map((stream) => [subjectOf(stream), readModels.state(stream) as DecisionState] as const),
+    eventById: (id) => readModels.eventById(id),
+    today: () => amsterdamDay(new Date(now()).toISOString()),
+    report: options.log,
+  });
   const followers: Follower[] = [];
   const ending = new AbortController();
   const feed = runFeed(
@@ -131,6 +146,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     if (first === undefined) await createLog(commands, options.origin, now());
     seed ||= (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
     reactor.wake();
+    reminders.start();
   };
 
   const settled = async (): Promise<void> => {
@@ -140,6 +156,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
     await reactor.stop();
+    await reminders.stop();
     await commands.close();
     ending.abort();
     await feed.catch(() => undefined);
@@ -158,6 +175,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     ready: becomeReady(),
     health,
     follow,
+    remind: () => reminders.run(),
     settled,
     stop,
   };

@@ -19,6 +19,7 @@ import { openApi } from './openapi.ts';
 import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
 import { accountRoutes } from './routes-account.ts';
+import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
@@ -46,6 +47,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...planRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
+    ...decisionRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),

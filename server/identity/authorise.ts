@@ -1,3 +1,4 @@
+import type { DecisionState } from '../../events/decision-record/state.ts';
 import type { Refusal } from '../../events/decision.ts';
 import type { Role, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
@@ -19,6 +20,8 @@ const editors: readonly Role[] = ['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINC
 const facilitators: readonly Role[] = ['RVO', 'PROGRAMME_LEAD'];
 const commenters: readonly Role[] = [...editors, ...facilitators, 'SECTOR_ASSOCIATION'];
 
+/** They decide, under a mandate. */
+const deciders: readonly Role[] = ['PROVINCE', 'PROGRAMME_LEAD'];
 const needed: Record<Access, string> = {
   steward: 'a steward',
   'region-member': 'a member of the region, for the own organisation',
@@ -27,6 +30,9 @@ const needed: Record<Access, string> = {
   invited: 'the invited organisation',
   'own-site': "the site's own organisation",
   'own-site-or-steward': "the site's own organisation or a steward",
+  'decision-proposer': 'somebody with a seat at a table that the decision is about',
+  'decision-maker': 'the province or the programme lead, with a seat at a table that the decision is about',
+  'decision-party': 'an organisation that is asked to endorse, or has a seat at the table',
   system: 'the system itself',
 };
 
@@ -107,6 +113,15 @@ function allows(
       const site = facts.state(streamOf(command.subject)?.stream ?? '') as SiteState | undefined;
       return member.role === 'COMPANY' && site?.orgId === member.organisation;
     }
+    case 'decision-proposer':
+      return (editors.includes(member.role) || facilitators.includes(member.role)) && seatAtDecision(facts, member, command);
+    case 'decision-maker':
+      return deciders.includes(member.role) && seatAtDecision(facts, member, command);
+    case 'decision-party': {
+      if (!commenters.includes(member.role)) return false;
+      const asked = decisionOf(facts, command.subject)?.participants.includes(member.organisation) === true;
+      return asked || seatAtDecision(facts, member, command);
+    }
     case 'system':
       return false;
   }
@@ -123,15 +138,30 @@ function sits(plan: PlanState, member: ActiveMembership): boolean {
   return presentParticipants(plan).some((participant) => participant.org === member.organisation);
 }
 
+/** Has he a seat at a table of a region that the decision is about, or will be? */
+function seatAtDecision(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const subjects =
+    command.type === 'DraftDecision'
+      ? (command.data as { subjectIds: SubjectId[] }).subjectIds
+      : (decisionOf(facts, command.subject)?.subjectIds ?? []);
+  return subjects.some((subject) => member.regionIds.includes(subject));
+}
+
+function decisionOf(facts: Pick<Facts, 'state'>, subject: SubjectId): DecisionState | undefined {
+  const target = streamOf(subject);
+  return target?.kind === 'decision' ? (facts.state(target.stream) as DecisionState | undefined) : undefined;
+}
+
 function planOf(facts: Facts, command: Command): PlanState | undefined {
   const target = streamOf(planOfText(command.subject) ?? command.subject);
   return target?.kind === 'plan' ? (facts.state(target.stream) as PlanState | undefined) : undefined;
 }
 
-/** A plan that the asker may not see at all gives the same answer as one that is not there. */
+/** A plan or decision that the asker may not see at all gives the same answer as one that is not there. */
 function hiddenSubject(facts: Facts, asker: Asker, command: Command): SubjectId | undefined {
   const target = streamOf(planOfText(command.subject) ?? command.subject);
-  if (target?.kind !== 'plan' || command.type === 'StartSynergyPlan') return undefined;
+  if (target?.kind !== 'plan' && target?.kind !== 'decision') return undefined;
+  if (command.type === 'StartSynergyPlan' || command.type === 'DraftDecision') return undefined;
   const stands = facts.state(target.stream)?.exists === true;
   return stands && facts.sees(asker.grants, target.stream)('P2') ? undefined : command.subject;
 }

@@ -2,6 +2,7 @@ import type { EventId, LogIndex, RecordedEvent, Role, SubjectId } from '../../ev
 import { subjectOf } from '../../events/ids.ts';
 import type { PlanEventData } from '../../events/plan/events.ts';
 import type { SiteEventData } from '../../events/site/events.ts';
+import { closeDecisionSteps, openDecisionSteps, type DecisionSteps, type SupersedeStep } from './decision-steps.ts';
 import type { SideProjection } from '../readmodels/read-models.ts';
 
 /**
@@ -12,13 +13,15 @@ export interface OpenStepsState {
   steps: Record<EventId, Step>;
   /** Megawatts reserved now: whose, where, for which plan. */
   reserved: Record<string, { site: SubjectId; plan: SubjectId; organisation: SubjectId }>;
+  decisions: DecisionSteps;
 }
 
 export type Step =
   /** SiteCapacityReserved → the plan records the pledge; refused → the megawatts come free. */
   | (Cause & { rule: 'record-pledge'; site: SubjectId; reservation: SiteEventData['SiteCapacityReserved'] })
   /** ContributionWithdrawn or ParticipantLeft → the site's megawatts come free. */
-  | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string });
+  | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string })
+  | SupersedeStep;
 
 export interface Cause {
   readonly cause: EventId;
@@ -30,10 +33,11 @@ export interface Cause {
 
 export const openSteps: SideProjection<OpenStepsState> = {
   name: 'open-steps',
-  version: 1,
-  initial: () => ({ steps: {}, reserved: {} }),
+  version: 2,
+  initial: () => ({ steps: {}, reserved: {}, decisions: { replacing: {}, ended: {} } }),
   apply(state, event) {
     close(state, event);
+    closeDecisionSteps(state, event);
     open(state, event);
   },
 };
@@ -47,6 +51,7 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
     correlation: event.meta.$correlationId,
   };
   const subject = subjectOf(event.stream);
+  openDecisionSteps(state, event, cause);
   if (event.type === 'SiteCapacityReserved') {
     const reservation = event.data as SiteEventData['SiteCapacityReserved'];
     state.steps[event.id] = { ...cause, rule: 'record-pledge', site: subject, reservation };
@@ -91,6 +96,7 @@ function close(state: OpenStepsState, event: RecordedEvent): void {
     const { contributionId } = event.data as SiteEventData['SiteCapacityReleased'];
     Reflect.deleteProperty(state.reserved, contributionId);
     for (const [key, step] of Object.entries(state.steps)) {
+      if (step.rule === 'supersede-decision') continue;
       const id = step.rule === 'record-pledge' ? step.reservation.contributionId : step.contributionId;
       if (id === contributionId) Reflect.deleteProperty(state.steps, key);
     }

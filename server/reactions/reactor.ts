@@ -2,6 +2,7 @@ import type { Command } from '../../events/decision.ts';
 import type { CommandAnswer } from '../../events/live-protocol.ts';
 import type { CommandService, SystemCause } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
+import { supersedeCommand } from './decision-steps.ts';
 import type { OpenStepsState, Step } from './open-steps.ts';
 
 /** Answers after which the step is tried again: nothing is known to be refused. */
@@ -78,6 +79,7 @@ export class Reactor {
 }
 
 function commandOf(step: Step): Command {
+  if (step.rule === 'supersede-decision') return supersedeCommand(step);
   if (step.rule === 'record-pledge') {
     const { contributionId, planId, kind, MW, from, to, firmness } = step.reservation;
     return {
