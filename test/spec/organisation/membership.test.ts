@@ -47,3 +47,36 @@ describe('an organisation', () => {
       .then('MembershipGranted');
   });
 });
+
+describe('a mandate', () => {
+  const mandate = { mandateId: id('mnd'), actorId: 'act_noor', subject: 'BUDGET', maxEUR: 5_000, from: '2026-02-01' };
+  const given1 = { type: 'MandateGranted', data: mandate };
+  const revocation = { mandateId: id('mnd'), from: '2026-07-01', reason: 'Andere functie' };
+
+  test('is granted to somebody who belongs to the organisation, for a period that runs forwards', () => {
+    given(org, registered, granted).when('GrantMandate', mandate).then('MandateGranted');
+    given(org, registered, granted)
+      .when('GrantMandate', { ...mandate, to: '2026-01-31' })
+      .thenRefused('PERIOD_REVERSED', { from: '2026-02-01', to: '2026-01-31' });
+    given(org, registered)
+      .when('GrantMandate', mandate)
+      .thenRefused('MANDATE_NEEDS_MEMBERSHIP', { person: 'act_noor', organisation: org });
+    const left = { type: 'MembershipRevoked', data: { actorId: 'act_noor', role: 'COMPANY', reason: 'Vertrokken' } };
+    given(org, registered, granted, left).when('GrantMandate', mandate).thenRefused('MANDATE_NEEDS_MEMBERSHIP');
+    given(org).when('GrantMandate', mandate).thenRefused('NOT_FOUND', { subject: org });
+  });
+
+  test('has an id of its own', () => {
+    given(org, registered, granted, given1).when('GrantMandate', mandate).thenRefused('ALREADY_EXISTS');
+  });
+
+  test('is revoked once, as from a day', () => {
+    given(org, registered, granted, given1).when('RevokeMandate', revocation).then('MandateRevoked');
+    given(org, registered, granted, given1, { type: 'MandateRevoked', data: revocation })
+      .when('RevokeMandate', revocation)
+      .thenNothing(uuid(103));
+    given(org, registered, granted)
+      .when('RevokeMandate', revocation)
+      .thenRefused('NOT_FOUND', { subject: id('mnd') });
+  });
+});

@@ -3,12 +3,13 @@ import type { RecordedEvent } from '../../../events/envelope.ts';
 import { changesOf } from '../../../events/narrative/changes.ts';
 import { id, recorded, uuid, type Happened } from '../given.ts';
 
-/** Random but well-formed histories of one region's table: a region, two organisations, a site and a plan. */
+/** Random but well-formed histories of one region's table: a region, two organisations, a site, a plan and a decision. */
 
 export const SITE = `site-${uuid(1)}`;
 const PLAN = `plan-${uuid(1)}`;
 const REGION = `region-${uuid(1)}`;
 const TEXT = `narrative-${uuid(1)}_risks`;
+const DECISION = `decision-${uuid(1)}`;
 const ORGS = [`organisation-${uuid(1)}`, `organisation-${uuid(2)}`];
 
 const square = {
@@ -152,6 +153,7 @@ const anything = fc.oneof(
   on(PLAN, 'CommentResolved', fc.record({ commentId: fc.constantFrom(id('cmt', 1), id('cmt', 2)) })),
   on(PLAN, 'PlanParked', fc.record({ reason: fc.constant('waits') })),
   on(PLAN, 'PlanResumed', fc.record({ reason: fc.constant('goes on') })),
+  ...decisions(),
   on(TEXT, 'TextEdited', fc.record({ at: fc.nat(99), ins: fc.constantFrom('', 'words', 'a\nb') })),
   on(REGION, 'PartnerJoinedRegion', fc.record({ orgId: org, role: fc.constant('partner') })),
   on(REGION, 'PartnerLeftRegion', fc.record({ orgId: org, reason: fc.constant('done') })),
@@ -177,6 +179,82 @@ const anything = fc.oneof(
       ),
     ),
 );
+
+/** Everything that can happen to a decision, in any order: what a decider would refuse must not break a fold either. */
+function decisions(): fc.Arbitrary<Stamped>[] {
+  const alt = fc.constantFrom(id('alt', 1), id('alt', 2));
+  const cnd = fc.constantFrom(id('cnd', 1), id('cnd', 2));
+  const mnd = fc.constantFrom(id('mnd', 1), id('mnd', 2));
+  const published = fc.constantFrom(true, undefined);
+  const mandates = fc.constantFrom(...ORGS).chain((stream) =>
+    fc.oneof(
+      on(
+        stream,
+        'MandateGranted',
+        fc.record({ mandateId: mnd, actorId: fc.constant('act_a'), subject: fc.constant('SCOPE'), from: day }),
+      ),
+      on(stream, 'MandateRevoked', fc.record({ mandateId: mnd, from: day, reason: fc.constant('left') })),
+    ),
+  );
+  const drafted = fc.record({
+    type: fc.constant('SCOPE'),
+    question: fc.constantFrom('Shall we?', 'Or not?'),
+    subjectIds: fc.constantFrom([id('reg', 1)], [id('reg', 1), id('pln', 1)]),
+    participants: fc.constantFrom([], [id('org', 2)]),
+  });
+  const taken = fc.record({
+    chosen: alt,
+    motivation: fc.constant('because it is so'),
+    mandateId: mnd,
+    conditions: fc.record({ conditionId: cnd, text: fc.constant('money'), due: day }).map((one) => [one]),
+    inputIndex: fc.constant(1),
+    snapshotIds: fc.constant([]),
+    citedEventIds: fc.constant([]),
+    effectiveDate: day,
+  });
+  const document = fc.record({
+    type: fc.constant('SCOPE'),
+    question: fc.constantFrom('Shall we?', { withheld: '5.1.1c' }),
+    regionIds: fc.constant([id('reg', 1)]),
+    alternatives: fc.constant([]),
+    motivation: fc.constant('because it is so'),
+    decidedBy: org,
+    decidedOn: day,
+    effectiveDate: day,
+    conditions: fc.constant([]),
+    endorsedBy: fc.constant([]),
+    dissents: fc.constant([]),
+  });
+  return [
+    mandates,
+    on(DECISION, 'DecisionDrafted', drafted),
+    on(
+      DECISION,
+      'AlternativeAdded',
+      fc.record({
+        alternativeId: alt,
+        label: fc.constant('This'),
+        doNothing: fc.boolean(),
+        pros: fc.constant('+'),
+        cons: fc.constant('-'),
+      }),
+    ),
+    on(DECISION, 'DecisionTaken', taken),
+    on(DECISION, 'DecisionEndorsed', fc.record({ orgId: org, mandateId: mnd })),
+    on(DECISION, 'DissentRecorded', fc.record({ orgId: org, text: fc.constant('rather not') })),
+    on(DECISION, 'ConditionFulfilled', fc.record({ conditionId: cnd, evidence: fc.constant('paid') })),
+    on(DECISION, 'ConditionBreached', fc.record({ conditionId: cnd, text: fc.constant('not paid') })),
+    on(
+      DECISION,
+      'ConditionReminded',
+      fc.record({ conditionId: cnd, due: day, stage: fc.constantFrom('SOON', 'OVERDUE') }),
+    ),
+    on(DECISION, 'DecisionPublished', fc.record({ channel: fc.constant('WEBSITE'), redactions: fc.constant([]), document })),
+    on(DECISION, 'DecisionSuperseded', fc.record({ byDecisionId: fc.constant(id('dec', 2)), published })),
+    on(DECISION, 'DecisionRevoked', fc.record({ reason: fc.constant('error'), mandateId: mnd, published })),
+    on(DECISION, 'DecisionArchived', fc.record({ mdtoId: fc.constant('NL-1'), packageHash: fc.constant('0') })),
+  ];
+}
 
 const beginnings: Stamped[] = [
   [

@@ -7,9 +7,12 @@ import { classFacts, type SiteState } from '../../../events/site/state.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
+import { decisionRegister, decisionRegisterProjection } from '../../../projections/decision-register/decision-register.ts';
+import { decisionView, decisionViewProjection } from '../../../projections/decision-view/decision-view.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
 import type { Projection, Viewer } from '../../../projections/projection.ts';
 import { regionOverview, regionOverviewProjection } from '../../../projections/region-overview/region-overview.ts';
+import { revokedMandatesProjection, revokedMandateUses } from '../../../projections/revoked-mandates/revoked-mandates.ts';
 import { topic, type TopicState } from '../../../projections/topic/topic.ts';
 import { histories, SITE } from './histories.ts';
 
@@ -18,7 +21,7 @@ import { histories, SITE } from './histories.ts';
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
 /** A viewer sees each stream up to some class; the streams differ. */
 const viewers = fc
-  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative'), fc.integer({ min: 0, max: 4 }))
+  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative', 'decision'), fc.integer({ min: 0, max: 4 }))
   .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {
@@ -59,6 +62,9 @@ describe('the law of read models', () => {
   test('topic', () => lawHolds(topic, standing));
   test('region overview', () => lawHolds(regionOverviewProjection, standing));
   test('plan view', () => lawHolds(planViewProjection, standing));
+  test('decision register', () => lawHolds(decisionRegisterProjection, standing));
+  test('decision view', () => lawHolds(decisionViewProjection, standing));
+  test('revoked mandates', () => lawHolds(revokedMandatesProjection, standing));
   test('activity', () => {
     fc.assert(
       fc.property(histories, viewers, (events, viewer) => {
@@ -98,6 +104,11 @@ describe('the law of read models', () => {
           plan: Object.keys(state.streams)
             .filter((s) => kindOf(s) === 'plan')
             .map((s) => planView(state, subjectOf(s), '2027-01-01')),
+          decisions: decisionRegister(state, '2027-01-01'),
+          decision: Object.keys(state.streams)
+            .filter((s) => kindOf(s) === 'decision')
+            .map((s) => decisionView(state, subjectOf(s), '2027-01-01')),
+          uses: revokedMandateUses(state),
         });
         expect(plain(pages({ streams: standing(seen) as TopicState['streams'] }))).toEqual(
           plain(pages({ streams: standing(folded) as TopicState['streams'] })),
