@@ -33,6 +33,7 @@ export async function coreAt(
   store: EventStore = storeAt(directory),
   rights: 'anything' | 'as they are' = 'anything',
   readModelFile = join(directory, 'readmodels.db'),
+  now?: () => number,
 ): Promise<Core> {
   const vault = await openSqliteVault(join(directory, 'vault.db'));
   const core = await openCore({
@@ -47,6 +48,7 @@ export async function coreAt(
     problem,
     origin: 'test',
     log: () => undefined,
+    ...(now ? { now } : {}),
   });
   const stop = async (): Promise<void> => {
     await core.stop();
