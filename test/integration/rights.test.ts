@@ -11,6 +11,7 @@ const people = {
   member: 'act_demo-joost',
   outsider: 'act_demo-bram',
   steward: 'act_demo-amina',
+  province: 'act_demo-lotte',
   signedOut: undefined,
 } as const;
 type Who = keyof typeof people;
@@ -47,6 +48,17 @@ beforeAll(async () => {
   events['lately'] = await lately('SetPlanDetail', plan(), { field: 'lossHours', value: 7_777 });
   events['siteLately'] = await lately('SetSiteDetail', site(), { field: 'name', value: 'Oven 4' });
   events['detail'] = await found(id('pln', 'heat'), 'PlanDetailSet');
+  await persons.province.give({
+    type: 'DraftDecision',
+    subject: decision(),
+    data: { type: 'PRIORITY', question: 'Welke bron gaat eerst?', subjectIds: [id('reg', 'region')] },
+  });
+  for (const [name, doNothing] of [['rights', false], ['rights nothing', true]] as const)
+    await persons.province.give({
+      type: 'AddAlternative',
+      subject: decision(),
+      data: { alternativeId: id('alt', name), label: name, doNothing },
+    });
 });
 afterAll(async () => {
   for (const person of Object.values(persons)) person.hangUp();
@@ -73,6 +85,7 @@ const nobodyBut = (allowed: Partial<Record<Who, Expected>>, others: Expected): R
   member: others,
   outsider: others,
   steward: others,
+  province: others,
   signedOut: 'NOT_SIGNED_IN',
   ...allowed,
 });
@@ -81,14 +94,25 @@ const ownSite = nobodyBut({ participant: 'yes' }, 'NOT_ALLOWED');
 const ownSiteOrSteward = nobodyBut({ participant: 'yes', steward: 'yes' }, 'NOT_ALLOWED');
 /** Of a plan that one may not see one learns not even that it is there. */
 const participants = nobodyBut({ participant: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
-const bothParticipants = { ...participants, otherParticipant: 'yes' as const };
+const bothParticipants = { ...participants, otherParticipant: 'yes' as const, province: 'yes' as const };
 const commenters = { ...bothParticipants, member: 'yes' as const };
 
+const deciders = nobodyBut({ province: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
+/** A seat at the table is enough; a steward has one and no say. */
+const seats = { ...deciders, participant: 'yes', otherParticipant: 'yes', member: 'yes' } as const;
+/** Who has a seat speaks for his own organisation. */
+const forKlinker: Record<Who, Expected> = {
+  ...seats,
+  otherParticipant: 'NOT_OWN_ORGANISATION',
+  member: 'NOT_OWN_ORGANISATION',
+  province: 'NOT_OWN_ORGANISATION',
+};
 const textOf = (section: string) => `${plan().replace('pln_', 'txt_')}_${section}`;
 
 type Wish = { subject: string; data: Record<string, unknown>; reason?: string };
 const site = () => id('sit', 'klinker');
 const plan = () => id('pln', 'heat');
+const decision = () => id('dec', 'rights');
 const comment = { threadId: '', id: '' };
 
 /** Every command that a person may give: what it says, and who may. Ordered, as some go before others. */
@@ -318,17 +342,91 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
   ],
   'narrative.RevertText': [
     () => ({ subject: textOf('motivation'), data: { commands: [events['typed'] ?? ''] } }),
-    { ...participants, otherParticipant: 'NOT_OWN_TEXT' },
+    { ...participants, otherParticipant: 'NOT_OWN_TEXT', province: 'NOT_OWN_TEXT' },
   ],
   'plan.WithdrawContribution': [
     () => ({ subject: plan(), data: { contributionId: id('ctr', 'klinker'), reason: 'Toch niet' } }),
-    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION' },
+    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION', province: 'NOT_OWN_ORGANISATION' },
   ],
   'plan.ParkPlan': [() => ({ subject: plan(), data: { reason: 'Even wachten' } }), bothParticipants],
   'plan.ResumePlan': [() => ({ subject: plan(), data: { reason: 'Verder' } }), bothParticipants],
   'plan.LeavePlan': [
     () => ({ subject: plan(), data: { orgId: id('org', 'klinker'), reason: 'Andere keuze' } }),
-    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION' },
+    { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION', province: 'NOT_OWN_ORGANISATION' },
+  ],
+  'organisation.GrantMandate': [
+    () => ({
+      subject: id('org', 'klinker'),
+      data: {
+        mandateId: (events['mandate'] ??= fresh('mnd')),
+        actorId: 'act_demo-noor',
+        subject: 'PRIORITY',
+        from: '2026-01-01',
+      },
+    }),
+    stewards,
+  ],
+  'decision.DraftDecision': [
+    () => ({
+      subject: fresh('dec'),
+      data: { type: 'PRIORITY', question: 'Wat gaat eerst in deze regio?', subjectIds: [id('reg', 'region'), plan()] },
+    }),
+    { ...seats, outsider: 'NOT_ALLOWED' },
+  ],
+  'decision.AddAlternative': [
+    () => ({
+      subject: decision(),
+      data: { alternativeId: fresh('alt'), label: `Keuze ${++number}`, doNothing: false },
+    }),
+    seats,
+  ],
+  'decision.TakeDecision': [
+    () => ({
+      subject: decision(),
+      data: {
+        chosen: id('alt', 'rights'),
+        motivation: 'Omdat de warmte er is en de vraag er is, en wachten niets goedkoper maakt.',
+        mandateId: id('mnd', 'province'),
+        conditions: [{ conditionId: id('cnd', 'rights'), text: 'Geld', due: '2030-01-01' }],
+        effectiveDate: '2026-01-01',
+      },
+    }),
+    deciders,
+  ],
+  'decision.EndorseDecision': [
+    () => ({ subject: decision(), data: { orgId: id('org', 'klinker'), mandateId: events['mandate'] ?? '' } }),
+    forKlinker,
+  ],
+  'decision.RecordDissent': [
+    () => ({ subject: decision(), data: { orgId: id('org', 'klinker'), text: `Liever anders ${++number}` } }),
+    forKlinker,
+  ],
+  'decision.BreachCondition': [
+    () => ({ subject: decision(), data: { conditionId: id('cnd', 'rights'), text: 'Niet gehaald' } }),
+    deciders,
+  ],
+  'decision.FulfilCondition': [
+    () => ({ subject: decision(), data: { conditionId: id('cnd', 'rights'), evidence: 'Alsnog betaald' } }),
+    seats,
+  ],
+  'decision.PublishDecision': [
+    () => ({ subject: decision(), data: { channel: 'WEBSITE', redactions: [] } }),
+    deciders,
+  ],
+  'decision.ArchiveDecision': [
+    () => ({ subject: decision(), data: { mdtoId: 'NL-1', packageHash: '0'.repeat(64) } }),
+    { ...stewards, outsider: 'NOT_FOUND' },
+  ],
+  'decision.RevokeDecision': [
+    () => ({ subject: decision(), data: { reason: 'Vergissing', mandateId: id('mnd', 'province') } }),
+    deciders,
+  ],
+  'organisation.RevokeMandate': [
+    () => ({
+      subject: id('org', 'klinker'),
+      data: { mandateId: events['mandate'] ?? '', from: '2026-02-01', reason: 'Andere functie' },
+    }),
+    stewards,
   ],
   'import.StartImport': [
     () => ({ subject: fresh('imp'), data: { format: 'x', fileId: 'x', hash: '0'.repeat(64), rows: 1 } }),
@@ -409,12 +507,15 @@ describe('who may give which command', () => {
       DestroyKeys: { keys: ['key_x'], ground: 'none', subject: 'act_demo-noor' },
       RestateFact: { targetEventId: '0190a000-0000-8000-8000-000000000001', field: '/data/name', value: 'x' },
       RestateText: { textRevision: 1, text: ['x'] },
+      SupersedeDecision: { byDecisionId: fresh('dec') },
+      RemindOfCondition: { conditionId: id('cnd', 'rights'), stage: 'SOON' },
       EraseActor: { actorId: 'act_demo-noor' },
     };
     const subjects: Record<string, string> = {
       ...{ plan: plan(), site: site(), organisation: id('org', 'klinker'), region: id('reg', 'region') },
       narrative: `${plan().replace('pln_', 'txt_')}_risks`,
       import: fresh('imp'),
+      decision: decision(),
     };
     for (const [kind, { commands }] of Object.entries(catalogue)) {
       for (const [type, { access }] of Object.entries(commands)) {

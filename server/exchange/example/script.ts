@@ -1,4 +1,5 @@
 import type { Command } from '../../../events/decision.ts';
+import { decisionLines } from './decisions.ts';
 import { organisations, outline, personas, sites, type OrganisationKey, type SiteKey } from './cast.ts';
 
 /** A line of the script: who says it, and the command without its id. */
@@ -15,7 +16,7 @@ export type NameId = (prefix: string, name: string) => string;
 
 /** The example region as ordinary commands, in order. */
 export function script(id: NameId): Line[] {
-  return [...stage(id), ...heatPlan(id), ...harbourPlan(id), ...parkedPlan(id)];
+  return [...stage(id), ...heatPlan(id), ...harbourPlan(id), ...parkedPlan(id), ...decisionLines(id, says, system)];
 }
 
 export const regionName = 'Nieuwe Waard';
@@ -282,7 +283,7 @@ function invite(id: NameId, by: Speaker, plan: string, seats: Partial<Record<Org
   return Object.entries(seats).map(([key, role]) => by('InviteParticipant', plan, { orgId: id('org', key), role }));
 }
 
-type Speaker = (type: string, subject: string, data: Record<string, unknown>) => Line;
+export type Speaker = (type: string, subject: string, data: Record<string, unknown>) => Line;
 const says =
   (by: string): Speaker =>
   (type, subject, data) => ({ by, command: { type, subject, data } });
