@@ -67,7 +67,10 @@ export const refusalSentences = {
     en: 'The fact {event} was recorded at {index}, after the moment of knowledge {inputIndex}.',
     nl: 'Het feit {event} is vastgelegd op {index}, na het kennismoment {inputIndex}.',
   },
-  REDACTED_TWICE: { en: '{field} is withheld on two grounds; keep one.', nl: '{field} heeft twee gronden; houd er één.' },
+  REDACTED_TWICE: {
+    en: '{field} is withheld on two grounds; keep one.',
+    nl: '{field} heeft twee gronden; houd er één.',
+  },
   // what can be asked of a stream
   NOT_FOUND: { en: 'There is no {subject} that you can see.', nl: 'Er is geen {subject} die u kunt zien.' },
   ALREADY_EXISTS: { en: '{subject} exists already; make a new id.', nl: '{subject} bestaat al; maak een nieuw id.' },

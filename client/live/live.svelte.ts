@@ -145,6 +145,12 @@ class Live {
     return (this.#topics.get(topic)?.store.index ?? null) !== null;
   }
 
+  /** Log index of the last event of a topic that is known here. */
+  index(topic: Topic): number | undefined {
+    void this.#version;
+    return this.#topics.get(topic)?.store.index ?? undefined;
+  }
+
   confirmed(topic: Topic): TopicState {
     void this.#version;
     return this.#topics.get(topic)?.store.state ?? { streams: {} };

@@ -20,9 +20,10 @@ export function decidePublication(state: DecisionState, command: Command): Decis
   if (conflict) return conflict;
   const document = publicCopy(state, state.taken, redactions);
   const last = state.publications.at(-1);
-  const same =
-    last?.channel === channel && JSON.stringify(sorted(last.document)) === JSON.stringify(sorted(document));
-  return same ? nothingToDo(last.entry.command) : happened(draft('DecisionPublished', { channel, redactions, document }));
+  const same = last?.channel === channel && JSON.stringify(sorted(last.document)) === JSON.stringify(sorted(document));
+  return same
+    ? nothingToDo(last.entry.command)
+    : happened(draft('DecisionPublished', { channel, redactions, document }));
 }
 
 /** With keys in one order: a copy that was recorded may have come back in another. */

@@ -27,9 +27,7 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
       ];
     }
     case 'decision':
-      return state.decisions.has(subject)
-        ? [...regionsOfDecision(state, subject).map(regionTopic), DECISIONS]
-        : [];
+      return state.decisions.has(subject) ? [...regionsOfDecision(state, subject).map(regionTopic), DECISIONS] : [];
     case 'narrative':
       return [`plan:${planOfText(subject) ?? ''}`];
     case 'organisation':

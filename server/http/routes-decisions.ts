@@ -46,7 +46,10 @@ export function decisionRoutes(dependencies: HttpDependencies): Route[] {
       method: 'get',
       path: '/api/decisions/revoked-mandates',
       summary: 'What was decided or endorsed under a mandate that had been revoked earlier in the log',
-      answer: z.object({ index: z.int(), uses: z.array(z.looseObject({ decision: z.string(), mandateId: z.string() })) }),
+      answer: z.object({
+        index: z.int(),
+        uses: z.array(z.looseObject({ decision: z.string(), mandateId: z.string() })),
+      }),
       handle: ({ asker }): Reply => ({
         json: { index: readModels.head(), uses: revokedMandateUses(register(asker, undefined)) },
       }),
@@ -54,7 +57,8 @@ export function decisionRoutes(dependencies: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/decisions/:id',
-      summary: 'One decision: alternatives, motivation, mandates, endorsements, conditions, dissent, publications',
+      summary:
+        'One decision: alternatives, motivation, cited facts, mandates, endorsements, conditions, dissent, publications',
       query: momentQuery,
       answer: z.looseObject({ id: z.string(), index: z.int() }),
       handle: async ({ params, query, asker }): Promise<Reply> => {
@@ -69,8 +73,11 @@ export function decisionRoutes(dependencies: HttpDependencies): Route[] {
           .topicsOf(streamOf(id)?.stream ?? '')
           .filter((topic) => topic.startsWith('region:'))
           .map((topic) => topic.slice(7));
+        const cited = (view.taken?.citedEventIds ?? [])
+          .map((event) => readModels.eventById(event))
+          .flatMap((event) => (event && readModels.redact(event, asker.grants)) ?? []);
         const { at, on, provisional } = moment;
-        return { json: { ...view, regionIds, at: at ?? null, on, index: at ?? readModels.head(), provisional } };
+        return { json: { ...view, regionIds, cited, at: at ?? null, on, index: at ?? readModels.head(), provisional } };
       },
     }),
   ];

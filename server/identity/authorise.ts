@@ -114,7 +114,9 @@ function allows(
       return member.role === 'COMPANY' && site?.orgId === member.organisation;
     }
     case 'decision-proposer':
-      return (editors.includes(member.role) || facilitators.includes(member.role)) && seatAtDecision(facts, member, command);
+      return (
+        (editors.includes(member.role) || facilitators.includes(member.role)) && seatAtDecision(facts, member, command)
+      );
     case 'decision-maker':
       return deciders.includes(member.role) && seatAtDecision(facts, member, command);
     case 'decision-party': {

@@ -202,7 +202,11 @@ export class ReadModelFile {
   /** An event begins with the time of its command, so that the index of commands finds it. */
   byId(id: EventId): RecordedEvent | undefined {
     const time = id.slice(0, 13);
-    const near = this.#events('SELECT idx, json FROM event WHERE command >= ? AND command < ?', `${time}-7`, `${time}-8`);
+    const near = this.#events(
+      'SELECT idx, json FROM event WHERE command >= ? AND command < ?',
+      `${time}-7`,
+      `${time}-8`,
+    );
     return near.find((event) => event.id === id);
   }
 

@@ -36,7 +36,12 @@ const motivation = 'Omdat de warmte er is, de vraag er is, en wachten geen euro 
 
 interface Table {
   core: Core;
-  give: (type: string, subject: string, data: Record<string, unknown>, more?: Partial<Command>) => ReturnType<Core['commands']['execute']>;
+  give: (
+    type: string,
+    subject: string,
+    data: Record<string, unknown>,
+    more?: Partial<Command>,
+  ) => ReturnType<Core['commands']['execute']>;
   id: (prefix: string, name: string) => string;
   decision: (name?: string) => DecisionState;
   content: (name?: string) => { basis: Record<string, string> };
@@ -51,7 +56,12 @@ async function table(store: EventStore, now?: () => number): Promise<Table> {
     const answer = await core.commands.executeAsSystem({ id: newCommandId(), type, subject, data });
     expect(answer.ok, JSON.stringify(answer)).toBe(true);
   };
-  const ring = [[5, 52], [5.1, 52], [5.1, 52.1], [5, 52]];
+  const ring = [
+    [5, 52],
+    [5.1, 52],
+    [5.1, 52.1],
+    [5, 52],
+  ];
   await system('RegisterOrganisation', id('org', 'province'), { name: 'Provincie', kinds: ['PROVINCE'] });
   await system('DefineRegion', id('reg', 'region'), {
     ...{ name: 'Waard', kind: 'CUSTOM', geometry: { type: 'MultiPolygon', coordinates: [[ring]] } },
@@ -75,7 +85,10 @@ async function propose({ give, id }: Table, name = 'decision', more: Record<stri
     ...{ type: 'PRIORITY', question: 'Welke bron krijgt voorrang?', subjectIds: [id('reg', 'region')], ...more },
   });
   expect(drafted.ok, JSON.stringify(drafted)).toBe(true);
-  for (const [key, doNothing] of [['nothing', true], ['heat', false]] as const) {
+  for (const [key, doNothing] of [
+    ['nothing', true],
+    ['heat', false],
+  ] as const) {
     const alternative = { alternativeId: id('alt', `${name} ${key}`), label: key, doNothing };
     expect((await give('AddAlternative', id('dec', name), alternative)).ok).toBe(true);
   }
@@ -103,7 +116,10 @@ async function logOf(store: EventStore): Promise<readonly RecordedEvent[]> {
 }
 
 /** The store, with a door that can be held shut before an append to one kind of stream. */
-function doored(store: EventStore, kind: string): { store: EventStore; hold: () => { reached: Promise<void>; open: () => void } } {
+function doored(
+  store: EventStore,
+  kind: string,
+): { store: EventStore; hold: () => { reached: Promise<void>; open: () => void } } {
   let waiting: { reached: () => void; opened: Promise<void> } | undefined;
   return {
     store: wrapped(store, {
@@ -260,7 +276,12 @@ describe('conditions that come due', () => {
     expect(await reminders()).toEqual([]);
     now = day('2026-08-20');
     // a second process on the same store, and each asked twice
-    const other = await coreAt(freshDirectory(), wrapped(store, { close: async () => undefined }), 'as they are', () => now);
+    const other = await coreAt(
+      freshDirectory(),
+      wrapped(store, { close: async () => undefined }),
+      'as they are',
+      () => now,
+    );
     await Promise.all([here.core.remind(), other.remind()]);
     await Promise.all([here.core.remind(), other.remind()]);
     expect(await reminders()).toEqual(['SOON']);
@@ -268,7 +289,12 @@ describe('conditions that come due', () => {
     await here.core.remind();
     await other.stop();
     // a start after that: what it does by itself adds nothing
-    const restarted = await coreAt(freshDirectory(), wrapped(store, { close: async () => undefined }), 'as they are', () => now);
+    const restarted = await coreAt(
+      freshDirectory(),
+      wrapped(store, { close: async () => undefined }),
+      'as they are',
+      () => now,
+    );
     await restarted.remind();
     await restarted.stop();
     expect(await reminders()).toEqual(['SOON', 'OVERDUE']);

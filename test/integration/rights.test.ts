@@ -53,7 +53,10 @@ beforeAll(async () => {
     subject: decision(),
     data: { type: 'PRIORITY', question: 'Welke bron gaat eerst?', subjectIds: [id('reg', 'region')] },
   });
-  for (const [name, doNothing] of [['rights', false], ['rights nothing', true]] as const)
+  for (const [name, doNothing] of [
+    ['rights', false],
+    ['rights nothing', true],
+  ] as const)
     await persons.province.give({
       type: 'AddAlternative',
       subject: decision(),
@@ -409,10 +412,7 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
     () => ({ subject: decision(), data: { conditionId: id('cnd', 'rights'), evidence: 'Alsnog betaald' } }),
     seats,
   ],
-  'decision.PublishDecision': [
-    () => ({ subject: decision(), data: { channel: 'WEBSITE', redactions: [] } }),
-    deciders,
-  ],
+  'decision.PublishDecision': [() => ({ subject: decision(), data: { channel: 'WEBSITE', redactions: [] } }), deciders],
   'decision.ArchiveDecision': [
     () => ({ subject: decision(), data: { mdtoId: 'NL-1', packageHash: '0'.repeat(64) } }),
     { ...stewards, outsider: 'NOT_FOUND' },

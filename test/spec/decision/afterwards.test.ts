@@ -26,15 +26,25 @@ describe('dissent', () => {
   const wish = { orgId: org, text: 'Wij hadden liever gewacht.' };
 
   test('is recorded for the own organisation, before and after the decision, without a mandate', () => {
-    given(dec, ...proposal).when('RecordDissent', wish).then('DissentRecorded');
-    given(dec, ...stands).when('RecordDissent', wish).then('DissentRecorded');
-    given(dec, ...stands).when('RecordDissent', { ...wish, orgId: id('org', 2) }).thenRefused('NOT_OWN_ORGANISATION');
+    given(dec, ...proposal)
+      .when('RecordDissent', wish)
+      .then('DissentRecorded');
+    given(dec, ...stands)
+      .when('RecordDissent', wish)
+      .then('DissentRecorded');
+    given(dec, ...stands)
+      .when('RecordDissent', { ...wish, orgId: id('org', 2) })
+      .thenRefused('NOT_OWN_ORGANISATION');
   });
 
   test('said again in the same words is nothing new; in others it is', () => {
     const said = { type: 'DissentRecorded', data: wish };
-    given(dec, ...stands, said).when('RecordDissent', wish).thenNothing(uuid(104));
-    given(dec, ...stands, said).when('RecordDissent', { ...wish, text: 'Bij nader inzien nee.' }).then('DissentRecorded');
+    given(dec, ...stands, said)
+      .when('RecordDissent', wish)
+      .thenNothing(uuid(104));
+    given(dec, ...stands, said)
+      .when('RecordDissent', { ...wish, text: 'Bij nader inzien nee.' })
+      .then('DissentRecorded');
   });
 });
 
@@ -44,27 +54,45 @@ describe('a condition', () => {
   const breached = { type: 'ConditionBreached', data: breach };
 
   test('is fulfilled once the decision has been taken', () => {
-    given(dec, ...stands).when('FulfilCondition', wish).then('ConditionFulfilled');
-    given(dec, ...stands, fulfilled).when('FulfilCondition', wish).thenNothing(uuid(104));
-    given(dec, ...proposal).when('FulfilCondition', wish).thenRefused('DECISION_NOT_TAKEN');
+    given(dec, ...stands)
+      .when('FulfilCondition', wish)
+      .then('ConditionFulfilled');
+    given(dec, ...stands, fulfilled)
+      .when('FulfilCondition', wish)
+      .thenNothing(uuid(104));
+    given(dec, ...proposal)
+      .when('FulfilCondition', wish)
+      .thenRefused('DECISION_NOT_TAKEN');
     given(dec, ...stands)
       .when('FulfilCondition', { ...wish, conditionId: id('cnd', 9) })
       .thenRefused('NOT_FOUND', { subject: id('cnd', 9) });
   });
 
   test('is breached, unless it was fulfilled; a breached one may be fulfilled by who has seen that', () => {
-    given(dec, ...stands).when('BreachCondition', breach).then('ConditionBreached');
-    given(dec, ...stands, breached).when('BreachCondition', breach).thenNothing(uuid(104));
-    given(dec, ...stands, fulfilled).when('BreachCondition', breach).thenRefused('CONDITION_FULFILLED');
+    given(dec, ...stands)
+      .when('BreachCondition', breach)
+      .then('ConditionBreached');
+    given(dec, ...stands, breached)
+      .when('BreachCondition', breach)
+      .thenNothing(uuid(104));
+    given(dec, ...stands, fulfilled)
+      .when('BreachCondition', breach)
+      .thenRefused('CONDITION_FULFILLED');
     given(dec, ...stands, breached)
       .when('FulfilCondition', wish, { basis: { [`condition.${id('cnd')}`]: uuid(104) } })
       .then('ConditionFulfilled');
-    given(dec, ...stands, breached).when('FulfilCondition', wish).thenRefused('EDIT_CONFLICT');
+    given(dec, ...stands, breached)
+      .when('FulfilCondition', wish)
+      .thenRefused('EDIT_CONFLICT');
   });
 
   test.each(Object.entries(ended))('of a decision that was %s is not touched', (_, events) => {
-    given(dec, ...events).when('FulfilCondition', wish).thenRefused('DECISION_ENDED');
-    given(dec, ...events).when('BreachCondition', breach).thenRefused('DECISION_ENDED');
+    given(dec, ...events)
+      .when('FulfilCondition', wish)
+      .thenRefused('DECISION_ENDED');
+    given(dec, ...events)
+      .when('BreachCondition', breach)
+      .thenRefused('DECISION_ENDED');
   });
 });
 
@@ -104,36 +132,66 @@ describe('the end of a decision', () => {
   const wish = { reason: 'Vergissing', mandateId: id('mnd') };
 
   test('by revoking: under a mandate, of what was taken, once, on what was on the screen', () => {
-    given(dec, ...stands).when('RevokeDecision', wish, { ...seen(4), around: under() }).then('DecisionRevoked');
-    given(dec, ...proposal).when('RevokeDecision', wish, { around: under() }).thenRefused('DECISION_NOT_TAKEN');
-    given(dec, ...ended.revoked).when('RevokeDecision', wish, { around: under() }).thenNothing(uuid(104));
-    given(dec, ...ended.superseded).when('RevokeDecision', wish, { around: under() }).thenRefused('DECISION_ENDED');
-    given(dec, ...stands).when('RevokeDecision', wish, { around: under() }).thenRefused('EDIT_CONFLICT');
+    given(dec, ...stands)
+      .when('RevokeDecision', wish, { ...seen(4), around: under() })
+      .then('DecisionRevoked');
+    given(dec, ...proposal)
+      .when('RevokeDecision', wish, { around: under() })
+      .thenRefused('DECISION_NOT_TAKEN');
+    given(dec, ...ended.revoked)
+      .when('RevokeDecision', wish, { around: under() })
+      .thenNothing(uuid(104));
+    given(dec, ...ended.superseded)
+      .when('RevokeDecision', wish, { around: under() })
+      .thenRefused('DECISION_ENDED');
+    given(dec, ...stands)
+      .when('RevokeDecision', wish, { around: under() })
+      .thenRefused('EDIT_CONFLICT');
   });
 
   test('by another that was taken in its place', () => {
     const by = { byDecisionId: id('dec', 2) };
-    given(dec, ...stands).when('SupersedeDecision', by).then('DecisionSuperseded');
-    given(dec, ...ended.superseded).when('SupersedeDecision', by).thenNothing(uuid(104));
+    given(dec, ...stands)
+      .when('SupersedeDecision', by)
+      .then('DecisionSuperseded');
+    given(dec, ...ended.superseded)
+      .when('SupersedeDecision', by)
+      .thenNothing(uuid(104));
     given(dec, ...ended.superseded)
       .when('SupersedeDecision', { byDecisionId: id('dec', 3) })
       .thenRefused('DECISION_ENDED');
-    given(dec, ...ended.revoked).when('SupersedeDecision', by).thenRefused('DECISION_ENDED');
-    given(dec, ...proposal).when('SupersedeDecision', by).thenRefused('DECISION_NOT_TAKEN');
+    given(dec, ...ended.revoked)
+      .when('SupersedeDecision', by)
+      .thenRefused('DECISION_ENDED');
+    given(dec, ...proposal)
+      .when('SupersedeDecision', by)
+      .thenRefused('DECISION_NOT_TAKEN');
   });
 
   test.each(Object.entries(ended))('%s: nobody endorses or dissents any more', (_, events) => {
     const endorse = { orgId: org, mandateId: id('mnd') };
-    given(dec, ...events).when('EndorseDecision', endorse, { around: under() }).thenRefused('DECISION_ENDED');
-    given(dec, ...events).when('RecordDissent', { orgId: org, text: 'Toch niet zo gewild.' }).thenRefused('DECISION_ENDED');
-    given(dec, ...events).when('PublishDecision', { channel: 'WEBSITE', redactions: [] }).thenRefused('DECISION_ENDED');
+    given(dec, ...events)
+      .when('EndorseDecision', endorse, { around: under() })
+      .thenRefused('DECISION_ENDED');
+    given(dec, ...events)
+      .when('RecordDissent', { orgId: org, text: 'Toch niet zo gewild.' })
+      .thenRefused('DECISION_ENDED');
+    given(dec, ...events)
+      .when('PublishDecision', { channel: 'WEBSITE', redactions: [] })
+      .thenRefused('DECISION_ENDED');
   });
 
   test('an archive takes what was taken, once', () => {
     const wish = { mdtoId: 'NL-1-2', packageHash: 'a'.repeat(64) };
-    given(dec, ...stands).when('ArchiveDecision', wish).then('DecisionArchived');
-    given(dec, ...proposal).when('ArchiveDecision', wish).thenRefused('DECISION_NOT_TAKEN');
-    given(dec, ...stands, { type: 'DecisionArchived', data: wish }).when('ArchiveDecision', wish).thenNothing(uuid(104));
+    given(dec, ...stands)
+      .when('ArchiveDecision', wish)
+      .then('DecisionArchived');
+    given(dec, ...proposal)
+      .when('ArchiveDecision', wish)
+      .thenRefused('DECISION_NOT_TAKEN');
+    given(dec, ...stands, { type: 'DecisionArchived', data: wish })
+      .when('ArchiveDecision', wish)
+      .thenNothing(uuid(104));
   });
 });
 

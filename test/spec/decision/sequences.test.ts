@@ -152,7 +152,11 @@ test('any sequence of commands ends where the rules in words say', () => {
       const begun: Step[] =
         sequence.length % 3 === 0
           ? []
-          : [{ do: 'draft' }, { do: 'alternative', n: 1, doNothing: true }, { do: 'alternative', n: 2, doNothing: false }];
+          : [
+              { do: 'draft' },
+              { do: 'alternative', n: 1, doNothing: true },
+              { do: 'alternative', n: 2, doNothing: false },
+            ];
       for (const step of [...begun, ...sequence]) {
         const { type, data, org = 1 } = commandOf(step, state);
         const schema = catalogue.decision.commands[type]?.schema;
@@ -163,12 +167,19 @@ test('any sequence of commands ends where the rules in words say', () => {
         const context: DecideContext = {
           ...{ actor: 'act_noor', organisation: id('org', org), role: 'PROVINCE' },
           ...{ now: '2026-06-01T12:00:00.000Z', today: '2026-06-01' },
-          around: { siteOwner: () => null, regionExists: () => true, organisationExists: () => true, ...under(mandateOf()) },
+          around: {
+            siteOwner: () => null,
+            regionExists: () => true,
+            organisationExists: () => true,
+            ...under(mandateOf()),
+          },
         };
         const command = { id: uuid(5_000 + index), type, subject: dec, data: schema?.parse(data) ?? data, basis };
         const decision = decide(state, command, context);
         const events = 'events' in decision ? decision.events : [];
-        expect(events.length > 0, `${JSON.stringify(step)} gave ${JSON.stringify(decision)}`).toBe(expected(model, step));
+        expect(events.length > 0, `${JSON.stringify(step)} gave ${JSON.stringify(decision)}`).toBe(
+          expected(model, step),
+        );
         for (const event of events) {
           catalogue.decision.payloads[event.type]?.parse(event.data);
           const made = recorded(`decision-${uuid(1)}`, index++, { type: event.type, data: event.data });

@@ -89,7 +89,10 @@ export function mandateOf(granted: Record<string, unknown> = {}, revokedFrom?: s
 }
 
 /** Around a decision: this mandate is on hand, everything is there, the log's head is at 50. */
-export const under = (mandate: Mandate | null = mandateOf(), more: Partial<Surroundings> = {}): Partial<Surroundings> => ({
+export const under = (
+  mandate: Mandate | null = mandateOf(),
+  more: Partial<Surroundings> = {},
+): Partial<Surroundings> => ({
   mandate: (wanted) => (mandate?.id === wanted ? mandate : null),
   head: () => 50,
   factIndex: () => null,

@@ -28,12 +28,20 @@ describe('a proposal', () => {
       .when('DraftDecision', { ...draft, subjectIds: [id('pln')] }, { around: under() })
       .thenRefused('DECISION_WITHOUT_REGION');
     given(dec)
-      .when('DraftDecision', { ...draft, subjectIds: [id('reg'), id('pln', 9)] }, {
-        around: { seesSubject: (subject) => subject !== id('pln', 9) },
-      })
+      .when(
+        'DraftDecision',
+        { ...draft, subjectIds: [id('reg'), id('pln', 9)] },
+        {
+          around: { seesSubject: (subject) => subject !== id('pln', 9) },
+        },
+      )
       .thenRefused('NOT_FOUND', { subject: id('pln', 9) });
     given(dec)
-      .when('DraftDecision', { ...draft, participants: [id('org', 9)] }, { around: { organisationExists: () => false } })
+      .when(
+        'DraftDecision',
+        { ...draft, participants: [id('org', 9)] },
+        { around: { organisationExists: () => false } },
+      )
       .thenRefused('NOT_FOUND', { subject: id('org', 9) });
   });
 
@@ -46,12 +54,16 @@ describe('a proposal', () => {
 
   test('supersedes only what stands', () => {
     const wish = { ...draft, supersedes: id('dec', 2) };
-    given(dec).when('DraftDecision', wish, { around: { decision: () => 'TAKEN' } }).then('DecisionDrafted');
+    given(dec)
+      .when('DraftDecision', wish, { around: { decision: () => 'TAKEN' } })
+      .then('DecisionDrafted');
     given(dec)
       .when('DraftDecision', wish, { around: { decision: () => null } })
       .thenRefused('NOT_FOUND', { subject: id('dec', 2) });
     for (const status of ['DRAFT', 'REVOKED', 'SUPERSEDED'] as const)
-      given(dec).when('DraftDecision', wish, { around: { decision: () => status } }).thenRefused('DECISION_NOT_STANDING');
+      given(dec)
+        .when('DraftDecision', wish, { around: { decision: () => status } })
+        .thenRefused('DECISION_NOT_STANDING');
   });
 
   test('gathers alternatives, one of which is doing nothing', () => {
@@ -62,7 +74,9 @@ describe('a proposal', () => {
     given(dec, drafted, alternative(1, true))
       .when('AddAlternative', alternative(2, true).data)
       .thenRefused('DO_NOTHING_TWICE', { label: 'Niets doen' });
-    given(dec, ...proposal, taken()).when('AddAlternative', alternative(3).data).thenRefused('DECISION_TAKEN');
+    given(dec, ...proposal, taken())
+      .when('AddAlternative', alternative(3).data)
+      .thenRefused('DECISION_TAKEN');
   });
 
   test('that is not there takes nothing', () => {
@@ -80,7 +94,12 @@ describe('I12: a decision is taken', () => {
     const [event] = given(dec, ...proposal)
       .when('TakeDecision', takingData({ inputIndex: 40 }), { ...seen(3), around: under() })
       .then('DecisionTaken');
-    expect(event?.data).toMatchObject({ chosen: something, inputIndex: 40, conditions: [], effectiveDate: '2026-07-01' });
+    expect(event?.data).toMatchObject({
+      chosen: something,
+      inputIndex: 40,
+      conditions: [],
+      effectiveDate: '2026-07-01',
+    });
   });
 
   test('without a moment of knowledge: on what is known when it is taken', () => {
@@ -149,7 +168,11 @@ describe('I12: a decision is taken', () => {
 });
 
 describe('I13: a mandate', () => {
-  const take = (mandate: ReturnType<typeof mandateOf> | null, more: Record<string, unknown> = {}, today = '2026-06-01') =>
+  const take = (
+    mandate: ReturnType<typeof mandateOf> | null,
+    more: Record<string, unknown> = {},
+    today = '2026-06-01',
+  ) =>
     given(dec, ...proposal).when('TakeDecision', takingData(more), {
       ...seen(3),
       around: under(mandate),
@@ -195,7 +218,9 @@ describe('I13: a mandate', () => {
 
   test('is asked for when endorsing and revoking, too', () => {
     const wish = { orgId: org, mandateId: id('mnd') };
-    given(dec, ...proposal).when('EndorseDecision', wish, { ...seen(3), around: under(null) }).thenRefused('NO_MANDATE');
+    given(dec, ...proposal)
+      .when('EndorseDecision', wish, { ...seen(3), around: under(null) })
+      .thenRefused('NO_MANDATE');
     given(dec, ...proposal, taken())
       .when('RevokeDecision', { reason: 'Vergissing', mandateId: id('mnd') }, { ...seen(4), around: under(null) })
       .thenRefused('NO_MANDATE');
@@ -212,7 +237,9 @@ describe('endorsing', () => {
   const wish = { orgId: org, mandateId: id('mnd') };
 
   test('is done for the own organisation, on the proposal and again on the decision', () => {
-    given(dec, ...proposal).when('EndorseDecision', wish, { ...seen(3), around: under() }).then('DecisionEndorsed');
+    given(dec, ...proposal)
+      .when('EndorseDecision', wish, { ...seen(3), around: under() })
+      .then('DecisionEndorsed');
     given(dec, ...proposal, endorsed())
       .when('EndorseDecision', wish, { ...seen(3), around: under() })
       .thenNothing(uuid(103));

@@ -186,16 +186,18 @@ function decisions(): fc.Arbitrary<Stamped>[] {
   const cnd = fc.constantFrom(id('cnd', 1), id('cnd', 2));
   const mnd = fc.constantFrom(id('mnd', 1), id('mnd', 2));
   const published = fc.constantFrom(true, undefined);
-  const mandates = fc.constantFrom(...ORGS).chain((stream) =>
-    fc.oneof(
-      on(
-        stream,
-        'MandateGranted',
-        fc.record({ mandateId: mnd, actorId: fc.constant('act_a'), subject: fc.constant('SCOPE'), from: day }),
+  const mandates = fc
+    .constantFrom(...ORGS)
+    .chain((stream) =>
+      fc.oneof(
+        on(
+          stream,
+          'MandateGranted',
+          fc.record({ mandateId: mnd, actorId: fc.constant('act_a'), subject: fc.constant('SCOPE'), from: day }),
+        ),
+        on(stream, 'MandateRevoked', fc.record({ mandateId: mnd, from: day, reason: fc.constant('left') })),
       ),
-      on(stream, 'MandateRevoked', fc.record({ mandateId: mnd, from: day, reason: fc.constant('left') })),
-    ),
-  );
+    );
   const drafted = fc.record({
     type: fc.constant('SCOPE'),
     question: fc.constantFrom('Shall we?', 'Or not?'),
@@ -249,7 +251,11 @@ function decisions(): fc.Arbitrary<Stamped>[] {
       'ConditionReminded',
       fc.record({ conditionId: cnd, due: day, stage: fc.constantFrom('SOON', 'OVERDUE') }),
     ),
-    on(DECISION, 'DecisionPublished', fc.record({ channel: fc.constant('WEBSITE'), redactions: fc.constant([]), document })),
+    on(
+      DECISION,
+      'DecisionPublished',
+      fc.record({ channel: fc.constant('WEBSITE'), redactions: fc.constant([]), document }),
+    ),
     on(DECISION, 'DecisionSuperseded', fc.record({ byDecisionId: fc.constant(id('dec', 2)), published })),
     on(DECISION, 'DecisionRevoked', fc.record({ reason: fc.constant('error'), mandateId: mnd, published })),
     on(DECISION, 'DecisionArchived', fc.record({ mdtoId: fc.constant('NL-1'), packageHash: fc.constant('0') })),

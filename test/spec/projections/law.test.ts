@@ -8,11 +8,18 @@ import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
 import { decisionRegister, decisionRegisterProjection } from '../../../projections/decision-register/decision-register.ts';
+import {
+  decisionRegister,
+  decisionRegisterProjection,
+} from '../../../projections/decision-register/decision-register.ts';
 import { decisionView, decisionViewProjection } from '../../../projections/decision-view/decision-view.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
 import type { Projection, Viewer } from '../../../projections/projection.ts';
 import { regionOverview, regionOverviewProjection } from '../../../projections/region-overview/region-overview.ts';
-import { revokedMandatesProjection, revokedMandateUses } from '../../../projections/revoked-mandates/revoked-mandates.ts';
+import {
+  revokedMandatesProjection,
+  revokedMandateUses,
+} from '../../../projections/revoked-mandates/revoked-mandates.ts';
 import { topic, type TopicState } from '../../../projections/topic/topic.ts';
 import { histories, SITE } from './histories.ts';
 
@@ -21,7 +28,10 @@ import { histories, SITE } from './histories.ts';
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
 /** A viewer sees each stream up to some class; the streams differ. */
 const viewers = fc
-  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative', 'decision'), fc.integer({ min: 0, max: 4 }))
+  .dictionary(
+    fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative', 'decision'),
+    fc.integer({ min: 0, max: 4 }),
+  )
   .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {
