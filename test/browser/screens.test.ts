@@ -70,6 +70,24 @@ describe.each(settings)('in $language, $theme, $width px', (options) => {
   test('plan, as a participant', () =>
     check('Noor Bakker', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
   test('plan, reading along', () => check('Joost Vermeer', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
+  const register = options.language === 'nl' ? 'Besluiten' : 'Decisions';
+  test('decisions', () =>
+    check('Lotte Jansen', async (page) => {
+      await page.getByRole('link', { name: register, exact: true }).click();
+      await page.getByRole('link', { name: /Welke warmtebron/ }).waitFor();
+    }));
+  test('a decision', () =>
+    check('Lotte Jansen', async (page) => {
+      await page.getByRole('link', { name: register, exact: true }).click();
+      await page.getByRole('link', { name: /Welke warmtebron/ }).click();
+      await page.getByRole('heading', { level: 1, name: /Welke warmtebron/ }).waitFor();
+    }));
+  test('a decision, as the public sees it', () =>
+    check(undefined, async (page) => {
+      await page.getByRole('link', { name: register, exact: true }).click();
+      await page.getByRole('link', { name: /Welke warmtebron/ }).click();
+      await page.getByText('Woo 5.1').waitFor();
+    }));
   test('admin', () =>
     check('Amina Yılmaz', async (page) => {
       await page.getByRole('link', { name: options.language === 'nl' ? 'Beheer' : 'Admin' }).click();

@@ -82,7 +82,7 @@ function priority(id: NameId, says: (by: string) => Speaker): Line[] {
             due: '2027-06-01',
           },
         ],
-        effectiveDate: '2026-10-01',
+        effectiveDate: '2027-01-01',
       }),
       ...contentOf('AddAlternative', ring),
     },
