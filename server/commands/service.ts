@@ -166,7 +166,7 @@ export class CommandPath implements CommandService {
     let waiting = turns;
     try {
       for (let attempt = 1; attempt <= ATTEMPTS && waiting.length > 0; attempt++) {
-        for (const turn of waiting) await this.#readMandate(turn);
+        for (const turn of waiting) if (turn.parsed.spec.mandate === true) await this.#readMandate(turn);
         const { decided, later, ahead } = this.#decide(waiting);
         const [first] = decided;
         const events = decided.flatMap((one) => one.events);
@@ -190,7 +190,6 @@ export class CommandPath implements CommandService {
   }
 
   async #readMandate(turn: Turn): Promise<void> {
-    if (turn.parsed.spec.mandate !== true) return;
     const author = turn.authorise();
     if ('refused' in author) return;
     const id = String(turn.parsed.command.data['mandateId']);

@@ -61,3 +61,27 @@ describe('an open step', () => {
     expect(rules(after([SITE, reserved], pledged, left(`plan-${uuid(2)}`, 1)))).toEqual([]);
   });
 });
+
+describe('a decision that replaces another', () => {
+  const [OLD, NEW, OTHER] = [`decision-${uuid(1)}`, `decision-${uuid(2)}`, `decision-${uuid(3)}`];
+  const drafted = (stream: string, supersedes?: string): [string, Happened] => [
+    stream,
+    { type: 'DecisionDrafted', data: supersedes === undefined ? {} : { supersedes } },
+  ];
+  const taken = (stream: string): [string, Happened] => [stream, { type: 'DecisionTaken', data: {} }];
+  const replaced: [string, Happened] = [OLD, { type: 'DecisionSuperseded', data: { byDecisionId: id('dec', 2) } }];
+  const revoked: [string, Happened] = [OLD, { type: 'DecisionRevoked', data: { reason: 'x', mandateId: id('mnd') } }];
+
+  test('opens a step when it is taken, not when it is drafted; one that replaces nothing opens none', () => {
+    expect(rules(after(drafted(NEW, id('dec', 1))))).toEqual([]);
+    expect(rules(after(drafted(NEW, id('dec', 1)), taken(NEW)))).toEqual(['supersede-decision']);
+    expect(rules(after(drafted(NEW), taken(NEW)))).toEqual([]);
+  });
+
+  test('the end of the other closes it, however it came; after that no step is opened', () => {
+    for (const end of [replaced, revoked]) {
+      expect(rules(after(drafted(NEW, id('dec', 1)), taken(NEW), end))).toEqual([]);
+      expect(rules(after(drafted(OTHER, id('dec', 1)), end, taken(OTHER)))).toEqual([]);
+    }
+  });
+});
