@@ -1,4 +1,11 @@
-import { isHidden, type CalendarDay, type EventId, type LogIndex, type VisibleEvent } from '../envelope.ts';
+import {
+  isHidden,
+  type CalendarDay,
+  type EventId,
+  type Hidden,
+  type LogIndex,
+  type VisibleEvent,
+} from '../envelope.ts';
 import { entryOf, type Entry } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
 import type { DecisionEventData as D } from './events.ts';
@@ -101,16 +108,21 @@ export function evolve(state: DecisionState, event: VisibleEvent): DecisionState
     case 'DecisionDrafted': {
       const { type, question, subjectIds, participants, supersedes } = event.data as D['DecisionDrafted'];
       state.exists = true;
-      Object.assign(state, { type, question, subjectIds: [...subjectIds], participants: [...participants] });
+      Object.assign(state, { type, subjectIds: [...subjectIds], participants: [...participants] });
+      state.question = readable(question);
       state.drafted = entryOf(event, true);
       state.content = entryOf(event, true);
       if (supersedes !== undefined) state.supersedes = supersedes;
       break;
     }
     case 'AlternativeAdded': {
-      const { alternativeId, scores, ...said } = event.data as D['AlternativeAdded'];
+      const { alternativeId, scores, doNothing, label, pros, cons } = event.data as D['AlternativeAdded'];
+      const said = { label: readable(label), pros: readable(pros), cons: readable(cons) };
       const added = entryOf(event, true as const);
-      state.alternatives[alternativeId] = { id: alternativeId, ...said, added, ...(scores ? { scores } : {}) };
+      state.alternatives[alternativeId] = {
+        ...{ id: alternativeId, doNothing, ...said, added },
+        ...(scores && !isHidden(scores) ? { scores } : {}),
+      };
       state.content = entryOf(event, true);
       break;
     }
@@ -139,6 +151,7 @@ export function evolve(state: DecisionState, event: VisibleEvent): DecisionState
       break;
     case 'DecisionPublished': {
       const { channel, redactions, document } = event.data as D['DecisionPublished'];
+      if (isHidden(document)) break;
       state.exists = true;
       state.publications.push({ channel, redactions: [...redactions], document, entry: entryOf(event, true) });
       break;
@@ -168,12 +181,13 @@ function evolveTaken(state: DecisionState, event: VisibleEvent): void {
   const { chosen, motivation, mandateId, effectiveDate, inputIndex, amountEUR = 0 } = data;
   state.status = 'TAKEN';
   state.taken = {
-    ...{ chosen, motivation, mandateId, amountEUR, effectiveDate, inputIndex },
+    ...{ chosen, mandateId, amountEUR, effectiveDate, inputIndex },
+    motivation: readable(motivation),
     snapshotIds: [...data.snapshotIds],
     citedEventIds: [...data.citedEventIds],
     entry: entryOf(event, true),
   };
-  for (const { conditionId, text, due } of data.conditions)
+  for (const { conditionId, text, due } of isHidden(data.conditions) ? [] : data.conditions)
     state.conditions[conditionId] = { id: conditionId, text, due, reminded: {} };
   state.content = entryOf(event, true);
 }
@@ -197,11 +211,15 @@ function evolveCondition(state: DecisionState, event: VisibleEvent): void {
 function evolveEnd(state: DecisionState, event: VisibleEvent): void {
   const status = event.type === 'DecisionRevoked' ? 'REVOKED' : 'SUPERSEDED';
   const data = event.data as Record<string, unknown>;
-  const why = data['reason'] ?? data['byDecisionId'];
+  const why = (data['reason'] ?? data['byDecisionId']) as string | Hidden;
   if (data['published'] === true) state.ended = entryOf(event, status);
-  if (isHidden(why)) return;
+  // who sees the public copy alone is told no more
+  if (isPublicOnly(state)) return;
   state.status = status;
-  if (status === 'REVOKED') state.revoked = entryOf(event, String(why));
-  else state.supersededBy = entryOf(event, String(why));
+  if (status === 'REVOKED') state.revoked = entryOf(event, why);
+  else state.supersededBy = entryOf(event, why);
   state.content = entryOf(event, true);
 }
+
+/** What was erased reads as the sign that stands for it. */
+const readable = (text: string | Hidden): string => (isHidden(text) ? '\uFFFD' : text);

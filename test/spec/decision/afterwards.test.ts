@@ -263,3 +263,30 @@ describe('publishing', () => {
     expect(JSON.stringify(after)).not.toContain('Geheim');
   });
 });
+
+test('a decision of which every text was erased still folds, stands, and ends', () => {
+  const HIDDEN = { hidden: true };
+  const gone = ({ type, data, meta = {} }: Happened, ...fields: string[]): Happened => ({
+    type,
+    data: { ...data, ...Object.fromEntries(fields.map((field) => [field, HIDDEN])) },
+    meta,
+  });
+  const [first, ...alternatives] = proposal;
+  if (!first) throw new Error('no proposal');
+  const erased = [
+    gone(first, 'question'),
+    ...alternatives.map((one) => gone(one, 'label', 'pros', 'cons')),
+    gone(taken(), 'motivation', 'conditions'),
+    gone(dissented, 'text'),
+    gone({ type: 'DecisionPublished', data: { channel: 'WEBSITE', redactions: [] } }, 'document'),
+    gone(revoked, 'reason'),
+  ];
+  const state = given(dec, ...erased).state as DecisionState;
+  expect(state).toMatchObject({
+    status: 'REVOKED',
+    question: '\uFFFD',
+    taken: { motivation: '\uFFFD' },
+    conditions: {},
+  });
+  expect(view(state, (cls) => cls === 'P0').exists).toBe(false);
+});
