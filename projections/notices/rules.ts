@@ -18,6 +18,8 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     MembershipGranted: 'nobody',
     MembershipRevoked: 'nobody',
     ActorErased: 'nobody',
+    MandateGranted: 'nobody',
+    MandateRevoked: 'nobody',
     FactRestated: 'nobody',
   },
   region: {
@@ -64,6 +66,21 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     FactCorrected: setterOfCorrected,
     FactRestated: 'nobody',
   }),
+  decision: {
+    DecisionDrafted: 'nobody',
+    AlternativeAdded: 'nobody',
+    DecisionTaken: 'nobody',
+    DecisionEndorsed: 'nobody',
+    DissentRecorded: 'nobody',
+    ConditionFulfilled: 'nobody',
+    ConditionBreached: 'nobody',
+    ConditionReminded: 'nobody',
+    DecisionSuperseded: 'nobody',
+    DecisionRevoked: 'nobody',
+    DecisionPublished: 'nobody',
+    DecisionArchived: 'nobody',
+    FactRestated: 'nobody',
+  },
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 

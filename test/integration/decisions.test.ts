@@ -49,7 +49,7 @@ interface Table {
 
 /** A region, the province with a mandate, and a proposal with its alternatives. */
 async function table(store: EventStore, now?: () => number): Promise<Table> {
-  const core = await coreAt(freshDirectory(), store, 'as they are', now);
+  const core = await coreAt(freshDirectory(), store, 'as they are', undefined, now);
   open.push(core);
   const id = nameIds(core.seed());
   const system = async (type: string, subject: string, data: Record<string, unknown>): Promise<void> => {
@@ -280,6 +280,7 @@ describe('conditions that come due', () => {
       freshDirectory(),
       wrapped(store, { close: async () => undefined }),
       'as they are',
+      undefined,
       () => now,
     );
     await Promise.all([here.core.remind(), other.remind()]);
@@ -293,6 +294,7 @@ describe('conditions that come due', () => {
       freshDirectory(),
       wrapped(store, { close: async () => undefined }),
       'as they are',
+      undefined,
       () => now,
     );
     await restarted.remind();

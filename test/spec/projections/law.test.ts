@@ -7,7 +7,6 @@ import { classFacts, type SiteState } from '../../../events/site/state.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
-import { decisionRegister, decisionRegisterProjection } from '../../../projections/decision-register/decision-register.ts';
 import {
   decisionRegister,
   decisionRegisterProjection,
