@@ -4,7 +4,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 /** TypeScript outside client/ is checked with its types; the pages have svelte-check for that. */
-const TYPED = ['events/**/*.ts', 'projections/**/*.ts', 'server/**/*.ts', 'test/**/*.ts'];
+const TYPED = ['events/**/*.ts', 'projections/**/*.ts', 'server/**/*.ts', 'verify/**/*.ts', 'test/**/*.ts'];
 
 export default ts.config(
   { ignores: ['**/node_modules/', 'client/dist/', 'data/', 'coverage/', 'test/browser/planted/'] },
@@ -58,7 +58,7 @@ export default ts.config(
   },
   { files: ['client/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['bin/**', 'server/**', 'test/**', 'docs/**', '*.js', '*.ts', 'client/*.js', 'client/*.ts'],
+    files: ['bin/**', 'server/**', 'verify/**', 'test/**', 'docs/**', '*.js', '*.ts', 'client/*.js', 'client/*.ts'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -177,6 +177,10 @@ export const refusalSentences = {
     en: 'The server is reading its log ({index} of {of}); try again shortly.',
     nl: 'De server leest zijn logboek ({index} van {of}); probeer het zo weer.',
   },
+  NOT_SIGNED_YET: {
+    en: 'Event {event} is recorded, and its checkpoint is still to be signed; ask again in a second.',
+    nl: 'Gebeurtenis {event} is vastgelegd, maar haar controlepunt moet nog worden ondertekend; vraag het over een seconde opnieuw.',
+  },
   AHEAD: {
     en: 'Moment {at} lies ahead of this server; try again.',
     nl: 'Moment {at} ligt voor op deze server; probeer het opnieuw.',

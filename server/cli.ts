@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pino } from 'pino';
 import { openOffline } from './composition/offline.ts';
+import { rotate } from './composition/rotate-keys.ts';
 import { holdDirectory } from './composition/lock.ts';
 import type { ImportParts, ImportReport } from './exchange/import-run.ts';
 import { copyVaultBetween, rewrapVault, takeVaultAlong } from './composition/vault-places.ts';
@@ -9,6 +10,7 @@ import { copy } from './composition/copy-places.ts';
 import { signInAsSteward } from './composition/running-server.ts';
 import { main as serve } from './main.ts';
 import { readConfig, type Config } from './ops/config.ts';
+import { runVerify, runWitness } from '../verify/run.ts';
 import { prepareEventStoreDb } from './store/eventstoredb-prepare.ts';
 
 const usage = `regiotafel serve
@@ -19,6 +21,9 @@ regiotafel copy <from> <to>     each a data directory or an address like esdb://
 regiotafel vault copy <from> <to>     each a data directory or an address like postgres://…
 regiotafel vault rewrap     wraps every data key under the first key of the key file
 regiotafel store prepare <administrator's esdb://…> <user>     once, before a first start on EventStoreDB with TLS
+regiotafel verify <file|folder|address> …     checks a log, a backup or a server; see docs/verify.md
+regiotafel witness <address> --file <witness.json> …     cosigns another's log as long as it only grows
+regiotafel keys rotate [--overlap <days>]     a new signing key; the old one signs along for 30 days unless said
 regiotafel rebuild     deletes the read models; the next start builds them anew from the log
 Settings come from the environment: DATA_DIR, HOST, PORT …`;
 
@@ -37,6 +42,12 @@ async function run(args: readonly string[]): Promise<number> {
       return vault(rest, readConfig(process.env));
     case 'store':
       return prepareStore(rest);
+    case 'verify':
+      return runVerify(rest, console.log);
+    case 'witness':
+      return runWitness(rest, console.log, Date.now);
+    case 'keys':
+      return rotateKeys(rest, readConfig(process.env));
     case 'rebuild':
       return rebuild(readConfig(process.env));
     case undefined:
@@ -143,6 +154,19 @@ async function throughServer(
   const body = (await answer.json()) as ImportReport & { detail?: string };
   if (!('errors' in body)) throw new Error(String((body as { detail?: string }).detail));
   return body;
+}
+
+async function rotateKeys([what, flag, days = '30', ...more]: readonly string[], config: Config): Promise<number> {
+  const overlap = Number(days) * 86_400_000;
+  if (what !== 'rotate' || (flag !== undefined && flag !== '--overlap') || more.length > 0 || !(overlap >= 0)) {
+    console.error(usage);
+    return 2;
+  }
+  const release = holdDirectory(config.dataDir);
+  const key = await rotate(config, Date.now(), overlap);
+  release();
+  console.log(`From the next checkpoint on this key signs; tell it to who checks the log:\n${key}`);
+  return 0;
 }
 
 function rebuild(config: Config): number {

@@ -24,6 +24,7 @@ import { uuidV7 } from '../../events/ids.ts';
 import { Erasures } from '../erasing/erasures.ts';
 import { READ_WITHIN_MS } from '../sealing/keyring.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
+import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -64,6 +65,8 @@ const DRAIN_MS = 2_000;
 /** How often this process says that it lives, and how far it has come. */
 const BEAT_MS = 2_000;
 const SWEEP_MS = 3600_000;
+/** For how long the lease for signing is taken each time; another process signs when it has run out. */
+const LEASE_MS = 30_000;
 
 /** Puts the rooms together and listens. @throws Error with a sentence when these settings cannot be started with */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -95,7 +98,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await assertVaultOfLog(vault, store).catch(giveUp);
   const wrapping = await openWrapping(keyFileOf(config), vault.settings).catch(giveUp);
   const sealing = { keys: vault.keys, wrapping };
-  const core = await beginCore({
+  const holder = uuidV7(Date.now(), randomBytes(10));
+  const audit = await openAudit({
+    ...{ config, store, settings: vault.settings, now: Date.now, log },
+    lease: () => vault.leases.take('checkpoint', holder, LEASE_MS),
+    onIncident: (sentence) => {
+      log('the log differs from what was signed; nothing is written any more', { sentence });
+      void core.commands.makeReadOnly();
+    },
+  }).catch(giveUp);
+  const core: Core = await beginCore({
     store,
     sealing,
     sharedStore: config.eventStoreUrl !== undefined,
@@ -131,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const notices = openNotices(config, readModels, { vault, now: Date.now, log });
   const { desk, visits } = notices;
+  const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
@@ -146,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ...{ askerOf, log },
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
+        audit: auditReads,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -194,6 +208,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redis?.close();
     httpServer.closeAllConnections();
     await notices.stop();
+    await audit.stop();
+    await vault.leases.release('checkpoint', holder).catch(onProblem);
     await core.stop();
     stopWatching();
     clearInterval(beating);

@@ -18,6 +18,7 @@ import { limiter } from './limits.ts';
 import { openApi } from './openapi.ts';
 import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
+import { auditRoutes } from './routes-audit.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
@@ -52,6 +53,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
+    ...auditRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
@@ -137,7 +139,7 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
     const body = route.body?.safeParse(request.body);
     if (body && !body.success) return refuse(request, response, misfit(body.error).refused);
     const reply = await route.handle({
-      params: request.params as Record<string, string>,
+      params: paramsOf(request),
       query: query?.data ?? {},
       body: body?.data,
       asker: askerOf(request),
@@ -147,9 +149,16 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
   };
 }
 
+/** The rest of a path (`*name`) comes in pieces. */
+function paramsOf(request: Request): Record<string, string> {
+  const params = Object.entries(request.params as Record<string, string | string[]>);
+  return Object.fromEntries(params.map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]));
+}
+
 function send(request: Request, response: Response, reply: Reply): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
+  if ('bytes' in reply) return void response.type(reply.type).send(Buffer.from(reply.bytes));
   if ('text' in reply)
     return void response
       .status(reply.status ?? 200)

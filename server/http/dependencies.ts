@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { AuditReads } from '../audit/reads.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Copier } from '../moving/copier.ts';
 import type { Erasures } from '../erasing/erasures.ts';
@@ -22,6 +23,7 @@ export interface HttpDependencies {
   readonly vault: Vault;
   readonly desk: NoticeDesk;
   readonly visits: Visits;
+  readonly audit: AuditReads;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
   readonly vaultHealth: () => Promise<VaultHealth>;

@@ -16,7 +16,7 @@ const problem = z.object({
 export function openApi(routes: readonly Route[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    const path = route.path.replaceAll(/[:*](\w+)/g, '{$1}');
     (paths[path] ??= {})[route.method] = operation(route);
   }
   return {
@@ -34,7 +34,7 @@ export function openApi(routes: readonly Route[]): Record<string, unknown> {
 }
 
 function operation(route: Route): Record<string, unknown> {
-  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  const names = [...route.path.matchAll(/[:*](\w+)/g)].map((match) => match[1] ?? '');
   const path = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const shape = route.query instanceof z.ZodObject ? (route.query.shape as Record<string, z.ZodType>) : {};
   const query = Object.entries(shape).map(([name, schema]) => ({

@@ -26,6 +26,7 @@ const statuses: Readonly<Record<string, number>> = {
   OUTCOME_UNKNOWN: 503,
   STARTING: 503,
   AHEAD: 503,
+  NOT_SIGNED_YET: 503,
   BUSY: 503,
 };
 

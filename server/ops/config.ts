@@ -20,6 +20,10 @@ export interface Config {
   /** The mail server for digests; without one no mail is sent. */
   readonly smtpUrl?: string | undefined;
   readonly smtpFrom: string;
+  /** A folder off this machine's database in which checkpoints are kept, too. */
+  readonly followerPath?: string | undefined;
+  /** Verifier keys of organisations that cosign checkpoints. */
+  readonly witnessKeys: readonly string[];
   readonly logLevel: string;
   readonly origin: string;
   /** Make the example region on a first start. */
@@ -61,6 +65,8 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'SMTP_FROM must be an address like Regiotafel <regiotafel@mail.example>')
     .default('Regiotafel <regiotafel@localhost>'),
+  FOLLOWER_PATH: z.string().min(1).optional(),
+  WITNESS_KEYS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGIOTAFEL_EXAMPLE: z.enum(['yes', 'no']).default('yes'),
 });
@@ -87,6 +93,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     smtpFrom: e.SMTP_FROM,
+    followerPath: e.FOLLOWER_PATH,
+    witnessKeys: e.WITNESS_KEYS.split(/\s+/).filter((key) => key !== ''),
     logLevel: e.LOG_LEVEL,
     origin: e.PUBLIC_URL ?? `${hostname()}/${e.DATA_DIR}`,
     example: e.REGIOTAFEL_EXAMPLE === 'yes',

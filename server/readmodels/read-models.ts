@@ -260,6 +260,13 @@ export class RunningReadModels implements ReadModels {
     return { state: this.#facts.get(stream), revision: revision ?? 'none' };
   }
 
+  /** The event with this log index, as far as this tail has passed it. */
+  eventAt(index: LogIndex): RecordedEvent | undefined {
+    this.flush();
+    const [event] = this.#file.after(index - 1, 1);
+    return event?.index === index ? event : undefined;
+  }
+
   /** Events that a command has written, from what the tail has passed. */
   eventsOf(command: CommandId): readonly RecordedEvent[] {
     const unwritten = this.#unwrittenByCommand.get(command);
@@ -371,9 +378,12 @@ export class RunningReadModels implements ReadModels {
   history(query: HistoryQuery, grants: GrantSet): ReturnType<ReadModels['history']> {
     this.flush();
     this.#indexSome();
-    return readHistory(this.#file, query, this.#sought(query), grants, (event) =>
-      withoutKeystrokes(this.redact(event, grants), grants),
-    );
+    return readHistory(this.#file, query, this.#sought(query), grants, (event) => this.inHistory(event, grants));
+  }
+
+  /** An event as these grants find it in the history. */
+  inHistory(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {
+    return withoutKeystrokes(this.redact(event, grants), grants);
   }
 
   /** The streams of a topic, of a subject, or of both; undefined: all. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { append } from './append.ts';
 import { commands } from './commands.ts';
 import { editToSeen } from './edit-to-seen.ts';
+import { merkle } from './merkle.ts';
 import { text } from './text.ts';
 import { environment, short, whole, type Bench, type Result } from './measure.ts';
 
@@ -10,7 +11,7 @@ import { environment, short, whole, type Bench, type Result } from './measure.ts
  * `npm run bench [-- name …] [--short]`: runs the benchmarks and writes results.md and results.json beside this file.
  * A short run measures nothing worth keeping and writes nothing; it shows that everything works.
  */
-const benches: Readonly<Record<string, Bench>> = { append, 'edit-to-seen': editToSeen, commands, text };
+const benches: Readonly<Record<string, Bench>> = { append, 'edit-to-seen': editToSeen, commands, text, merkle };
 
 const args = process.argv.slice(2);
 const isShort = args.includes('--short');

@@ -4,9 +4,12 @@ import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
+import { aWitness } from '../spec/audit/a-witness.ts';
+import { signedHead } from './audit-calls.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Answer, type Person, type TestServer } from './server-harness.ts';
 
+const witness = aWitness('partner.example/witness');
 let server: TestServer;
 let noor: Person;
 let steward: Person;
@@ -19,7 +22,7 @@ type Operation = {
 let document: { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
 
 beforeAll(async () => {
-  server = await listening();
+  server = await listening(undefined, { WITNESS_KEYS: witness.key });
   noor = await server.as('act_demo-noor');
   steward = await server.as('act_demo-amina');
   nobody = await server.as(undefined);
@@ -120,6 +123,20 @@ describe('the OpenAPI document', () => {
     'get /api/decisions': () => noor.get(`/api/decisions?region=${region()}&status=TAKEN&q=warmte`),
     'get /api/decisions/revoked-mandates': () => noor.get('/api/decisions/revoked-mandates'),
     'get /api/decisions/{id}': () => noor.get(`/api/decisions/${server.id('dec', 'priority')}`),
+    'get /api/audit/checkpoint': () => signedHead(nobody),
+    'get /api/audit/keys': () => nobody.get('/api/audit/keys'),
+    'get /api/audit/consistency': () => nobody.get('/api/audit/consistency?from=3&to=7'),
+    'get /api/audit/tile/{path}': () => nobody.get('/api/audit/tile/0/000.p/5'),
+    'get /api/audit/proof/{eventId}': async () => {
+      const { body } = await nobody.get('/api/history?type=LogCreated');
+      const [first] = body['entries'] as { event: { id: string } }[];
+      return nobody.get(`/api/audit/proof/${first?.event.id}`);
+    },
+    'post /api/audit/cosignatures': async () => {
+      const { text } = await signedHead(nobody);
+      const size = Number(text.split('\n')[1]);
+      return nobody.post('/api/audit/cosignatures', { size, signature: witness.cosignature(text) });
+    },
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/imports': () => steward.get('/api/imports'),

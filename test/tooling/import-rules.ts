@@ -83,7 +83,7 @@ function begins(path: string, prefixes: readonly string[]): boolean {
 
 if (import.meta.main) {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const sources = sourcesBelow(root, ['events', 'projections', 'server', 'client', 'bin', 'docs', 'test']);
+  const sources = sourcesBelow(root, ['events', 'projections', 'server', 'client', 'verify', 'bin', 'docs', 'test']);
   const breaches = breachesIn(sources);
   for (const { file, line, specifier, why } of breaches) console.error(`${file}:${line} imports ${specifier}: ${why}`);
   if (sources.length === 0) console.error('No source file was found: the rules were not checked.');

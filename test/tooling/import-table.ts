@@ -18,6 +18,9 @@ const HASHING = 'server/hashing/';
 /** Who is looking: the type that every answer of a read model depends on. */
 const VIEWER = 'server/identity/viewer.ts';
 
+/** The verifier runs with Node alone, in one file, without anything of ours. */
+const VERIFIER = ['node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:util'] as const;
+
 /** Files that only the composition may import: with them comes a choice of engine, or the whole house. */
 export const COMPOSED = [
   'server/main.ts',
@@ -44,7 +47,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'client/', ours: SHARED, packages: 'any' },
   { path: 'server/', ours: SHARED, packages: 'any' },
   { path: 'server/main.ts', ours: [...SHARED, 'server/'], packages: 'any' },
-  { path: 'server/cli.ts', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'server/cli.ts', ours: [...SHARED, 'server/', 'verify/'], packages: 'any' },
   { path: 'server/composition/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/store/', ours: SHARED, packages: 'any' },
   { path: 'server/vault/', ours: SHARED, packages: 'any' },
@@ -65,7 +68,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/identity/', ours: [...SHARED, 'server/vault/', 'server/readmodels/'], packages: 'any' },
   {
     path: 'server/audit/',
-    ours: [...SHARED, HASHING, 'server/feed/', 'server/readmodels/', 'server/vault/', 'server/sealing/', PORT],
+    ours: [...SHARED, HASHING, 'server/feed/', 'server/readmodels/', 'server/vault/', 'server/sealing/', PORT, VIEWER],
     packages: 'any',
   },
   {
@@ -83,6 +86,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/http/', ours: [...SHARED, 'server/'], packages: 'any' },
   { path: 'server/ops/', ours: [...SHARED, 'server/'], packages: 'any' },
+  { path: 'verify/', ours: [], packages: VERIFIER },
   { path: 'bin/', ours: [], packages: 'any' },
   { path: 'docs/', ours: SHARED, packages: 'any' },
 ];
@@ -93,6 +97,8 @@ export const DRIVER_ROOMS = [
   'server/store/',
   'server/vault/',
   'server/readmodels/',
+  'server/audit/',
   'server/ops/redis.ts',
+  'verify/',
   'test/',
 ] as const;
