@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
 import { Names } from '../identity/names.ts';
@@ -26,6 +26,7 @@ import { READ_WITHIN_MS } from '../sealing/keyring.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
+import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
@@ -257,49 +258,6 @@ async function example(core: Core, vault: Vault, names: Names): Promise<void> {
     settled: () => core.settled(),
   });
   await vault.settings.put('example.made', 'yes');
-}
-
-function gauges(metrics: Registry, live: Live, { readModels, health }: Core): void {
-  new Gauge({
-    name: 'regiotafel_store_up',
-    help: '1 while the store answers',
-    registers: [metrics],
-    collect() {
-      this.set(health().ok ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: 'regiotafel_feed_lag_seconds',
-    help: 'For how long the log has held something that this process has not been given',
-    registers: [metrics],
-    collect() {
-      this.set(health().lagSeconds);
-    },
-  });
-  new Gauge({
-    name: 'regiotafel_sockets',
-    help: 'Connected browsers',
-    registers: [metrics],
-    collect() {
-      this.set(live.connected());
-    },
-  });
-  new Gauge({
-    name: 'regiotafel_unsent_bytes',
-    help: 'What waits for the browser that reads slowest',
-    registers: [metrics],
-    collect() {
-      this.set(live.mostUnsent());
-    },
-  });
-  new Gauge({
-    name: 'regiotafel_feed_index',
-    help: 'Log index of the last event handled',
-    registers: [metrics],
-    collect() {
-      this.set(readModels.head());
-    },
-  });
 }
 
 function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {

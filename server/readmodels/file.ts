@@ -69,7 +69,7 @@ export class ReadModelFile {
   get place(): string | undefined {
     return this.#meta('place');
   }
-  set place(place: string) {
+  cursorsMadeAt(place: string): void {
     this.setMeta('place', place);
   }
 

@@ -119,7 +119,7 @@ export class RunningReadModels implements ReadModels {
   restore(firstEventId: string | undefined, place: string): Cursor | undefined {
     const own = this.#file.firstEventId();
     if (own !== undefined && (own !== firstEventId || this.#file.place !== place)) this.#file.clear();
-    this.#file.place = place;
+    this.#file.cursorsMadeAt(place);
     this.#cursor = this.#file.cursor();
     const stored = this.#file.snapshots(this.#versions());
     if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored.states, stored.index);
