@@ -1,22 +1,20 @@
-import { io, type Socket } from 'socket.io-client';
 import type { Command } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { uuidV7 } from '../../events/ids.ts';
 import type {
-  ClientToServer,
   CommandAnswer,
   Pointer,
   PresentPerson,
   Problem,
-  ServerToClient,
   Topic,
 } from '../../events/live-protocol.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
-import { session } from '../session/session.svelte.ts';
+import { browser } from './browser.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
 import { offlineRule } from './facets.ts';
-import { Keep, type KeptDraft } from './keep.ts';
+import type { KeptDraft } from './keep.ts';
+import type { Keeping, LiveConnection, Outside } from './outside.ts';
 import { shownState, type Outcome } from './predict.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -33,7 +31,8 @@ const HEARTBEAT_MS = 10_000;
 const RECENT = 60;
 
 /** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
-class Live {
+export class Live {
+  readonly #outside: Outside;
   #status = $state<Status>('connecting');
   /** Rises with every change of a confirmed state or of the queue. */
   #version = $state(0);
@@ -42,7 +41,7 @@ class Live {
   #recent = $state.raw<readonly VisibleEvent[]>([]);
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
-  #keep: Keep | undefined;
+  #keep: Keeping | undefined;
   /** The person whose commands are in the queue. */
   #owner: string | undefined;
   /** What of the queue is kept: whether it had left. */
@@ -50,10 +49,14 @@ class Live {
   #order = 0;
   /** Drafts of texts that a window which is gone has left, by subject. */
   readonly #orphans = new Map<string, unknown[]>();
-  #socket: Socket<ServerToClient, ClientToServer> | undefined;
+  #socket: LiveConnection | undefined;
   #pointer: { topic: Topic; pointer: Pointer | null } | undefined;
   #pointerTimer: ReturnType<typeof setTimeout> | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
 
   get status(): Status {
     return this.#status;
@@ -96,12 +99,7 @@ class Live {
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
     this.#people = {};
-    const socket: Socket<ServerToClient, ClientToServer> = io({
-      transports: ['websocket'],
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 30_000,
-      randomizationFactor: 0.5,
-    });
+    const socket = this.#outside.connect();
     this.#socket = socket;
     this.#listen(socket);
     clearInterval(this.#beat);
@@ -145,7 +143,7 @@ class Live {
   }
 
   /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
-  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
+  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = this.newId()): string {
     const command: Command = { id, ...wish };
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
@@ -153,6 +151,11 @@ class Live {
     this.#changed();
     this.#flush();
     return command.id;
+  }
+
+  /** A fresh UUIDv7. */
+  newId(): string {
+    return uuidV7(Date.now(), this.#outside.random(10));
   }
 
   /** The command that last set a field on this screen, one's own pending ones included. */
@@ -236,10 +239,10 @@ class Live {
     }, 100);
   }
 
-  #listen(socket: Socket<ServerToClient, ClientToServer>): void {
+  #listen(socket: LiveConnection): void {
     socket.on('connect', () => {
       this.#status = 'online';
-      socket.emit('hello', { build: session.build }, () => undefined);
+      socket.emit('hello', { build: this.#outside.build() }, () => undefined);
       for (const topic of this.#topics.keys()) this.#ask(topic);
       this.#sendPointer();
       this.#queue.connectionBack(Date.now());
@@ -258,7 +261,7 @@ class Live {
     socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
-      void this.forget().then(() => session.load());
+      void this.forget().then(() => this.#outside.askWhoIsHere());
     });
   }
 
@@ -314,13 +317,13 @@ class Live {
   }
 
   #sendPointer(): void {
-    if (!this.#pointer || !this.#socket?.connected || !session.person) return;
-    this.#socket.emit('presence', { ...this.#pointer, state: document.hidden ? 'away' : 'active' });
+    if (!this.#pointer || !this.#socket?.connected || !this.#outside.person()) return;
+    this.#socket.emit('presence', { ...this.#pointer, state: this.#outside.hidden() ? 'away' : 'active' });
   }
 
   #actor(): Parameters<typeof shownState>[2] {
     const now = new Date().toISOString();
-    const person = session.person;
+    const person = this.#outside.person();
     return {
       actor: person?.id ?? '',
       organisation: person?.organisation ?? '',
@@ -336,7 +339,7 @@ class Live {
 
   /** Opens what this person has in this browser, and takes over what closed windows have left of it. */
   async #openKeep(): Promise<void> {
-    const actor = session.person?.id;
+    const actor = this.#outside.person()?.id;
     if (actor === this.#owner) return;
     this.#keep?.close();
     this.#keep = undefined;
@@ -346,7 +349,7 @@ class Live {
     this.#looked = actor === undefined;
     if (actor === undefined) return this.#changed();
     try {
-      const keep = await Keep.open(actor, newId());
+      const keep = await this.#outside.keep(actor, this.newId());
       if (this.#owner !== actor) return keep.close();
       this.#keep = keep;
       await this.#takeOver();
@@ -420,12 +423,8 @@ const needsConnection: Problem = {
 
 /** A fresh UUIDv7. */
 export function newId(): string {
-  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  return live.newId();
 }
 
 export type { Problem };
-export const live = new Live();
-
-addEventListener('beforeunload', (event) => {
-  if (live.unsent > 0) event.preventDefault();
-});
+export const live = new Live(browser);

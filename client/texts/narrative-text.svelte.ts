@@ -4,7 +4,7 @@ import { lastEdit, lastUndoing } from '../../events/narrative/revert.ts';
 import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
 import { ask } from '../app/ask.ts';
-import { live, newId } from '../live/live.svelte.ts';
+import { live, type Live } from '../live/live.svelte.ts';
 import { TextSession, type TextDraft } from './text-session.ts';
 
 const IDLE_MS = 300;
@@ -24,6 +24,7 @@ export class NarrativeText {
   readonly section: NarrativeSection;
   readonly topic: string;
   readonly #actor: string;
+  readonly #live: Live;
   #session: TextSession | undefined;
   /** Drafts of closed windows whose change is still under way: their rest comes in once it is confirmed. */
   #others: TextSession[] = [];
@@ -35,7 +36,8 @@ export class NarrativeText {
   #wanted: ('undo' | 'redo')[] = [];
   #version = $state(0);
 
-  constructor(planId: string, section: NarrativeSection, actor: string) {
+  constructor(planId: string, section: NarrativeSection, actor: string, table: Live = live) {
+    this.#live = table;
     this.subject = textOfPlan(planId, section);
     this.section = section;
     this.topic = `plan:${planId}`;
@@ -44,7 +46,7 @@ export class NarrativeText {
 
   get state(): NarrativeState {
     const stream = streamOf(this.subject)?.stream ?? '';
-    return (live.confirmed(this.topic).streams[stream] as NarrativeState | undefined) ?? initial();
+    return (this.#live.confirmed(this.topic).streams[stream] as NarrativeState | undefined) ?? initial();
   }
 
   /** The text as it is typed here; undefined until it is known. */
@@ -69,9 +71,9 @@ export class NarrativeText {
 
   /** Takes in what the server has confirmed. Call whenever the topic or the queue changes. */
   sync(): void {
-    if (!live.loaded(this.topic) || !live.lookedForDrafts) return;
+    if (!this.#live.loaded(this.topic) || !this.#live.lookedForDrafts) return;
     const state = this.state;
-    const drafts = live.takeDrafts(this.subject).flat() as TextDraft[];
+    const drafts = this.#live.takeDrafts(this.subject).flat() as TextDraft[];
     if (!this.#session) {
       const [first] = drafts.splice(0, 1);
       this.#session = first ? TextSession.from(first) : new TextSession(state.revision, textOf(state));
@@ -147,8 +149,8 @@ export class NarrativeText {
   /** The change under way is no longer in the queue and was not recorded: refused, or nothing was left to do. */
   #settle(session: TextSession, effect: (changes: ChangeSet) => void): void {
     const { sent } = session;
-    if (sent === undefined || live.holds(sent) || this.#fetching) return;
-    const refused = live.refused.some(({ command }) => command.id === sent);
+    if (sent === undefined || this.#live.holds(sent) || this.#fetching) return;
+    const refused = this.#live.refused.some(({ command }) => command.id === sent);
     const left = refused ? session.refused()?.changes : session.nothing();
     if (left) effect(left);
     this.#keep();
@@ -181,11 +183,11 @@ export class NarrativeText {
 
   #flush(): void {
     clearTimeout(this.#idle);
-    const id = newId();
+    const id = this.#live.newId();
     const said = this.#session?.send(id);
     if (!said) return;
     this.#since = 0;
-    live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
+    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
     this.#keep();
   }
 
@@ -194,12 +196,12 @@ export class NarrativeText {
     const change =
       this.#wanted.shift() === 'undo' ? lastEdit(this.state, this.#actor) : lastUndoing(this.state, this.#actor);
     if (!change) return;
-    live.give(this.topic, { type: 'RevertText', subject: this.subject, data: { commands: [change.command] } });
+    this.#live.give(this.topic, { type: 'RevertText', subject: this.subject, data: { commands: [change.command] } });
   }
 
   #keep(): void {
     this.#version++;
     const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
-    live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+    this.#live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
   }
 }

@@ -1,0 +1,12 @@
+/// <reference types="svelte" />
+import { untrack } from 'svelte/internal/client';
+
+/** Runs `work` now and whenever something has changed that `reads` reads, as a component does; until the result is called. */
+export function whenever(reads: () => void, work: () => void): () => void {
+  return $effect.root(() => {
+    $effect(() => {
+      reads();
+      untrack(work);
+    });
+  });
+}

@@ -1,0 +1,89 @@
+import type { KeptCommand, KeptDraft } from '../../client/live/keep.ts';
+import type { Keeping } from '../../client/live/outside.ts';
+import { after, as, type Owner } from './clock.ts';
+import type { Random } from './random.ts';
+
+/** What one browser keeps of its persons; it survives its tabs. */
+export class Browser {
+  readonly commands = new Map<string, KeptCommand>();
+  readonly drafts = new Map<string, KeptDraft>();
+  /** Tabs that hold their lock. */
+  readonly locks = new Map<string, Owner>();
+}
+
+/** Stands for IndexedDB and Web Locks (client/live/keep.ts): each write takes a moment, and dies with its tab before. */
+export class SimulatedKeep implements Keeping {
+  readonly #browser: Browser;
+  readonly #tab: string;
+  readonly #owner: Owner;
+  readonly #random: Random;
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(browser: Browser, tab: string, owner: Owner, random: Random) {
+    this.#browser = browser;
+    this.#tab = tab;
+    this.#owner = owner;
+    this.#random = random;
+    browser.locks.set(tab, owner);
+  }
+
+  takeOver(): Promise<{ commands: KeptCommand[]; drafts: KeptDraft[] }> {
+    return this.#write(() => {
+      const { commands: kept, drafts: texts, locks } = this.#browser;
+      const dead = (tab: string): boolean => tab !== this.#tab && (locks.get(tab)?.dead ?? true);
+      const commands: KeptCommand[] = [];
+      const drafts: KeptDraft[] = [];
+      for (const [key, one] of [...kept]) {
+        if (!dead(one.tab)) continue;
+        kept.delete(key);
+        const own = { ...one, tab: this.#tab };
+        kept.set(`${this.#tab} ${one.command.id}`, own);
+        commands.push(own);
+      }
+      for (const [key, one] of [...texts]) {
+        if (!dead(one.tab)) continue;
+        texts.delete(key);
+        drafts.push({ ...one, tab: this.#tab });
+      }
+      commands.sort((a, b) => a.at - b.at || a.order - b.order);
+      return structuredClone({ commands, drafts });
+    });
+  }
+
+  async saveCommand(kept: Omit<KeptCommand, 'tab'>): Promise<void> {
+    const copy = structuredClone(kept);
+    await this.#write(() => this.#browser.commands.set(`${this.#tab} ${copy.command.id}`, { ...copy, tab: this.#tab }));
+  }
+
+  async dropCommand(id: string): Promise<void> {
+    await this.#write(() => this.#browser.commands.delete(`${this.#tab} ${id}`));
+  }
+
+  async saveDraft(subject: string, draft: unknown): Promise<void> {
+    const copy = structuredClone(draft);
+    await this.#write(() => {
+      if (copy === undefined) this.#browser.drafts.delete(`${this.#tab} ${subject}`);
+      else this.#browser.drafts.set(`${this.#tab} ${subject}`, { tab: this.#tab, subject, draft: copy });
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async purge(): Promise<void> {
+    this.close();
+    this.#browser.commands.clear();
+    this.#browser.drafts.clear();
+  }
+
+  #write<T>(work: () => T): Promise<T> {
+    const mine = this.#last.then(async () => {
+      if (!this.#closed) await as(this.#owner, () => after(this.#random.delay(3, 30)));
+      return work();
+    });
+    this.#last = mine;
+    return mine;
+  }
+}
