@@ -140,7 +140,7 @@ export class CommandQueue {
 
   /** No answer in time, or a code that asks for the same again: waits for another turn. */
   again(id: CommandId): void {
-    this.#change(id, (p) => ({ ...p, state: 'waiting' }));
+    this.#change(id, (p) => (p.state === 'sent' ? { ...p, state: 'waiting' } : p));
   }
 
   /** Returns `again` when the same command should be sent once more after a pause. */

@@ -20,12 +20,17 @@ export interface KeptCommand {
 export interface KeptDraft {
   tab: string;
   subject: string;
-  draft: unknown;
+  draft: readonly unknown[];
 }
 
 interface Kept extends DBSchema {
   commands: { key: [string, string]; value: KeptCommand & { id: string } };
   drafts: { key: [string, string]; value: KeptDraft };
+}
+
+/** Drafts of one text, of several windows, under one of them. */
+export function joined(own: KeptDraft | undefined, taken: KeptDraft): KeptDraft {
+  return own ? { ...own, draft: [...own.draft, ...taken.draft] } : taken;
 }
 
 const strict = { durability: 'strict' } as const;
@@ -86,7 +91,9 @@ export class Keep {
         }
         for (const kept of await move.objectStore('drafts').getAll()) {
           if (kept.tab !== other) continue;
+          const own = await move.objectStore('drafts').get([this.tab, kept.subject]);
           await move.objectStore('drafts').delete([other, kept.subject]);
+          await move.objectStore('drafts').put(joined(own, { ...kept, tab: this.tab }));
           drafts.push({ ...kept, tab: this.tab });
         }
         await move.done;
@@ -96,10 +103,12 @@ export class Keep {
     return { commands, drafts };
   }
 
-  async saveCommand(kept: Omit<KeptCommand, 'tab'>): Promise<void> {
+  /** @param draft what the text of this command has left to confirm once it is given: both are kept, or neither */
+  async saveCommand(kept: Omit<KeptCommand, 'tab'>, draft?: readonly unknown[]): Promise<void> {
     if (this.#closed) return;
-    const write = this.#db.transaction('commands', 'readwrite', strict);
-    await write.store.put({ ...kept, tab: this.tab, id: kept.command.id });
+    const write = this.#db.transaction(['commands', 'drafts'], 'readwrite', strict);
+    await write.objectStore('commands').put({ ...kept, tab: this.tab, id: kept.command.id });
+    if (draft) await write.objectStore('drafts').put({ tab: this.tab, subject: kept.command.subject, draft });
     await write.done;
   }
 
@@ -108,7 +117,7 @@ export class Keep {
   }
 
   /** Keeps what is typed in a text, or forgets it when all is confirmed. */
-  async saveDraft(subject: string, draft: unknown): Promise<void> {
+  async saveDraft(subject: string, draft: readonly unknown[] | undefined): Promise<void> {
     if (this.#closed) return;
     if (draft === undefined) return this.#db.delete('drafts', [this.tab, subject]);
     const write = this.#db.transaction('drafts', 'readwrite', strict);

@@ -48,7 +48,9 @@ export class Live {
   readonly #kept = new Map<string, boolean>();
   #order = 0;
   /** Drafts of texts that a window which is gone has left, by subject. */
-  readonly #orphans = new Map<string, unknown[]>();
+  readonly #orphans = new Map<string, readonly unknown[]>();
+  /** Commands of texts that wait to be kept with the draft, by id. */
+  readonly #unkept = new Map<string, readonly unknown[]>();
   #socket: LiveConnection | undefined;
   #pointer: { topic: Topic; pointer: Pointer | null } | undefined;
   #pointerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -142,8 +144,12 @@ export class Live {
     return shownState(confirmed, pending, this.#actor());
   }
 
-  /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
-  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = this.newId()): string {
+  /**
+   * Gives a command: shown at once, sent when its turn comes. Returns its id.
+   * @param draft of a text: kept together with the command before that is sent, so that no text is sent twice
+   */
+  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = this.newId(), draft?: readonly unknown[]): string {
+    if (draft) this.#unkept.set(id, draft);
     const command: Command = { id, ...wish };
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
@@ -177,18 +183,19 @@ export class Live {
   }
 
   /** Keeps what is typed in a text until it is confirmed. */
-  keepDraft(subject: string, draft: unknown): void {
+  keepDraft(subject: string, draft: readonly unknown[] | undefined): void {
     const others = this.#drafts.filter((one) => one !== subject);
     const drafts = draft === undefined ? others : [...others, subject];
     if (drafts.length !== this.#drafts.length) {
       this.#drafts = drafts;
       this.#version++;
     }
-    void this.#keep?.saveDraft(subject, draft);
+    const kept = this.#withOrphans(subject, draft ?? []);
+    void this.#keep?.saveDraft(subject, kept.length > 0 ? kept : undefined);
   }
 
   /** Drafts of a text that other windows have left; from now on they are the asker's. */
-  takeDrafts(subject: string): unknown[] {
+  takeDrafts(subject: string): readonly unknown[] {
     const drafts = this.#orphans.get(subject) ?? [];
     this.#orphans.delete(subject);
     return drafts;
@@ -285,6 +292,7 @@ export class Live {
     const socket = this.#socket;
     if (!socket?.connected) return;
     for (const { command } of this.#queue.sendable()) {
+      if (this.#unkept.has(command.id)) continue;
       this.#queue.sent(command.id);
       socket.timeout(ACK_MS).emit('command', command, (late: Error | null, answer: CommandAnswer) => {
         if (late) this.#queue.again(command.id);
@@ -367,9 +375,14 @@ export class Live {
     for (const { command, left: gone } of left.commands) this.#kept.set(command.id, gone);
     this.#queue.restore(left.commands, Date.now());
     for (const { subject, draft } of left.drafts satisfies KeptDraft[])
-      this.#orphans.set(subject, [...(this.#orphans.get(subject) ?? []), draft]);
+      this.#orphans.set(subject, this.#withOrphans(subject, draft));
     this.#changed();
     this.#flush();
+  }
+
+  /** Drafts of a text and, after them, those that nobody has taken yet. */
+  #withOrphans(subject: string, drafts: readonly unknown[]): readonly unknown[] {
+    return [...drafts, ...(this.#orphans.get(subject) ?? [])];
   }
 
   #changed(): void {
@@ -377,10 +390,16 @@ export class Live {
     this.#keepQueue();
   }
 
+  /** A command of a text has been kept with its draft. */
+  #mayGo(id: string): void {
+    this.#unkept.delete(id);
+    this.#flush();
+  }
+
   /** Writes what has changed of the queue to this browser. */
   #keepQueue(): void {
     const keep = this.#keep;
-    if (!keep) return;
+    if (!keep) return this.#unkept.clear();
     const standing: string[] = [];
     const refused = this.#queue.refused.flatMap(({ command, joined, topic }) =>
       [command, ...joined].map((one) => ({ command: one, topic, left: true, offline: false, at: Date.now() })),
@@ -391,14 +410,10 @@ export class Live {
       standing.push(command.id);
       if (this.#kept.get(command.id) === left) continue;
       this.#kept.set(command.id, left);
-      void keep.saveCommand({
-        order: this.#order++,
-        command: $state.snapshot(command) as Command,
-        topic,
-        left,
-        offline,
-        at,
-      });
+      const kept = { order: this.#order++, command: $state.snapshot(command) as Command, topic, left, offline, at };
+      const draft = this.#unkept.get(command.id);
+      const saved = keep.saveCommand(kept, draft && this.#withOrphans(command.subject, draft));
+      if (draft) void saved.catch(() => undefined).then(() => this.#mayGo(command.id));
     }
     for (const id of this.#kept.keys()) {
       if (standing.includes(id)) continue;

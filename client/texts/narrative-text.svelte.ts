@@ -73,7 +73,7 @@ export class NarrativeText {
   sync(): void {
     if (!this.#live.loaded(this.topic) || !this.#live.lookedForDrafts) return;
     const state = this.state;
-    const drafts = this.#live.takeDrafts(this.subject).flat() as TextDraft[];
+    const drafts = [...this.#live.takeDrafts(this.subject)] as TextDraft[];
     if (!this.#session) {
       const [first] = drafts.splice(0, 1);
       this.#session = first ? TextSession.from(first) : new TextSession(state.revision, textOf(state));
@@ -187,8 +187,8 @@ export class NarrativeText {
     const said = this.#session?.send(id);
     if (!said) return;
     this.#since = 0;
-    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
-    this.#keep();
+    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id, this.#drafts());
+    this.#version++;
   }
 
   #undoWhenClean(): void {
@@ -201,7 +201,12 @@ export class NarrativeText {
 
   #keep(): void {
     this.#version++;
-    const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
+    const drafts = this.#drafts();
     this.#live.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+  }
+
+  /** What is not confirmed, of this window and of those whose drafts it has taken. */
+  #drafts(): TextDraft[] {
+    return [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
   }
 }

@@ -63,6 +63,11 @@ export class Live {
 
   /** Sends what the batch taken in means to each room of this process: the others tail the store themselves. */
   push(): void {
+    // first, so that nobody whose right has ended in this batch is told the rest of it
+    if (this.#rightsChanged) {
+      this.#rightsChanged = false;
+      this.refreshRights();
+    }
     const { pushes, resets } = this.#rooms.settle();
     for (const { rooms, ...message } of pushes) {
       this.#watching.count(rooms, message.events.length);
@@ -71,10 +76,6 @@ export class Live {
     for (const room of resets) {
       this.#watching.count([room.name], 1);
       this.io.local.to(room.name).emit('reset', this.#watching.resetOf(room));
-    }
-    if (this.#rightsChanged) {
-      this.#rightsChanged = false;
-      this.refreshRights();
     }
   }
 

@@ -86,6 +86,7 @@ export const acts: Readonly<Record<string, Act>> = {
     return `invites ${org} ${give(tab, stage, 'InviteParticipant', plan, { orgId: base.id('org', org), role: 'MEMBER' })}`;
   },
   'start a plan': (tab, _, stage) => {
+    if (stage.random.chance(0.7)) return undefined;
     const plan = `pln_${tab.table.newId()}`;
     const title = `Plan ${stage.truth.word({ by: tab.person.id, plan, cls: 'P2' })}`;
     const data = { regionId: stage.base.id('reg', 'region'), kind: 'SHARED_HEAT', title, initiatorOrg: tab.person.organisation };
@@ -93,6 +94,7 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   'park or resume': (tab, plan, stage) => {
     const parked = planOf(tab, plan, stage)?.status === 'PARKED';
+    if (!parked && stage.random.chance(0.7)) return undefined;
     const reason = stage.truth.word({ by: tab.person.id, plan, cls: 'P2' });
     return give(tab, stage, parked ? 'ResumePlan' : 'ParkPlan', plan, { reason });
   },

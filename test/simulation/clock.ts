@@ -53,6 +53,7 @@ export async function run(
     if (options.until?.()) return;
     const task = next();
     if (!task || task.at > end) {
+      if (task) push(task);
       now = end;
       return;
     }

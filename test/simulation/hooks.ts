@@ -21,7 +21,8 @@ const planted = (url: string | undefined): string | null => (url?.startsWith(roo
 
 registerHooks({
   resolve(specifier, context, next) {
-    const resolved = next(specifier, context);
+    const pages = /^svelte(\/|$)/.test(specifier) ? ['browser'] : [];
+    const resolved = next(specifier, { ...context, conditions: [...pages, ...context.conditions] });
     const plant = planted(context.parentURL);
     const ours = resolved.url.startsWith(root) && !resolved.url.includes('/node_modules/');
     return plant === null || !ours || planted(resolved.url) !== null

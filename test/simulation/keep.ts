@@ -1,4 +1,4 @@
-import type { KeptCommand, KeptDraft } from '../../client/live/keep.ts';
+import { joined, type KeptCommand, type KeptDraft } from '../../client/live/keep.ts';
 import type { Keeping } from '../../client/live/outside.ts';
 import { after, as, type Owner } from './clock.ts';
 import type { Random } from './random.ts';
@@ -44,6 +44,8 @@ export class SimulatedKeep implements Keeping {
       for (const [key, one] of [...texts]) {
         if (!dead(one.tab)) continue;
         texts.delete(key);
+        const own = `${this.#tab} ${one.subject}`;
+        texts.set(own, joined(texts.get(own), { ...one, tab: this.#tab }));
         drafts.push({ ...one, tab: this.#tab });
       }
       commands.sort((a, b) => a.at - b.at || a.order - b.order);
@@ -51,16 +53,20 @@ export class SimulatedKeep implements Keeping {
     });
   }
 
-  async saveCommand(kept: Omit<KeptCommand, 'tab'>): Promise<void> {
-    const copy = structuredClone(kept);
-    await this.#write(() => this.#browser.commands.set(`${this.#tab} ${copy.command.id}`, { ...copy, tab: this.#tab }));
+  async saveCommand(kept: Omit<KeptCommand, 'tab'>, draft?: readonly unknown[]): Promise<void> {
+    const [copy, text] = structuredClone([kept, draft] as const);
+    const { id, subject } = copy.command;
+    await this.#write(() => {
+      this.#browser.commands.set(`${this.#tab} ${id}`, { ...copy, tab: this.#tab });
+      if (text) this.#browser.drafts.set(`${this.#tab} ${subject}`, { tab: this.#tab, subject, draft: text });
+    });
   }
 
   async dropCommand(id: string): Promise<void> {
     await this.#write(() => this.#browser.commands.delete(`${this.#tab} ${id}`));
   }
 
-  async saveDraft(subject: string, draft: unknown): Promise<void> {
+  async saveDraft(subject: string, draft: readonly unknown[] | undefined): Promise<void> {
     const copy = structuredClone(draft);
     await this.#write(() => {
       if (copy === undefined) this.#browser.drafts.delete(`${this.#tab} ${subject}`);
@@ -80,7 +86,8 @@ export class SimulatedKeep implements Keeping {
 
   #write<T>(work: () => T): Promise<T> {
     const mine = this.#last.then(async () => {
-      if (!this.#closed) await as(this.#owner, () => after(this.#random.delay(3, 30)));
+      if (this.#closed) return new Promise<T>(() => undefined);
+      await as(this.#owner, () => after(this.#random.delay(3, 30)));
       return work();
     });
     this.#last = mine;

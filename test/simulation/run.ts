@@ -261,6 +261,7 @@ class Simulation {
   #restOf({ table, texts, watching }: Tab): unknown {
     return {
       ...{ unsent: table.unsent, held: table.held, review: table.toReview.length, status: table.status },
+      pending: [...watching.keys()].flatMap((topic) => [...table.shown(topic).outcomes].map(([id, what]) => [topic, id, what])),
       unloaded: [...watching.keys()].filter((topic) => !table.loaded(topic)),
       texts: texts.map(({ text }) => [text.subject, text.session?.sent, text.session?.waiting, text.session?.revision]),
     };

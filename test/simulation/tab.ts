@@ -17,7 +17,7 @@ export interface Table {
   watch(topic: Topic): () => void;
   loaded(topic: Topic): boolean;
   confirmed(topic: Topic): TopicState;
-  shown(topic: Topic): { state: TopicState };
+  shown(topic: Topic): { state: TopicState; outcomes: ReadonlyMap<string, string> };
   give(topic: Topic, wish: Omit<Command, 'id'>, id?: string): string;
   basis(subject: string, facet: string, standing: string | undefined): Record<string, string | null>;
   newId(): string;
