@@ -11,8 +11,6 @@ export interface Stage {
   readonly base: Base;
   readonly random: Random;
   readonly truth: Truth;
-  /** Notes what is done, for who reads a failure. */
-  readonly note: (what: string) => void;
 }
 
 type Act = (tab: Tab, plan: string, stage: Stage) => string | undefined;
@@ -122,12 +120,17 @@ export const acts: Readonly<Record<string, Act>> = {
     tab.do(() => (undo ? text.undo() : text.redo()));
     return undo ? 'undo' : 'redo';
   },
-  'look at what was refused': (tab, _, { random }) => {
+  'look at what was refused': (tab, _, { random, truth }) => {
     const { refused, toReview, held } = tab.table;
     const [first] = refused;
-    if (first && random.chance(0.5)) tab.do(() => tab.table.dismiss(first.command.id));
+    if (first && random.chance(0.5)) {
+      truth.lettingGo(JSON.stringify(first));
+      tab.do(() => tab.table.dismiss(first.command.id));
+    }
     const ids = toReview.map(({ command }) => command.id);
-    if (ids.length > 0) tab.do(() => tab.table.reviewed(ids, random.chance(0.8)));
+    const send = random.chance(0.8);
+    if (!send) truth.lettingGo(JSON.stringify(toReview));
+    if (ids.length > 0) tab.do(() => tab.table.reviewed(ids, send));
     if (held > 0) tab.do(() => tab.table.retry());
     return `${refused.length} refused, ${ids.length} to review, ${held} held`;
   },
@@ -146,7 +149,7 @@ function typeSomething(tab: Tab, { random, truth }: Stage): string | undefined {
     at = Math.min(at, length);
     const to = random.chance(0.3) ? Math.min(length, at + random.int(1, 4)) : at;
     const insert = random.chance(0.15) ? '' : truth.characters(random.int(1, 3), { by: tab.person.id, plan, cls: 'P2' });
-    tab.type(one, at, to, insert);
+    truth.lettingGo(tab.type(one, at, to, insert));
     at += insert.length;
   }
   return `${one.text.subject} ${strokes} strokes`;

@@ -6,7 +6,7 @@ import { authorise } from '../../server/identity/authorise.ts';
 import { problemOf } from '../../server/http/problems.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
-import { begin, Date, run } from './clock.ts';
+import { begin, Date, runUntil } from './clock.ts';
 import { Random } from './random.ts';
 
 /** What the log holds when a simulation begins: the example region, made by its own script. */
@@ -19,8 +19,7 @@ export async function makeBase(): Promise<Base> {
   const random = new Random(20_260_601);
   begin(random, -24 * 3600_000);
   const store = openMemoryStore();
-  let base: Base | undefined;
-  const make = async (): Promise<void> => {
+  return runUntil(async () => {
     const core = await openCore({
       store,
       readModelFile: ':memory:',
@@ -46,12 +45,8 @@ export async function makeBase(): Promise<Base> {
     const batches = events.map(({ stream, id, type, version, data, salt, meta }) => {
       return { stream, event: { id, type, version, data, salt, meta } };
     });
-    base = { batches, id: nameIds(core.seed()) };
+    const base = { batches, id: nameIds(core.seed()) };
     await core.stop();
-  };
-  const making = make();
-  await run({ until: () => base !== undefined, milliseconds: 600_000, idle: async () => undefined, afterEach: () => undefined });
-  await making;
-  if (!base) throw new Error('The example region was not made.');
-  return base;
+    return base;
+  });
 }

@@ -49,6 +49,7 @@ export async function run(
   options: { until?: () => boolean; milliseconds: number; idle: () => Promise<void>; afterEach: () => void },
 ): Promise<void> {
   const end = now + options.milliseconds;
+  await new Promise((resolve) => turn(resolve));
   for (;;) {
     if (options.until?.()) return;
     const task = next();
@@ -70,6 +71,15 @@ export async function run(
     await options.idle();
     options.afterEach();
   }
+}
+
+/** Does work that waits for timers, and nothing else, until it is done. */
+export async function runUntil<T>(work: () => Promise<T>): Promise<T> {
+  let done = false;
+  const working = work().finally(() => (done = true));
+  const nothing = async (): Promise<void> => undefined;
+  await run({ until: () => done, milliseconds: 600_000, idle: nothing, afterEach: () => undefined });
+  return working;
 }
 
 class Timer {

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { EventStore } from '../../server/store/port.ts';
 import { openEventStoreDb } from '../../server/store/eventstoredb.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import type { Base } from './base.ts';
+import { runUntil } from './clock.ts';
 
 export const engines = ['memory', 'sqlite', 'eventstoredb'] as const;
 export type EngineName = (typeof engines)[number];
@@ -42,12 +43,20 @@ async function memory(base: Base): Promise<Engine> {
   };
 }
 
+/** The file with the example is made once and copied. */
+let example: string | undefined;
+
 async function sqlite(base: Base): Promise<Engine> {
+  if (example === undefined) {
+    const made = join(mkdtempSync(join(tmpdir(), 'regiotafel-simulation-')), 'log.db');
+    const first = openSqliteStore(made);
+    await runUntil(() => fill(first, base));
+    await first.close();
+    example = made;
+  }
   const directory = mkdtempSync(join(tmpdir(), 'regiotafel-simulation-'));
   const file = join(directory, 'log.db');
-  const first = openSqliteStore(file);
-  await fill(first, base);
-  await first.close();
+  copyFileSync(example, file);
   return {
     shared: false,
     real: false,
@@ -81,7 +90,8 @@ async function eventStoreDb(base: Base): Promise<Engine> {
 
 /** Ends what the engines hold beyond one simulation. */
 export async function closeEngines(): Promise<void> {
-  await (await standIn)?.stop();
+  (await standIn)?.kill();
+  if (example !== undefined) rmSync(dirname(example), { recursive: true, force: true });
 }
 
 async function fill(store: EventStore, { batches }: Base): Promise<void> {

@@ -7,6 +7,11 @@ import type { Random } from './random.ts';
 export class Browser {
   readonly commands = new Map<string, KeptCommand>();
   readonly drafts = new Map<string, KeptDraft>();
+  /** Everything that is kept, as text. */
+  get text(): string {
+    return JSON.stringify([[...this.commands.values()], [...this.drafts.values()]]);
+  }
+
   /** Tabs that hold their lock. */
   readonly locks = new Map<string, Owner>();
 }

@@ -1,8 +1,8 @@
-import { streamOf } from '../../events/ids.ts';
 import { standing } from './standing.ts';
 import type { Base } from './base.ts';
 import { acts } from './acts.ts';
-import { after, as, begin, elapsed, run as runClock, setTimeout } from './clock.ts';
+import { after, as, begin, elapsed, run as runClock, setTimeout, type Owner } from './clock.ts';
+import type { Refused } from '../../client/live/command-queue.ts';
 import { Browser } from './keep.ts';
 import type { Engine } from './engines.ts';
 import { Network } from './network.ts';
@@ -48,7 +48,6 @@ class Simulation {
   readonly #tabs: Tab[] = [];
   readonly #shared: SharedStore;
   readonly #browsers = new Map<string, Browser>();
-  /** Tabs of which the world has to make another one. */
   #unhappy = true;
   #names = 0;
 
@@ -65,8 +64,7 @@ class Simulation {
     this.#shared = {
       open: () => engine.open(),
       learn: (events) => this.#truth.learn(events),
-      underWay: 0,
-      length: base.batches.length,
+      recorded: new Set(base.batches.map(({ event }) => event.id)),
       unhappy: () => this.#unhappy,
     };
     this.#network.answered = (command, answer) => this.#truth.acknowledged(command, answer);
@@ -117,7 +115,7 @@ class Simulation {
     const often = ['type', 'type', 'type', 'set a number'];
     const name = this.#random.pick([...Object.keys(acts), ...often]);
     const plan = this.#base.id('pln', this.#random.chance(0.85) ? 'heat' : 'harbour');
-    const stage = { base: this.#base, random: this.#random, truth: this.#truth, note: () => undefined };
+    const stage = { base: this.#base, random: this.#random, truth: this.#truth };
     const done = acts[name]?.(tab, plan, stage);
     if (done !== undefined) this.#note(`${tab.owner.name}: ${name}`, done);
   }
@@ -143,6 +141,8 @@ class Simulation {
     const tab = this.#random.pick(this.#tabs.filter(({ owner }) => !owner.dead));
     this.#note(`${tab.owner.name} crashes`, `${tab.table.unsent} unsent`);
     tab.crash();
+    const kept = this.#browsers.get(tab.person.id)?.text ?? '';
+    for (const character of tab.typed) if (!kept.includes(character)) this.#truth.letGo.add(character);
     const open = [...tab.watching.keys()].filter((topic) => topic.startsWith('plan:')).map((topic) => topic.slice(5));
     setTimeout(() => this.#openTab(tab.person, open), this.#random.int(100, 5_000));
   }
@@ -189,13 +189,14 @@ class Simulation {
       shared: this.#shared,
       random: this.#random,
       manyProcesses: many,
-      logged: (message, details) => this.#logged(message, details),
+      logged: (owner, message, details) => this.#logged(owner, `${owner.name}: ${message}`, details),
     };
     this.#servers[number] = new SimulatedServer(`server ${number}.${this.#names++}`, world, this.#engine.readModelFile(number));
   }
 
   /** What a server reports is trouble, but for what the weather explains. */
-  #logged(message: string, details: Record<string, unknown>): void {
+  #logged(owner: Owner, message: string, details: Record<string, unknown>): void {
+    if (owner.dead) return;
     this.#schedule.push(`${(elapsed() / 1000).toFixed(3)} ${message} ${String(details['error'] ?? JSON.stringify(details))}`);
     if (/a command failed|could not be sent|feed ended|interrupted/.test(message))
       this.#truth.trouble.push(`${message}: ${String((details['error'] as Error | undefined)?.stack ?? details['error'])}`);
@@ -284,10 +285,12 @@ class Simulation {
       }
     }
     trouble.push(...fresh.authors(this.#truth.typed));
+    const refused = this.#tabs.flatMap(({ owner, table }) => (owner.dead ? [] : table.refused));
+    trouble.push(...this.#truth.lost(JSON.stringify(refused)));
+    for (const browser of this.#browsers.values()) trouble.push(...leftOver(browser, refused));
     this.#counts['events'] = log.length - this.#base.batches.length;
-    for (const { type, stream, index } of log) {
+    for (const { type, index } of log) {
       if (index >= this.#base.batches.length) this.#count(type);
-      void streamOf(stream);
     }
     fresh.close();
   }
@@ -304,10 +307,7 @@ class Simulation {
   /** With real lines: time stands still until what is under way has come through, to every tail. */
   async #outside(): Promise<void> {
     if (!this.#engine.real) return;
-    const behind = (): boolean =>
-      this.#shared.underWay > 0 ||
-      this.#servers.some(({ owner, store }) => !owner.dead && store.begun && store.received < this.#shared.length - 1);
-    for (let turns = 0; behind(); turns++) {
+    for (let turns = 0; this.#servers.some(({ store }) => store.expects); turns++) {
       if (turns > 200_000) throw new Error('The store does not come through.');
       await new Promise((resolve) => globalThis.setImmediate(resolve));
     }
@@ -321,4 +321,11 @@ class Simulation {
   #count(what: string): void {
     this.#counts[what] = (this.#counts[what] ?? 0) + 1;
   }
+}
+
+/** What a browser still keeps although nothing is under way. */
+function leftOver({ commands, drafts }: Browser, refused: readonly Refused[]): string[] {
+  const known = new Set(refused.flatMap(({ command, joined }) => [command.id, ...joined.map(({ id }) => id)]));
+  const left = [...commands.values()].filter(({ command }) => !known.has(command.id)).map(({ command }) => command.type);
+  return [...left, ...[...drafts.values()].map(({ subject }) => `a draft of ${subject}`)].map((what) => `A browser still keeps ${what}.`);
 }

@@ -15,7 +15,7 @@ export interface ServerWorld {
   readonly random: Random;
   readonly manyProcesses: boolean;
   /** Told of what a server could not do. */
-  readonly logged: (message: string, details: Record<string, unknown>) => void;
+  readonly logged: (owner: Owner, message: string, details: Record<string, unknown>) => void;
 }
 
 /** One process of the server: the real core and the real doors, without a real network below. */
@@ -73,7 +73,7 @@ export class SimulatedServer {
       authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.spec.access, parsed.command),
       problem: problemOf,
       origin: 'simulation',
-      log: (message, details) => logged(`${this.owner.name}: ${message}`, details),
+      log: (message, details) => logged(this.owner, message, details),
       now: () => Date.now(),
       random: (bytes) => random.bytes(Math.min(bytes, 64)),
     });
@@ -95,7 +95,7 @@ export class SimulatedServer {
       problem: problemOf,
       build: 'simulated',
       now: () => Date.now(),
-      log: (message, details) => logged(`${this.owner.name}: ${message}`, details),
+      log: (message, details) => logged(this.owner, message, details),
     });
     core.follow(live);
     this.core = core;

@@ -19,10 +19,8 @@ export interface SharedStore {
   open(): EventStore;
   /** Told of every event, once, in order. */
   learn(events: readonly RecordedEvent[]): void;
-  /** What is under way in the world outside: the simulation's time stands still until it is zero. */
-  underWay: number;
-  /** Events that must reach every tail. */
-  length: number;
+  /** Ids of the events that have been recorded: all of them must reach every tail. */
+  readonly recorded: Set<string>;
   readonly unhappy: () => boolean;
 }
 
@@ -32,10 +30,12 @@ export class SlowStore implements EventStore {
   readonly #own: EventStore;
   readonly #owner: Owner;
   readonly #random: Random;
-  /** The tail follows the log. */
-  begun = false;
+  /** The tail follows the log and has time for what comes. */
+  #waiting = false;
   /** Index of the last event that the tail was given. */
-  received = -1;
+  #received = -1;
+  /** Calls that the world outside has not answered. */
+  #underWay = 0;
 
   constructor(shared: SharedStore, owner: Owner, random: Random) {
     this.#shared = shared;
@@ -47,7 +47,7 @@ export class SlowStore implements EventStore {
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
     await after(this.#random.delay(6, 400));
     const result = await this.#outside(() => this.#own.append(stream, expected, events));
-    if (!result.repeated) this.#shared.length += events.length;
+    for (const { id } of events) this.#shared.recorded.add(id);
     await after(this.#random.delay(6, 400));
     if (this.#shared.unhappy() && this.#random.chance(0.02)) throw new OutcomeUnknown('The line went away.');
     return result;
@@ -68,16 +68,24 @@ export class SlowStore implements EventStore {
     onBatch: (batch: LogPage) => void | Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    this.begun = true;
-    this.received = Math.max(this.received, options.after?.index ?? -1);
+    this.#waiting = true;
+    this.#received = Math.max(this.#received, options.after?.index ?? -1);
     const late = async (page: LogPage): Promise<void> => {
       if (this.#owner.dead) return new Promise(() => undefined);
-      this.received = page.events.at(-1)?.index ?? this.received;
+      this.#waiting = false;
+      this.#received = page.events.at(-1)?.index ?? this.#received;
       this.#shared.learn(page.events);
       await as(this.#owner, () => after(this.#random.delay(8, this.#shared.unhappy() ? 1_500 : 20)));
       await as(this.#owner, () => onBatch(page));
+      this.#waiting = true;
     };
     return this.#own.subscribe(options, late, signal);
+  }
+
+  /** Something must still come from outside: the simulation's time stands still until then. */
+  get expects(): boolean {
+    if (this.#owner.dead) return false;
+    return this.#underWay > 0 || (this.#waiting && this.#received < this.#shared.recorded.size - 1);
   }
 
   async close(): Promise<void> {
@@ -85,11 +93,11 @@ export class SlowStore implements EventStore {
   }
 
   async #outside<T>(call: () => Promise<T>): Promise<T> {
-    this.#shared.underWay++;
+    this.#underWay++;
     try {
       return await call();
     } finally {
-      this.#shared.underWay--;
+      this.#underWay--;
     }
   }
 }

@@ -81,6 +81,8 @@ export class Tab {
   readonly table: Table;
   readonly watching = new Map<Topic, () => void>();
   readonly texts: OpenText[] = [];
+  /** Characters that were typed in this window. */
+  readonly typed = new Set<string>();
   socket: ClientSocket | undefined;
 
   constructor(name: string, person: Person, world: { network: Network; browser: Browser; random: Random }) {
@@ -149,12 +151,15 @@ export class Tab {
         throw new Error(`The editor of ${this.owner.name} shows something else than what is typed.`);
   }
 
-  /** Types in an open text: replaces from–to. */
-  type(open: OpenText, from: number, to: number, insert: string): void {
-    if (!open.editor) return;
+  /** Types in an open text: replaces from–to. Returns what stood there. */
+  type(open: OpenText, from: number, to: number, insert: string): string {
+    if (!open.editor) return '';
+    for (const character of insert) this.typed.add(character);
+    const removed = open.editor.sliceString(from, to);
     const changes = ChangeSet.of({ from, to, insert }, open.editor.length);
     open.editor = changes.apply(open.editor);
     this.do(() => open.text.typed(changes));
+    return removed;
   }
 
   crash(): void {

@@ -9,6 +9,8 @@ export class Truth {
   readonly rights = new RightsOverTime();
   /** Who typed a character, and for which plan's texts; each character is typed once in a run. */
   readonly typed = new Map<string, Canary>();
+  /** Characters that a person took away again, or let go of, or that a crash took before they were kept. */
+  readonly letGo = new Set<string>();
   readonly #canaries = new Map<string, Canary>();
   readonly #acknowledged = new Set<string>();
   readonly #ids = new Set<string>();
@@ -63,6 +65,19 @@ export class Truth {
   /** Somebody was told that his command is recorded. */
   acknowledged(command: string, answer: CommandAnswer): void {
     if (answer.ok && !('nothing' in answer)) this.#acknowledged.add(command);
+  }
+
+  /** Text that a person takes away or lets go of need not be anywhere. */
+  lettingGo(text: string): void {
+    for (const character of text) if (this.typed.has(character)) this.letGo.add(character);
+  }
+
+  /** What was typed and neither recorded nor kept for its person. @param kept what was refused, as text */
+  lost(kept: string): string[] {
+    const recorded = JSON.stringify(this.log.filter(({ type }) => type === 'TextEdited').map(({ data }) => data));
+    const somewhere = new Set(recorded + kept);
+    const lost = [...this.typed.keys()].filter((one) => !somewhere.has(one) && !this.letGo.has(one));
+    return lost.map((one) => `"${one}" was typed by ${this.typed.get(one)?.by ?? ''} and is lost.`);
   }
 
   /** What was promised and is not there. */
