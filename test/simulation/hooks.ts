@@ -27,7 +27,7 @@ registerHooks({
     const ours = resolved.url.startsWith(root) && !resolved.url.includes('/node_modules/');
     return plant === null || !ours || planted(resolved.url) !== null
       ? resolved
-      : { ...resolved, url: `${resolved.url}?plant=${plant}` };
+      : { ...resolved, url: `${resolved.url}?plant=${encodeURIComponent(plant)}` };
   },
   load(url, context, next) {
     const [plain = ''] = url.split('?');

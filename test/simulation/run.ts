@@ -111,7 +111,8 @@ class Simulation {
   }
 
   #act(): void {
-    const tab = this.#random.pick(this.#tabs.filter(({ owner }) => !owner.dead));
+    const tab = this.#someTab();
+    if (!tab) return;
     const often = ['type', 'type', 'type', 'set a number'];
     const name = this.#random.pick([...Object.keys(acts), ...often]);
     const plan = this.#base.id('pln', this.#random.chance(0.85) ? 'heat' : 'harbour');
@@ -121,7 +122,8 @@ class Simulation {
   }
 
   #cut(): void {
-    const tab = this.#random.pick(this.#tabs.filter(({ owner }) => !owner.dead));
+    const tab = this.#someTab();
+    if (!tab) return;
     this.#note(`the line of ${tab.owner.name} is cut`);
     tab.socket?.cut();
   }
@@ -138,7 +140,8 @@ class Simulation {
   }
 
   #crash(): void {
-    const tab = this.#random.pick(this.#tabs.filter(({ owner }) => !owner.dead));
+    const tab = this.#someTab();
+    if (!tab) return;
     this.#note(`${tab.owner.name} crashes`, `${tab.table.unsent} unsent`);
     tab.crash();
     const kept = this.#browsers.get(tab.person.id)?.text ?? '';
@@ -176,6 +179,11 @@ class Simulation {
       this.#count('late repeats');
       void as(server.owner, () => server.core?.commands.execute(JSON.parse(body), () => server.asker(actor)));
     }, this.#random.int(100, 20_000));
+  }
+
+  #someTab(): Tab | undefined {
+    const alive = this.#tabs.filter(({ owner }) => !owner.dead);
+    return alive.length === 0 ? undefined : this.#random.pick(alive);
   }
 
   #anyServer(): SimulatedServer | undefined {
