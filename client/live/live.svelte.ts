@@ -121,6 +121,8 @@ export class Live {
       watched.count--;
       if (watched.count > 0) return;
       this.#topics.delete(topic);
+      this.#queue.forget(topic);
+      this.#changed();
       this.#socket?.emit('unwatch', { topic });
     };
   }
@@ -263,7 +265,13 @@ export class Live {
     });
     socket.on('connect_error', () => (this.#status = 'offline'));
     socket.on('events', (message) => this.#received(message.topic, (store) => store.events(message)));
-    socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
+    socket.on('reset', (message) =>
+      this.#received(message.topic, (store) => {
+        // what is recorded and not in it is hidden from this person by now
+        this.#queue.forget(message.topic);
+        return store.reset(message);
+      }),
+    );
     socket.on('head', (message) => this.#received(message.topic, (store) => store.head(message.index)));
     socket.on('presence', ({ topic, people }) => (this.#people = { ...this.#people, [topic]: people }));
     socket.on('upgrade', () => (this.#outdated = true));
@@ -310,6 +318,7 @@ export class Live {
       return;
     }
     for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+    for (const { topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(topic);
     this.#flush();
   }
 

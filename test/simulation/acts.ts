@@ -111,6 +111,24 @@ export const acts: Readonly<Record<string, Act>> = {
     tab.open(plan, 'motivation');
     return plan;
   },
+  'leave a page': (tab, _, stage) => {
+    const topic = regionOf(stage);
+    if (!tab.watching.has(topic)) tab.watch(topic);
+    else if (stage.random.chance(0.3)) tab.unwatch(topic);
+    else return undefined;
+    return tab.watching.has(topic) ? 'is back' : 'has left';
+  },
+  'leave a plan': (tab, _, { random }) => {
+    if (tab.texts.length === 0 || random.chance(0.5)) return undefined;
+    const open = random.pick(tab.texts);
+    tab.leave(open);
+    return open.text.topic;
+  },
+  'open a plan': (tab, plan) => {
+    if (tab.watching.has(`plan:${plan}`)) return undefined;
+    tab.open(plan, 'motivation');
+    return plan;
+  },
   type: (tab, _, stage) => typeSomething(tab, stage),
   'undo or redo a text': (tab, _, stage) => {
     const open = tab.texts.filter(({ editor }) => editor !== undefined);

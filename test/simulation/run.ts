@@ -1,3 +1,4 @@
+import { planOfText } from '../../events/narrative/sections.ts';
 import { standing } from './standing.ts';
 import type { Base } from './base.ts';
 import { acts } from './acts.ts';
@@ -249,12 +250,20 @@ class Simulation {
       await this.#clock(5_000, () => false);
       if (this.#quiet()) return this.#clock(20_000, () => false);
       for (const tab of this.#tabs.filter(({ owner }) => !owner.dead)) {
+        for (const plan of this.#plansToReopen(tab)) tab.open(plan, 'motivation');
         tab.do(() => tab.table.retry());
         tab.do(() => tab.table.reviewed(tab.table.toReview.map(({ command }) => command.id), true));
       }
     }
     for (const tab of this.#tabs.filter((one) => !one.owner.dead && !this.#quietIn(one)))
       this.#truth.trouble.push(`${tab.owner.name} does not come to rest: ${JSON.stringify(this.#restOf(tab))}`);
+  }
+
+  /** What somebody typed in a text that is not open goes on when he opens it again. */
+  #plansToReopen(tab: Tab): string[] {
+    const drafts = [...(this.#browsers.get(tab.person.id)?.drafts.values() ?? [])];
+    const plans = drafts.map(({ subject }) => planOfText(subject) ?? '');
+    return [...new Set(plans)].filter((plan) => !tab.watching.has(`plan:${plan}`));
   }
 
   #quiet(): boolean {

@@ -72,6 +72,9 @@ export interface Person {
 export interface OpenText {
   readonly text: Narrative;
   editor: Text | undefined;
+  /** Takes the editor away, and the card with what it does. */
+  detach: () => void;
+  end: () => void;
 }
 
 /** One window of one person: the real table and texts of the pages, in a browser that can crash. */
@@ -122,14 +125,25 @@ export class Tab {
   open(plan: string, section: NarrativeSection): void {
     this.watch(`plan:${plan}`);
     const { table } = this;
-    const open: OpenText = { text: new NarrativeText(plan, section, this.person.id, table), editor: undefined };
+    const text = new NarrativeText(plan, section, this.person.id, table);
+    const open: OpenText = { text, editor: undefined, detach: () => undefined, end: () => undefined };
     this.texts.push(open);
-    this.do(() =>
+    open.end = this.do(() =>
       whenever(
-        () => void [table.confirmed(open.text.topic), table.unsent, table.refused.length, table.lookedForDrafts],
+        () => void [table.confirmed(text.topic), table.unsent, table.refused.length, table.lookedForDrafts],
         () => this.do(() => this.#sync(open)),
       ),
     );
+  }
+
+  /** Goes from a plan's page to another one. */
+  leave(open: OpenText): void {
+    this.texts.splice(this.texts.indexOf(open), 1);
+    this.do(() => {
+      open.end();
+      open.detach();
+    });
+    this.unwatch(open.text.topic);
   }
 
   #sync(open: OpenText): void {
@@ -138,7 +152,7 @@ export class Tab {
     const { session } = open.text;
     if (!session || open.editor) return;
     open.editor = session.shown;
-    open.text.attach({
+    open.detach = open.text.attach({
       apply: (changes) => (open.editor = changes.apply(open.editor ?? Text.empty)),
       refresh: () => undefined,
     });
