@@ -196,7 +196,12 @@ export class Live {
     void this.#keep?.saveDraft(subject, kept.length > 0 ? kept : undefined);
   }
 
-  /** Drafts of a text that other windows have left; from now on they are the asker's. */
+  /** Drafts of a text that is open here no more: for who opens it next. */
+  leaveDrafts(subject: string, drafts: readonly unknown[]): void {
+    if (drafts.length > 0) this.#orphans.set(subject, this.#withOrphans(subject, drafts));
+  }
+
+  /** Drafts of a text that other windows, or pages, have left; from now on they are the asker's. */
   takeDrafts(subject: string): readonly unknown[] {
     const drafts = this.#orphans.get(subject) ?? [];
     this.#orphans.delete(subject);

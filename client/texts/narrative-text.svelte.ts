@@ -69,6 +69,14 @@ export class NarrativeText {
     };
   }
 
+  /** The text is no longer open here: what is not confirmed goes to who opens it next. */
+  leave(): void {
+    this.#flush();
+    this.#live.leaveDrafts(this.subject, this.#drafts());
+    this.#session = undefined;
+    this.#others = [];
+  }
+
   /** Takes in what the server has confirmed. Call whenever the topic or the queue changes. */
   sync(): void {
     if (!this.#live.loaded(this.topic) || !this.#live.lookedForDrafts) return;

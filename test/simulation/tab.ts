@@ -48,6 +48,7 @@ export interface Narrative {
   typed(changes: ChangeSet): void;
   undo(): void;
   redo(): void;
+  leave(): void;
 }
 
 const here = import.meta.url;
@@ -142,6 +143,7 @@ export class Tab {
     this.do(() => {
       open.end();
       open.detach();
+      open.text.leave();
     });
     this.unwatch(open.text.topic);
   }
