@@ -23,6 +23,14 @@ const planOf = (tab: Tab, plan: string, stage: Stage): PlanState | undefined =>
 const give = (tab: Tab, stage: Stage, type: string, subject: string, data: Record<string, unknown>, more = {}): string =>
   tab.do(() => tab.table.give(regionOf(stage), { type, subject, data, ...more }));
 
+/** What a run is mostly about, and how often that is done for once of everything else. */
+export const moods: Readonly<Record<string, readonly string[]>> = {
+  everything: ['type', 'type', 'type', 'set a number'],
+  writing: Array.from({ length: 60 }, (_, n) => (n % 6 === 0 ? 'undo or redo a text' : 'type')),
+  pledging: [...Array.from({ length: 16 }, () => 'pledge'), 'withdraw', 'withdraw', 'withdraw'],
+  fields: [...Array.from({ length: 16 }, () => 'set a number'), 'undo or redo a field', 'undo or redo a field'],
+};
+
 /** What people do at the table, each as the page would do it. */
 export const acts: Readonly<Record<string, Act>> = {
   'set a number': (tab, plan, stage) => {
@@ -58,7 +66,7 @@ export const acts: Readonly<Record<string, Act>> = {
     if (sites.length === 0) return undefined;
     const site = subjectOf(stage.random.pick(sites)[0]);
     const amount = stage.truth.megawatts({ by: tab.person.id, plan, site, cls: 'P3' });
-    const data = { contributionId: `ctr_${tab.table.newId()}`, planId: plan, kind: 'CAPACITY_MW', amount, from: '2030-01-01', firmness: 'FIRM' };
+    const data = { contributionId: `ctr_${tab.table.newId()}`, planId: plan, kind: stage.random.pick(['HEAT_MW', 'CAPACITY_MW']), amount, from: '2030-01-01', firmness: 'FIRM' };
     return `${amount} ${give(tab, stage, 'PledgeContribution', site, data)}`;
   },
   withdraw: (tab, plan, stage) => {

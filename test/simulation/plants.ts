@@ -30,11 +30,6 @@ export const plants: Readonly<Record<string, Plant>> = {
     find: 'message.events.filter((event) => event.index > mine)',
     put: '[...message.events]',
   },
-  "a tab takes its own change for somebody else's": {
-    file: SESSION,
-    find: 'if (this.#sent?.id === command) return',
-    put: 'if (this.#sent?.id === n) return',
-  },
   'a recorded change is taken to be what was sent': {
     file: SESSION,
     find: 'if (!mine || JSON.stringify(mine) === JSON.stringify(theirs)) return undefined;',
@@ -65,6 +60,16 @@ export const plants: Readonly<Record<string, Plant>> = {
     file: TABLE,
     find: 'const kept = this.#withOrphans(subject, draft ?? []);',
     put: 'const kept = draft ?? [];',
+  },
+  'what is recorded stays under way when a topic begins anew': {
+    file: TABLE,
+    find: 'this.#queue.forget(message.topic);',
+    put: '',
+  },
+  'leaving a page forgets what is typed': {
+    file: TABLE,
+    find: 'if (drafts.length > 0) this.#orphans.set(subject, this.#withOrphans(subject, drafts));',
+    put: '',
   },
   'an invitation does not count as reach': {
     file: 'events/plan/events.ts',

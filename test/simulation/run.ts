@@ -1,7 +1,7 @@
 import { planOfText } from '../../events/narrative/sections.ts';
 import { standing } from './standing.ts';
 import type { Base } from './base.ts';
-import { acts } from './acts.ts';
+import { acts, moods } from './acts.ts';
 import { after, as, begin, elapsed, run as runClock, setTimeout, type Owner } from './clock.ts';
 import type { Refused } from '../../client/live/command-queue.ts';
 import { Browser } from './keep.ts';
@@ -51,6 +51,7 @@ class Simulation {
   readonly #browsers = new Map<string, Browser>();
   #unhappy = true;
   #names = 0;
+  readonly #mood: string;
 
   constructor(seed: number, base: Base, engine: Engine, random: Random) {
     begin(random);
@@ -59,6 +60,7 @@ class Simulation {
     this.#engine = engine;
     this.#random = random;
     this.#network = new Network(random);
+    this.#mood = random.pick(Object.keys(moods));
     this.#network.weather.lose = random.pick([0, 0.02, 0.1]);
     this.#network.weather.double = random.pick([0, 0.05, 0.2]);
     this.#network.weather.slowMs = random.pick([5, 30, 150]);
@@ -82,6 +84,7 @@ class Simulation {
     for (let server = 0; server < count; server++) this.#start(server, count > 1);
     for (const person of this.#people()) this.#openTab(person);
     const length = this.#random.int(15, 60) * 1_000;
+    this.#note(`mostly ${this.#mood}`);
     this.#plan(length);
     try {
       await this.#clock(length, () => false);
@@ -114,12 +117,13 @@ class Simulation {
   #act(): void {
     const tab = this.#someTab();
     if (!tab) return;
-    const often = ['type', 'type', 'type', 'set a number'];
-    const name = this.#random.pick([...Object.keys(acts), ...often]);
+    const name = this.#random.pick([...Object.keys(acts), ...(moods[this.#mood] ?? [])]);
     const plan = this.#base.id('pln', this.#random.chance(0.85) ? 'heat' : 'harbour');
     const stage = { base: this.#base, random: this.#random, truth: this.#truth };
     const done = acts[name]?.(tab, plan, stage);
     if (done !== undefined) this.#note(`${tab.owner.name}: ${name}`, done);
+    // about when what was typed is sent
+    if (name === 'type' && this.#random.chance(0.02)) setTimeout(() => this.#crash(tab), 300 + this.#random.int(0, 30));
   }
 
   #cut(): void {
@@ -140,9 +144,8 @@ class Simulation {
     if (this.#servers[number] === server) this.#start(number, this.#servers.length > 1);
   }
 
-  #crash(): void {
-    const tab = this.#someTab();
-    if (!tab) return;
+  #crash(tab = this.#someTab()): void {
+    if (!tab || tab.owner.dead || !this.#unhappy) return;
     this.#note(`${tab.owner.name} crashes`, `${tab.table.unsent} unsent`);
     tab.crash();
     const kept = this.#browsers.get(tab.person.id)?.text ?? '';
@@ -273,7 +276,7 @@ class Simulation {
 
   #quietIn(tab: Tab): boolean {
     const loaded = [...tab.watching.keys()].every((topic) => tab.table.loaded(topic));
-    return tab.table.unsent === 0 && loaded && tab.texts.every(({ text }) => text.saved && text.session !== undefined);
+    return tab.table.unsent === 0 && loaded && this.#plansToReopen(tab).length === 0 && tab.texts.every(({ text }) => text.saved && text.session !== undefined);
   }
 
   #restOf({ table, texts, watching }: Tab): unknown {
