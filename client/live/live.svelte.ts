@@ -1,13 +1,7 @@
 import type { Command } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import type {
-  CommandAnswer,
-  Pointer,
-  PresentPerson,
-  Problem,
-  Topic,
-} from '../../events/live-protocol.ts';
+import type { CommandAnswer, Pointer, PresentPerson, Problem, Topic } from '../../events/live-protocol.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { browser } from './browser.ts';

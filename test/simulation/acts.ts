@@ -20,14 +20,21 @@ const numbers = { lossHours: [100, 8000], backupMW: [1, 900], pipeDN: [20, 1200]
 const regionOf = ({ base }: Stage): string => `region:${base.id('reg', 'region')}`;
 const planOf = (tab: Tab, plan: string, stage: Stage): PlanState | undefined =>
   tab.table.shown(regionOf(stage)).state.streams[streamOf(plan)?.stream ?? ''] as PlanState | undefined;
-const give = (tab: Tab, stage: Stage, type: string, subject: string, data: Record<string, unknown>, more = {}): string =>
-  tab.do(() => tab.table.give(regionOf(stage), { type, subject, data, ...more }));
+const give = (
+  tab: Tab,
+  stage: Stage,
+  type: string,
+  subject: string,
+  data: Record<string, unknown>,
+  more = {},
+): string => tab.do(() => tab.table.give(regionOf(stage), { type, subject, data, ...more }));
 
 /** What a run is mostly about, and how often that is done for once of everything else. */
 export const moods: Readonly<Record<string, readonly string[]>> = {
   everything: ['type', 'type', 'type', 'set a number'],
   writing: Array.from({ length: 60 }, (_, n) => (n % 6 === 0 ? 'undo or redo a text' : 'type')),
   pledging: [...Array.from({ length: 16 }, () => 'pledge'), 'withdraw', 'withdraw', 'withdraw'],
+  rights: Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? 'type' : 'comment')),
   fields: [...Array.from({ length: 16 }, () => 'set a number'), 'undo or redo a field', 'undo or redo a field'],
 };
 
@@ -35,7 +42,7 @@ export const moods: Readonly<Record<string, readonly string[]>> = {
 export const acts: Readonly<Record<string, Act>> = {
   'set a number': (tab, plan, stage) => {
     const field = stage.random.pick(Object.keys(numbers) as (keyof typeof numbers)[]);
-    const value = stage.random.int(...numbers[field]);
+    const value = stage.random.int(numbers[field][0], numbers[field][1]);
     const standing = lastRecorded(planOf(tab, plan, stage)?.details[field])?.command;
     const basis = tab.table.basis(plan, field, standing);
     return `${field} = ${value} ${give(tab, stage, 'SetPlanDetail', plan, { field, value }, { basis })}`;
@@ -49,12 +56,20 @@ export const acts: Readonly<Record<string, Act>> = {
   'set the target': (tab, plan, stage) => {
     const data = { direction: 'HEAT', MW: stage.random.int(1, 40), fromYear: 2030 };
     const standing = lastRecorded(planOf(tab, plan, stage)?.capacityTargets.HEAT)?.command;
-    return give(tab, stage, 'SetCapacityTarget', plan, data, { basis: tab.table.basis(plan, 'capacityTarget.HEAT', standing) });
+    return give(tab, stage, 'SetCapacityTarget', plan, data, {
+      basis: tab.table.basis(plan, 'capacityTarget.HEAT', standing),
+    });
   },
   comment: (tab, plan, stage) => {
     const commentId = `cmt_${tab.table.newId()}`;
     const text = stage.truth.word({ by: tab.person.id, plan, cls: 'P2' });
-    return give(tab, stage, 'PlaceComment', plan, { commentId, threadId: commentId, target: 'title', text, mentions: [] });
+    return give(tab, stage, 'PlaceComment', plan, {
+      commentId,
+      threadId: commentId,
+      target: 'title',
+      text,
+      mentions: [],
+    });
   },
   'resolve a comment': (tab, plan, stage) => {
     const comments = Object.values(planOf(tab, plan, stage)?.comments ?? {});
@@ -62,15 +77,26 @@ export const acts: Readonly<Record<string, Act>> = {
     return give(tab, stage, 'ResolveComment', plan, { commentId: stage.random.pick(comments).id });
   },
   pledge: (tab, plan, stage) => {
-    const sites = streamsOf(tab.table.confirmed(regionOf(stage)), 'site').filter(([, site]) => site.orgId === tab.person.organisation);
+    const sites = streamsOf(tab.table.confirmed(regionOf(stage)), 'site').filter(
+      ([, site]) => site.orgId === tab.person.organisation,
+    );
     if (sites.length === 0) return undefined;
     const site = subjectOf(stage.random.pick(sites)[0]);
     const amount = stage.truth.megawatts({ by: tab.person.id, plan, site, cls: 'P3' });
-    const data = { contributionId: `ctr_${tab.table.newId()}`, planId: plan, kind: stage.random.pick(['HEAT_MW', 'CAPACITY_MW']), amount, from: '2030-01-01', firmness: 'FIRM' };
+    const data = {
+      contributionId: `ctr_${tab.table.newId()}`,
+      planId: plan,
+      kind: stage.random.pick(['HEAT_MW', 'CAPACITY_MW']),
+      amount,
+      from: '2030-01-01',
+      firmness: 'FIRM',
+    };
     return `${amount} ${give(tab, stage, 'PledgeContribution', site, data)}`;
   },
   withdraw: (tab, plan, stage) => {
-    const own = Object.values(planOf(tab, plan, stage)?.contributions ?? {}).filter((one) => one.org === tab.person.organisation && !one.withdrawn);
+    const own = Object.values(planOf(tab, plan, stage)?.contributions ?? {}).filter(
+      (one) => one.org === tab.person.organisation && !one.withdrawn,
+    );
     if (own.length === 0) return undefined;
     const reason = stage.truth.word({ by: tab.person.id, plan, cls: 'P2' });
     return give(tab, stage, 'WithdrawContribution', plan, { contributionId: stage.random.pick(own).id, reason });
@@ -84,7 +110,9 @@ export const acts: Readonly<Record<string, Act>> = {
       return `leaves ${give(tab, stage, 'LeavePlan', plan, { orgId: organisation, reason })}`;
     }
     if (seat?.invited && (!seat.joined || seat.left)) {
-      const sites = streamsOf(tab.table.confirmed(regionOf(stage)), 'site').filter(([, site]) => site.orgId === organisation);
+      const sites = streamsOf(tab.table.confirmed(regionOf(stage)), 'site').filter(
+        ([, site]) => site.orgId === organisation,
+      );
       const siteIds = sites.slice(0, random.int(0, 1)).map(([stream]) => subjectOf(stream));
       return `joins ${give(tab, stage, 'JoinPlan', plan, { orgId: organisation, role: 'MEMBER', siteIds })}`;
     }
@@ -95,7 +123,12 @@ export const acts: Readonly<Record<string, Act>> = {
     if (stage.random.chance(0.7)) return undefined;
     const plan = `pln_${tab.table.newId()}`;
     const title = `Plan ${stage.truth.word({ by: tab.person.id, plan, cls: 'P2' })}`;
-    const data = { regionId: stage.base.id('reg', 'region'), kind: 'SHARED_HEAT', title, initiatorOrg: tab.person.organisation };
+    const data = {
+      regionId: stage.base.id('reg', 'region'),
+      kind: 'SHARED_HEAT',
+      title,
+      initiatorOrg: tab.person.organisation,
+    };
     return `${plan} ${give(tab, stage, 'StartSynergyPlan', plan, data)}`;
   },
   'park or resume': (tab, plan, stage) => {
@@ -106,7 +139,8 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   'undo or redo a field': (tab, plan, stage) => {
     const own = stage.truth.log.filter(
-      (event) => event.stream === streamOf(plan)?.stream && event.type === 'PlanDetailSet' && event.meta.actor === tab.person.id,
+      (event) =>
+        event.stream === streamOf(plan)?.stream && event.type === 'PlanDetailSet' && event.meta.actor === tab.person.id,
     );
     if (own.length === 0) return undefined;
     return give(tab, stage, 'RevertChange', plan, { event: stage.random.pick(own.slice(-4)).id });
@@ -174,10 +208,11 @@ function typeSomething(tab: Tab, { random, truth }: Stage): string | undefined {
     const length = one.editor?.length ?? 0;
     at = Math.min(at, length);
     const to = random.chance(0.3) ? Math.min(length, at + random.int(1, 4)) : at;
-    const insert = random.chance(0.15) ? '' : truth.characters(random.int(1, 3), { by: tab.person.id, plan, cls: 'P2' });
+    const insert = random.chance(0.15)
+      ? ''
+      : truth.characters(random.int(1, 3), { by: tab.person.id, plan, cls: 'P2' });
     truth.lettingGo(tab.type(one, at, to, insert));
     at += insert.length;
   }
   return `${one.text.subject} ${strokes} strokes`;
 }
-

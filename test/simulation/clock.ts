@@ -39,15 +39,19 @@ export const elapsed = (): number => now - START;
 /** Runs work as a process: its timers are that process's, and die with it. */
 export const as = <T>(owner: Owner, work: () => T): T => owners.run(owner, work);
 /** Resolves after so many ms of the simulation; never when the process that waits is dead by then. */
-export const after = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+export const after = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
 /**
  * Does one thing after another, in the order of the simulation's time, and lets everything that follows at once from
  * it happen before the next one. Returns when `until` holds, or the time has passed.
  */
-export async function run(
-  options: { until?: () => boolean; milliseconds: number; idle: () => Promise<void>; afterEach: () => void },
-): Promise<void> {
+export async function run(options: {
+  until?: () => boolean;
+  milliseconds: number;
+  idle: () => Promise<void>;
+  afterEach: () => void;
+}): Promise<void> {
   const end = now + options.milliseconds;
   await new Promise((resolve) => turn(resolve));
   for (;;) {

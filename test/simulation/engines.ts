@@ -38,7 +38,7 @@ async function memory(base: Base): Promise<Engine> {
     shared: true,
     real: false,
     readModelFile: () => ':memory:',
-    open: () => new Proxy(store, { get: (target, name) => name === 'close' ? line.close : bound(target, name) }),
+    open: () => new Proxy(store, { get: (target, name) => (name === 'close' ? line.close : bound(target, name)) }),
     close: () => store.close(),
   };
 }

@@ -17,7 +17,8 @@ const rooms = ['events/', 'projections/', 'server/', 'client/'].map((room) => ro
 const real = `${root}server/store/eventstoredb`;
 const names = 'Date, Math, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval';
 
-const planted = (url: string | undefined): string | null => (url?.startsWith(root) ? new URL(url).searchParams.get('plant') : null);
+const planted = (url: string | undefined): string | null =>
+  url?.startsWith(root) ? new URL(url).searchParams.get('plant') : null;
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -31,7 +32,8 @@ registerHooks({
   },
   load(url, context, next) {
     const [plain = ''] = url.split('?');
-    if (!plain.endsWith('.ts') || !(rooms.some((room) => plain.startsWith(room)) || plain === effect)) return next(url, context);
+    if (!plain.endsWith('.ts') || !(rooms.some((room) => plain.startsWith(room)) || plain === effect))
+      return next(url, context);
     const file = fileURLToPath(plain);
     const source = withPlant(readFileSync(file, 'utf8'), plain.slice(root.length), planted(url));
     const own = plain.startsWith(real) || plain === effect ? '' : `import { ${names} } from '${clock}';`;

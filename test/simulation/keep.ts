@@ -92,7 +92,7 @@ export class SimulatedKeep implements Keeping {
   #write<T>(work: () => T): Promise<T> {
     const mine = this.#last.then(async () => {
       if (this.#closed) return new Promise<T>(() => undefined);
-      await as(this.#owner, () => after(this.#random.delay(3, 30)));
+      await as(this.#owner, () => after(this.#random.delay(12, 60)));
       return work();
     });
     this.#last = mine;

@@ -124,7 +124,11 @@ class ServerEnd extends EventEmitter {
   readonly allows: () => boolean;
   readonly sockets = { sockets: new Map<string, ServerSocket>(), adapter: { rooms: new Map<string, Set<string>>() } };
   readonly engine = { use: (): void => undefined };
-  readonly local = { to: (rooms: string | string[]) => ({ emit: (name: string, message: unknown) => this.#toRooms(rooms, name, message) }) };
+  readonly local = {
+    to: (rooms: string | string[]) => ({
+      emit: (name: string, message: unknown) => this.#toRooms(rooms, name, message),
+    }),
+  };
 
   constructor(network: Network, owner: Owner, allows: () => boolean) {
     super();
@@ -169,7 +173,11 @@ class ServerSocket extends EventEmitter {
   data: unknown = {};
   readonly conn = {
     writeBuffer: [],
-    transport: { writable: true, socket: { bufferedAmount: 0, terminate: () => this.line.break('transport close', 0, 0) }, on: () => undefined },
+    transport: {
+      writable: true,
+      socket: { bufferedAmount: 0, terminate: () => this.line.break('transport close', 0, 0) },
+      on: () => undefined,
+    },
     on: () => undefined,
     close: () => this.line.break('transport close', 0, 0),
   };

@@ -42,7 +42,9 @@ export class RightsOverTime {
     const seats = mine.map(({ org }) => plan?.seats.get(org));
     if (mine.some(({ role }) => role === 'STEWARD') || seats.some((seat) => seat?.joined)) return true;
     if (canary.cls === 'P2')
-      return seats.some((seat) => seat !== undefined) || mine.some(({ regions }) => regions.includes(plan?.region ?? '-'));
+      return (
+        seats.some((seat) => seat !== undefined) || mine.some(({ regions }) => regions.includes(plan?.region ?? '-'))
+      );
     const { site } = canary;
     if (site === undefined) return false;
     if (mine.some(({ org }) => stand.owners.get(site) === org)) return true;

@@ -111,7 +111,7 @@ class Simulation {
     for (let n = this.#random.int(0, 5); n > 0; n--) at(() => this.#cut());
     for (let n = this.#random.int(0, 2); n > 0; n--) at(() => void this.#restart());
     for (let n = this.#random.int(0, 2); n > 0; n--) at(() => this.#crash());
-    for (let n = this.#random.int(0, 3); n > 0; n--) at(() => void this.#changeRights());
+    for (let n = this.#mood === 'rights' ? 8 : this.#random.int(0, 3); n > 0; n--) at(() => void this.#changeRights());
   }
 
   #act(): void {
@@ -123,7 +123,7 @@ class Simulation {
     const done = acts[name]?.(tab, plan, stage);
     if (done !== undefined) this.#note(`${tab.owner.name}: ${name}`, done);
     // about when what was typed is sent
-    if (name === 'type' && this.#random.chance(0.02)) setTimeout(() => this.#crash(tab), 300 + this.#random.int(0, 30));
+    if (name === 'type' && this.#random.chance(0.04)) setTimeout(() => this.#crash(tab), 300 + this.#random.int(0, 12));
   }
 
   #cut(): void {
@@ -151,7 +151,13 @@ class Simulation {
     const kept = this.#browsers.get(tab.person.id)?.text ?? '';
     for (const character of tab.typed) if (!kept.includes(character)) this.#truth.letGo.add(character);
     const open = [...tab.watching.keys()].filter((topic) => topic.startsWith('plan:')).map((topic) => topic.slice(5));
-    setTimeout(() => this.#openTab(tab.person, open), this.#random.int(100, 5_000));
+    setTimeout(
+      () => {
+        const next = this.#openTab(tab.person, open);
+        if (this.#random.chance(0.2)) setTimeout(() => this.#crash(next), this.#random.int(50, 1_000));
+      },
+      this.#random.int(100, 5_000),
+    );
   }
 
   async #changeRights(): Promise<void> {
@@ -171,18 +177,23 @@ class Simulation {
     if (!server?.core) return;
     const steward = this.#person('amina', 'programma', 'STEWARD').id;
     const id = this.#tabs[0]?.table.newId();
-    await as(server.owner, async () => server.core?.commands.execute({ id, type, subject, data }, () => server.asker(steward)));
+    await as(server.owner, async () =>
+      server.core?.commands.execute({ id, type, subject, data }, () => server.asker(steward)),
+    );
   }
 
   /** A command comes again much later, and perhaps at another server. */
   #mayRepeat(body: string, actor: string): void {
     if (!this.#unhappy || !this.#random.chance(0.05)) return;
-    setTimeout(() => {
-      const server = this.#anyServer();
-      if (!server?.core) return;
-      this.#count('late repeats');
-      void as(server.owner, () => server.core?.commands.execute(JSON.parse(body), () => server.asker(actor)));
-    }, this.#random.int(100, 20_000));
+    setTimeout(
+      () => {
+        const server = this.#anyServer();
+        if (!server?.core) return;
+        this.#count('late repeats');
+        void as(server.owner, () => server.core?.commands.execute(JSON.parse(body), () => server.asker(actor)));
+      },
+      this.#random.int(100, 20_000),
+    );
   }
 
   #someTab(): Tab | undefined {
@@ -203,18 +214,26 @@ class Simulation {
       manyProcesses: many,
       logged: (owner, message, details) => this.#logged(owner, `${owner.name}: ${message}`, details),
     };
-    this.#servers[number] = new SimulatedServer(`server ${number}.${this.#names++}`, world, this.#engine.readModelFile(number));
+    this.#servers[number] = new SimulatedServer(
+      `server ${number}.${this.#names++}`,
+      world,
+      this.#engine.readModelFile(number),
+    );
   }
 
   /** What a server reports is trouble, but for what the weather explains. */
   #logged(owner: Owner, message: string, details: Record<string, unknown>): void {
     if (owner.dead) return;
-    this.#schedule.push(`${(elapsed() / 1000).toFixed(3)} ${message} ${String(details['error'] ?? JSON.stringify(details))}`);
+    this.#schedule.push(
+      `${(elapsed() / 1000).toFixed(3)} ${message} ${String(details['error'] ?? JSON.stringify(details))}`,
+    );
     if (/a command failed|could not be sent|feed ended|interrupted/.test(message))
-      this.#truth.trouble.push(`${message}: ${String((details['error'] as Error | undefined)?.stack ?? details['error'])}`);
+      this.#truth.trouble.push(
+        `${message}: ${String((details['error'] as Error | undefined)?.stack ?? details['error'])}`,
+      );
   }
 
-  #openTab(person: Person, plans: readonly string[] = [this.#base.id('pln', 'heat')]): void {
+  #openTab(person: Person, plans: readonly string[] = [this.#base.id('pln', 'heat')]): Tab {
     const browser = this.#browsers.get(person.id) ?? new Browser();
     this.#browsers.set(person.id, browser);
     const name = `${person.id.slice('act_demo-'.length)} ${this.#names++}`;
@@ -223,6 +242,7 @@ class Simulation {
     tab.watch(`region:${this.#base.id('reg', 'region')}`);
     for (const plan of plans) tab.open(plan, 'motivation');
     this.#note(`${name} opens`);
+    return tab;
   }
 
   #people(): Person[] {
@@ -255,7 +275,12 @@ class Simulation {
       for (const tab of this.#tabs.filter(({ owner }) => !owner.dead)) {
         for (const plan of this.#plansToReopen(tab)) tab.open(plan, 'motivation');
         tab.do(() => tab.table.retry());
-        tab.do(() => tab.table.reviewed(tab.table.toReview.map(({ command }) => command.id), true));
+        tab.do(() =>
+          tab.table.reviewed(
+            tab.table.toReview.map(({ command }) => command.id),
+            true,
+          ),
+        );
       }
     }
     for (const tab of this.#tabs.filter((one) => !one.owner.dead && !this.#quietIn(one)))
@@ -276,13 +301,20 @@ class Simulation {
 
   #quietIn(tab: Tab): boolean {
     const loaded = [...tab.watching.keys()].every((topic) => tab.table.loaded(topic));
-    return tab.table.unsent === 0 && loaded && this.#plansToReopen(tab).length === 0 && tab.texts.every(({ text }) => text.saved && text.session !== undefined);
+    return (
+      tab.table.unsent === 0 &&
+      loaded &&
+      this.#plansToReopen(tab).length === 0 &&
+      tab.texts.every(({ text }) => text.saved && text.session !== undefined)
+    );
   }
 
   #restOf({ table, texts, watching }: Tab): unknown {
     return {
       ...{ unsent: table.unsent, held: table.held, review: table.toReview.length, status: table.status },
-      pending: [...watching.keys()].flatMap((topic) => [...table.shown(topic).outcomes].map(([id, what]) => [topic, id, what])),
+      pending: [...watching.keys()].flatMap((topic) =>
+        [...table.shown(topic).outcomes].map(([id, what]) => [topic, id, what]),
+      ),
       unloaded: [...watching.keys()].filter((topic) => !table.loaded(topic)),
       texts: texts.map(({ text }) => [text.subject, text.session?.sent, text.session?.waiting, text.session?.revision]),
     };
@@ -346,6 +378,10 @@ class Simulation {
 /** What a browser still keeps although nothing is under way. */
 function leftOver({ commands, drafts }: Browser, refused: readonly Refused[]): string[] {
   const known = new Set(refused.flatMap(({ command, joined }) => [command.id, ...joined.map(({ id }) => id)]));
-  const left = [...commands.values()].filter(({ command }) => !known.has(command.id)).map(({ command }) => command.type);
-  return [...left, ...[...drafts.values()].map(({ subject }) => `a draft of ${subject}`)].map((what) => `A browser still keeps ${what}.`);
+  const left = [...commands.values()]
+    .filter(({ command }) => !known.has(command.id))
+    .map(({ command }) => command.type);
+  return [...left, ...[...drafts.values()].map(({ subject }) => `a draft of ${subject}`)].map(
+    (what) => `A browser still keeps ${what}.`,
+  );
 }

@@ -46,7 +46,8 @@ function wrongAuthors(state: NarrativeState | undefined, stream: string, typed: 
   for (const { run } of placedRuns(state.chunks)) {
     const author = state.origins[run.n]?.[0];
     for (const character of run.t) {
-      if (typed.get(character)?.by !== author) wrong.push(`"${character}" in ${stream} is said to be by ${author ?? 'nobody'}.`);
+      if (typed.get(character)?.by !== author)
+        wrong.push(`"${character}" in ${stream} is said to be by ${author ?? 'nobody'}.`);
       if (seen.has(character)) wrong.push(`"${character}" stands twice in ${stream}.`);
       seen.add(character);
     }

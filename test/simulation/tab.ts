@@ -114,7 +114,11 @@ export class Tab {
   }
 
   watch(topic: Topic): void {
-    if (!this.watching.has(topic)) this.watching.set(topic, this.do(() => this.table.watch(topic)));
+    if (!this.watching.has(topic))
+      this.watching.set(
+        topic,
+        this.do(() => this.table.watch(topic)),
+      );
   }
 
   unwatch(topic: Topic): void {
