@@ -25,7 +25,7 @@ const HEARTBEAT_MS = 10_000;
 const RECENT = 60;
 
 /** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
-export class Live {
+class Live {
   readonly #outside: Outside;
   #status = $state<Status>('connecting');
   /** Rises with every change of a confirmed state or of the queue. */
@@ -449,5 +449,10 @@ export function newId(): string {
   return live.newId();
 }
 
-export type { Problem };
-export const live = new Live(browser);
+/** A table in another browser than this one. */
+export function tableIn(outside: Outside): Live {
+  return new Live(outside);
+}
+
+export type { Live, Problem };
+export const live = tableIn(browser);

@@ -1,4 +1,3 @@
-/// <reference types="svelte" />
 import { untrack } from 'svelte';
 
 /** Runs `work` now and whenever something has changed that `reads` reads, as a component does; until the result is called. */

@@ -225,7 +225,7 @@ class Simulation {
   #logged(owner: Owner, message: string, details: Record<string, unknown>): void {
     if (owner.dead) return;
     this.#schedule.push(
-      `${(elapsed() / 1000).toFixed(3)} ${message} ${String(details['error'] ?? JSON.stringify(details))}`,
+      `${(elapsed() / 1000).toFixed(3)} ${message} ${details['error'] instanceof Error ? details['error'].message : JSON.stringify(details)}`,
     );
     if (/a command failed|could not be sent|feed ended|interrupted/.test(message))
       this.#truth.trouble.push(

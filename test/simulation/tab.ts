@@ -52,8 +52,8 @@ export interface Narrative {
 }
 
 const here = import.meta.url;
-const { Live } = (await import(new URL('../../client/live/live.svelte.ts', here).href + new URL(here).search)) as {
-  Live: new (outside: Outside) => Table;
+const { tableIn } = (await import(new URL('../../client/live/live.svelte.ts', here).href + new URL(here).search)) as {
+  tableIn: (outside: Outside) => Table;
 };
 const { NarrativeText } = (await import(
   new URL('../../client/texts/narrative-text.svelte.ts', here).href + new URL(here).search
@@ -93,7 +93,7 @@ export class Tab {
     const { network, browser, random } = world;
     this.owner = { name, dead: false };
     this.person = person;
-    this.table = new Live({
+    this.table = tableIn({
       connect: () => {
         this.socket = network.connect(this.owner, { actor: person.id }) as unknown as ClientSocket;
         return this.socket as unknown as LiveConnection;
