@@ -454,5 +454,6 @@ export function tableIn(outside: Outside): Live {
   return new Live(outside);
 }
 
-export type { Live, Problem };
+export type { Problem };
+export type Table = ReturnType<typeof tableIn>;
 export const live = tableIn(browser);

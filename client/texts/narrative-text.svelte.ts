@@ -4,7 +4,7 @@ import { lastEdit, lastUndoing } from '../../events/narrative/revert.ts';
 import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
 import { ask } from '../app/ask.ts';
-import { live, type Live } from '../live/live.svelte.ts';
+import { live, type Table } from '../live/live.svelte.ts';
 import { TextSession, type TextDraft } from './text-session.ts';
 
 const IDLE_MS = 300;
@@ -24,7 +24,7 @@ export class NarrativeText {
   readonly section: NarrativeSection;
   readonly topic: string;
   readonly #actor: string;
-  readonly #live: Live;
+  readonly #live: Table;
   #session: TextSession | undefined;
   /** Drafts of closed windows whose change is still under way: their rest comes in once it is confirmed. */
   #others: TextSession[] = [];
@@ -36,7 +36,7 @@ export class NarrativeText {
   #wanted: ('undo' | 'redo')[] = [];
   #version = $state(0);
 
-  constructor(planId: string, section: NarrativeSection, actor: string, table: Live = live) {
+  constructor(planId: string, section: NarrativeSection, actor: string, table: Table = live) {
     this.#live = table;
     this.subject = textOfPlan(planId, section);
     this.section = section;

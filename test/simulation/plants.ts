@@ -58,6 +58,12 @@ export const plants: Readonly<Record<string, Plant>> = {
     put: 'const kept = draft ?? [];',
     seed: 1,
   },
+  'rights that changed while somebody was away do not count': {
+    file: 'server/readmodels/read-models.ts',
+    find: '[...leavingTypes, ...memberTypes]',
+    put: 'leavingTypes',
+    seed: 1,
+  },
   'what is recorded stays under way when a topic begins anew': {
     file: TABLE,
     find: 'this.#queue.forget(message.topic);',
