@@ -29,7 +29,7 @@ export interface CoreOptions {
   readonly observe?: (outcome: string, command: string) => void;
   /** Clock, for simulations. */
   readonly now?: () => number;
-  /** Randomness of salts and of the log's own id; the system's unless said. */
+  /** Randomness of salts, keys and the log's own id; the system's unless said. */
   readonly random?: (bytes: number) => Buffer;
 }
 
@@ -82,9 +82,9 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
   let seed = first?.id ?? '';
 
-  const keyring = new Keyring({ ...options.sealing, random: randomBytes, now });
+  const keyring = new Keyring({ ...options.sealing, random, now });
   const openLog = new SealedStore({
-    ...{ store, keyring, random: randomPages() },
+    ...{ store, keyring, random },
     classFacts: (stream) => readModels.classFacts(stream),
   });
   const refreshing = setInterval(() => {

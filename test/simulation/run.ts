@@ -12,6 +12,7 @@ import { SimulatedServer, type ServerWorld } from './server.ts';
 import type { SharedStore } from './store.ts';
 import { Tab, type Person } from './tab.ts';
 import { Truth } from './truth.ts';
+import { SimulatedKeys } from './vault.ts';
 
 export interface Outcome {
   readonly seed: number;
@@ -66,6 +67,7 @@ class Simulation {
     this.#network.weather.slowMs = random.pick([5, 30, 150]);
     this.#shared = {
       open: () => engine.open(),
+      keys: new SimulatedKeys(base.keys),
       learn: (events) => this.#truth.learn(events),
       recorded: new Set(base.batches.map(({ event }) => event.id)),
       unhappy: () => this.#unhappy,

@@ -8,6 +8,7 @@ import { as, Date, type Owner } from './clock.ts';
 import type { Network } from './network.ts';
 import type { Random } from './random.ts';
 import { SlowStore, type SharedStore } from './store.ts';
+import { noWrapping } from './vault.ts';
 
 export interface ServerWorld {
   readonly network: Network;
@@ -65,9 +66,9 @@ export class SimulatedServer {
 
   async #begin(readModelFile: string): Promise<void> {
     const { network, shared, random, manyProcesses, logged } = this.#world;
-    void shared;
     const core = await beginCore({
       store: this.store,
+      sealing: { keys: shared.keys, wrapping: noWrapping },
       sharedStore: manyProcesses,
       readModelFile,
       authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.spec.access, parsed.command),
@@ -75,7 +76,7 @@ export class SimulatedServer {
       origin: 'simulation',
       log: (message, details) => logged(this.owner, message, details),
       now: () => Date.now(),
-      random: (bytes) => random.bytes(Math.min(bytes, 64)),
+      random: (bytes) => random.bytes(bytes),
     });
     const live = new Live({
       sockets: (options) => {
@@ -97,6 +98,7 @@ export class SimulatedServer {
       now: () => Date.now(),
       log: (message, details) => logged(this.owner, message, details),
     });
+    core.follow({ take: (event) => shared.learn([event]), push: () => undefined });
     core.follow(live);
     this.core = core;
     this.live = live;

@@ -4,7 +4,7 @@ import type { Topic } from '../../events/live-protocol.ts';
 import { textOf, type NarrativeState } from '../../events/narrative/state.ts';
 import { placedRuns } from '../../events/narrative/runs.ts';
 import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
-import { canonicalJson } from '../../server/commands/canonical.ts';
+import { canonicalJson } from '../../server/hashing/canonical.ts';
 import { ReadModelFile } from '../../server/readmodels/file.ts';
 import { RunningReadModels } from '../../server/readmodels/read-models.ts';
 import type { GrantSet } from '../../server/identity/viewer.ts';

@@ -12,12 +12,15 @@ import {
 } from '../../server/store/port.ts';
 import { after, as, type Owner } from './clock.ts';
 import type { Random } from './random.ts';
+import type { SimulatedKeys } from './vault.ts';
 
 /** What all processes of a simulation write to, and what is known of it without asking. */
 export interface SharedStore {
   /** The line of one process to the log. */
   open(): EventStore;
-  /** Told of every event, once, in order. */
+  /** What the log is sealed with. */
+  readonly keys: SimulatedKeys;
+  /** Told of every event as it is handled, opened. */
   learn(events: readonly RecordedEvent[]): void;
   /** Ids of the events that have been recorded: all of them must reach every tail. */
   readonly recorded: Set<string>;
@@ -74,7 +77,6 @@ export class SlowStore implements EventStore {
       if (this.#owner.dead) return new Promise(() => undefined);
       this.#waiting = false;
       this.#received = page.events.at(-1)?.index ?? this.#received;
-      this.#shared.learn(page.events);
       await as(this.#owner, () => after(this.#random.delay(8, this.#shared.unhappy() ? 1_500 : 20)));
       await as(this.#owner, () => onBatch(page));
       this.#waiting = true;
