@@ -5,6 +5,8 @@ export interface Plant {
   readonly put: string;
   /** From where its seeds are tried: the one that found it last, to save time. */
   readonly seed: number;
+  /** Takes more seeds than a test run has time for. */
+  readonly rare?: true;
 }
 
 const SERVICE = 'server/commands/service.ts';

@@ -26,6 +26,9 @@ const started = performance.now();
 const totals: Record<string, number> = {};
 const failed: number[] = [];
 let done = 0;
+let ended = false;
+// what was done until then still counts
+process.once('SIGTERM', () => (ended = true));
 await campaign({
   ...{ engine, from, seeds },
   each: (outcome) => {
@@ -35,7 +38,7 @@ await campaign({
       failed.push(outcome.seed);
       tell(outcome);
     }
-    return values.all || failed.length === 0;
+    return !ended && (values.all || failed.length === 0);
   },
 });
 const rate = (done / (performance.now() - started)) * 1000;
