@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { plants } from './plants.ts';
 
+vi.setConfig({ testTimeout: 180_000 });
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
 const simulated = async (script: string, ...given: string[]): Promise<string> => {
