@@ -90,6 +90,10 @@ export class SlowStore implements EventStore {
     return this.#underWay > 0 || (this.#waiting && this.#received < this.#shared.recorded.size - 1);
   }
 
+  get place(): string {
+    return this.#own.place;
+  }
+
   async close(): Promise<void> {
     await this.#own.close();
   }
