@@ -115,6 +115,7 @@ export function clearTimeout(timer: Timer | undefined): void {
   if (timer) live.delete(timer.order);
 }
 export const clearInterval = clearTimeout;
+export const clearImmediate = clearTimeout;
 
 export const Date: DateConstructor = new Proxy(SystemDate, {
   get: (target, name, receiver) => (name === 'now' ? () => now : (Reflect.get(target, name, receiver) as unknown)),

@@ -15,7 +15,7 @@ const effect = new URL('./effect.svelte.ts', import.meta.url).href;
 const rooms = ['events/', 'projections/', 'server/', 'client/'].map((room) => root + room);
 /** Talks to a real socket, whose deadlines are real. */
 const real = `${root}server/store/eventstoredb`;
-const names = 'Date, Math, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval';
+const names = 'Date, Math, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate';
 
 const planted = (url: string | undefined): string | null =>
   url?.startsWith(root) ? new URL(url).searchParams.get('plant') : null;
