@@ -69,8 +69,8 @@ export class ReadModelFile {
   get place(): string | undefined {
     return this.#meta('place');
   }
-  set place(place: string) {
-    this.setMeta('place', place);
+  set place(place: string | undefined) {
+    if (place !== undefined) this.setMeta('place', place);
   }
 
   /** Writes a batch with its cursor, whole. */

@@ -1,7 +1,7 @@
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
-import { kindOf, subjectOf, type KindName } from '../../events/ids.ts';
+import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import * as narrative from '../../events/narrative/state.ts';
@@ -47,6 +47,8 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 );
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
+/** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
+const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
 const FACTS_VERSION = 2;
 const WHERE_VERSION = 1;
@@ -342,7 +344,10 @@ export class RunningReadModels implements ReadModels {
 
   reachChangedAfter(topic: Topic, after: LogIndex): boolean {
     this.flush();
-    return this.#file.holdsAny(reachTypes, this.streamsIn(topic), leavingTypes, after);
+    // who sees a plan's texts is decided in the plan's own stream, which is in another topic
+    const plan = topic.startsWith('plan:') ? streamOf(topic.slice('plan:'.length)) : undefined;
+    const streams = [...this.streamsIn(topic), ...(plan ? [plan.stream] : [])];
+    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes], after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {

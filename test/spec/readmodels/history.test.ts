@@ -86,9 +86,10 @@ describe('history is found', () => {
           const expected = events
             .filter(({ stream, type, data, meta }) => {
               const label = eventSpec(stream, type)?.label;
-              const held = stemsOf(
-                `${label?.nl ?? ''} ${label?.en ?? ''} ${String(data['text'] ?? '')} ${String(data['target'] ?? '')} ${String(data['field'] ?? '')}`,
-              );
+              const said = ['text', 'target', 'field']
+                .map((name) => data[name])
+                .filter((one) => typeof one === 'string');
+              const held = stemsOf(`${label?.nl ?? ''} ${label?.en ?? ''} ${said.join(' ')}`);
               return (
                 (streams === null || streams.includes(stream)) &&
                 (query.actor ?? meta.actor) === meta.actor &&
