@@ -73,6 +73,8 @@ class Line {
   readonly server: ServerSocket;
   #up = 0;
   #down = 0;
+  /** How often each topic has begun anew. */
+  readonly #resets = new Map<string, number>();
   cut = false;
 
   constructor(network: Network, client: ClientSocket, end: ServerEnd) {
@@ -82,6 +84,7 @@ class Line {
   }
 
   toServer(packet: Packet): void {
+    if (process.env['TRACE'] && this.client.owner.name.startsWith(process.env['TRACE'])) console.error((elapsed()/1000).toFixed(3), '>>', packet.name, packet.body.slice(0,200));
     const { random, weather } = this.#network;
     if (packet.name === 'command' && random.chance(weather.lose)) return;
     this.#up = this.#deliver(this.#up, this.server.end.owner, () => this.server.receive(packet));
@@ -94,8 +97,13 @@ class Line {
     const mayBeLost = packet.name === 'events' || packet.name === 'head' || packet.name === 'answer command';
     if (mayBeLost && random.chance(weather.lose)) return;
     this.#down = this.#deliver(this.#down, this.client.owner, () => this.client.receive(packet));
-    if (packet.name === 'events' && random.chance(weather.double))
-      this.#later(this.client.owner, () => this.client.receive(packet));
+    const topic = topicOf(packet);
+    if (packet.name === 'reset') this.#resets.set(topic, this.#resetsOf(topic) + 1);
+    if (packet.name === 'events' && random.chance(weather.double)) {
+      // nothing overtakes on a line: no copy comes after its topic has begun anew
+      const resets = this.#resetsOf(topic);
+      this.#later(this.client.owner, () => resets === this.#resetsOf(topic) && this.client.receive(packet));
+    }
   }
 
   /** Breaks off; each side notices in its own time. */
@@ -104,6 +112,10 @@ class Line {
     this.cut = true;
     as(this.client.owner, () => setTimeout(() => this.client.lost(this, reason), clientAfter));
     as(this.server.end.owner, () => setTimeout(() => this.server.lost('transport close'), serverAfter));
+  }
+
+  #resetsOf(topic: string): number {
+    return this.#resets.get(topic) ?? 0;
   }
 
   #deliver(notBefore: number, to: Owner, take: () => void): number {
@@ -117,6 +129,8 @@ class Line {
     as(to, () => setTimeout(() => !this.cut && take(), this.#network.random.int(1, 3_000)));
   }
 }
+
+const topicOf = ({ body }: Packet): string => (JSON.parse(body) as { topic?: string }).topic ?? '';
 
 class ServerEnd extends EventEmitter {
   readonly owner: Owner;
@@ -298,6 +312,7 @@ export class ClientSocket extends EventEmitter {
 
   receive({ name, body, answerTo }: Packet): void {
     const given = JSON.parse(body) as unknown;
+    if (process.env['TRACE'] && this.owner.name.startsWith(process.env['TRACE'])) { const g = given as Record<string, unknown>; console.error((elapsed()/1000).toFixed(3), name, g['topic'] ?? JSON.stringify(g).slice(0,150), 'prev', g['prev'], 'index', g['index'], 'view', g['view'], Array.isArray(g['events']) ? (g['events'] as {index:number;type:string}[]).map((e)=>`${e.index} ${e.type}`).join() : g['state'] ? Object.keys((g['state'] as {streams:object}).streams).join() : ''); }
     if (!name.startsWith('answer ')) return void super.emit(name, given);
     const waiting = this.#answers.get(answerTo ?? -1);
     if (!waiting) return;
