@@ -2,7 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start servers, browsers or processes, which two cores do not carry side by side. */
-const HEAVY = ['integration', 'browser', 'faults', 'eventstoredb'].map((folder) => `test/${folder}/**/*.test.ts`);
+const HEAVY = ['integration', 'browser', 'faults', 'eventstoredb', 'simulation'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 const PLANTED = ['**/planted/**'];
 
 export default defineConfig({

@@ -4,7 +4,12 @@ import './app/theme/brand.css';
 import './app/theme/base.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
+import { live } from './live/live.svelte.ts';
 
 document.documentElement.classList.add('voorbeeld-theme', 'rt-theme');
 const target = document.getElementById('app');
 if (target) mount(App, { target });
+
+addEventListener('beforeunload', (event) => {
+  if (live.unsent > 0) event.preventDefault();
+});

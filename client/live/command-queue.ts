@@ -148,7 +148,7 @@ export class CommandQueue {
 
   /** No answer in time, or a code that asks for the same again: waits for another turn. */
   again(id: CommandId): void {
-    this.#change(id, (p) => ({ ...p, state: 'waiting' }));
+    this.#change(id, (p) => (p.state === 'sent' ? { ...p, state: 'waiting' } : p));
   }
 
   /** Returns `again` when the same command should be sent once more after a pause. */
@@ -189,9 +189,9 @@ export class CommandQueue {
     if (gone.length > 0) this.#remove(gone.map((p) => p.command.id));
   }
 
-  /** Lets go of a recorded command whose events no watched topic will show. */
-  forget(id: CommandId): void {
-    this.#pending = this.#pending.filter((p) => p.command.id !== id || p.state !== 'settled');
+  /** Lets go of recorded commands whose events a topic will not show: it began anew, or is watched no more. */
+  forget(topic: Topic): void {
+    this.#pending = this.#pending.filter((p) => p.topic !== topic || p.state !== 'settled');
   }
 
   /** The person says: try again what was held back. */

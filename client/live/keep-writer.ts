@@ -5,6 +5,9 @@ export interface Write<Store extends string> {
   readonly value?: unknown;
 }
 
+/** `kept`: all that was said is on the disk · `keeping`: being written · `failed`: it could not be. */
+export type KeepState = 'kept' | 'keeping' | 'failed';
+
 /**
  * Gathers what is to be kept and writes it in order: what is said in one turn of the page goes in one transaction, so
  * that a crash leaves all of it or nothing; what is said while a transaction is under way goes with the next, the
@@ -12,19 +15,17 @@ export interface Write<Store extends string> {
  */
 export class KeepWriter<Store extends string> {
   readonly #write: (writes: readonly Write<Store>[]) => Promise<void>;
-  readonly #told: (state: 'kept' | 'keeping' | 'failed') => void;
+  readonly #told: (state: KeepState) => void;
   #waiting = new Map<string, Write<Store>>();
   #running = false;
-  #idle: (() => void)[] = [];
+  /** Who waits for what goes with the next transaction. */
+  #after: (() => void)[] = [];
 
   /**
    * @param write writes them all or none, and returns when they are on the disk
    * @param told hears whether all that was said is on the disk
    */
-  constructor(
-    write: (writes: readonly Write<Store>[]) => Promise<void>,
-    told: (state: 'kept' | 'keeping' | 'failed') => void,
-  ) {
+  constructor(write: (writes: readonly Write<Store>[]) => Promise<void>, told: (state: KeepState) => void) {
     this.#write = write;
     this.#told = told;
   }
@@ -37,16 +38,22 @@ export class KeepWriter<Store extends string> {
     queueMicrotask(() => void this.#run());
   }
 
+  /** Resolves when what has been said until now is on the disk, or could not be put there. */
+  async written(): Promise<void> {
+    if (this.#running) await new Promise<void>((resolve) => this.#after.push(resolve));
+  }
+
   /** Resolves when nothing waits and nothing is under way. */
   async settled(): Promise<void> {
-    if (this.#running) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    while (this.#running) await this.written();
   }
 
   async #run(): Promise<void> {
     let failed = false;
     while (this.#waiting.size > 0 && !failed) {
-      const writes = this.#waiting;
+      const [writes, after] = [this.#waiting, this.#after];
       this.#waiting = new Map();
+      this.#after = [];
       try {
         await this.#write([...writes.values()]);
       } catch {
@@ -54,9 +61,10 @@ export class KeepWriter<Store extends string> {
         failed = true;
         this.#waiting = new Map([...writes, ...this.#waiting]);
       }
+      for (const resolve of after) resolve();
     }
     this.#running = false;
     this.#told(failed ? 'failed' : 'kept');
-    for (const resolve of this.#idle.splice(0)) resolve();
+    for (const resolve of this.#after.splice(0)) resolve();
   }
 }

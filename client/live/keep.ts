@@ -1,7 +1,7 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Command } from '../../events/decision.ts';
 import type { Topic } from '../../events/live-protocol.ts';
-import { KeepWriter } from './keep-writer.ts';
+import { KeepWriter, type KeepState } from './keep-writer.ts';
 
 /** A command that is not confirmed yet, as it survives its window. */
 export interface KeptCommand {
@@ -54,12 +54,7 @@ export class Keep {
   #release: () => void = () => undefined;
   #closed = false;
 
-  private constructor(
-    actor: string,
-    tab: string,
-    db: IDBPDatabase<Kept>,
-    told: (state: 'kept' | 'keeping' | 'failed') => void,
-  ) {
+  private constructor(actor: string, tab: string, db: IDBPDatabase<Kept>, told: (state: KeepState) => void) {
     this.#actor = actor;
     this.tab = tab;
     this.#db = db;
@@ -75,11 +70,7 @@ export class Keep {
   }
 
   /** @param told hears whether all that was said is on the disk */
-  static async open(
-    actor: string,
-    tab: string,
-    told: (state: 'kept' | 'keeping' | 'failed') => void = () => undefined,
-  ): Promise<Keep> {
+  static async open(actor: string, tab: string, told: (state: KeepState) => void = () => undefined): Promise<Keep> {
     const db = await openDB<Kept>(nameOf(actor), VERSION, {
       async upgrade(fresh, before, _, transaction) {
         if (before < 1) fresh.createObjectStore('commands', { keyPath: ['tab', 'id'] });
@@ -160,6 +151,11 @@ export class Keep {
 
   async typed(place: string): Promise<string> {
     return this.#closed ? '' : ((await this.#db.get('typed', place))?.text ?? '');
+  }
+
+  /** Resolves when what has been said until now is on the disk, or could not be put there. */
+  written(): Promise<void> {
+    return this.#writer.written();
   }
 
   /** Lets go without forgetting: what was said is still written, and somebody else may take over. */

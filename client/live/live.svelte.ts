@@ -1,16 +1,18 @@
-import { io, type Socket } from 'socket.io-client';
 import type { Command } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import type { ClientToServer, CommandAnswer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
-import { amsterdamDay } from '../../events/timeline.ts';
+import type { Problem, Topic } from '../../events/live-protocol.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
-import { session } from '../session/session.svelte.ts';
+import { browser } from './browser.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
 import { offlineRule } from './facets.ts';
 import { needsConnection } from './needs-connection.ts';
+import { News } from './news.svelte.ts';
+import type { LiveConnection, Outside } from './outside.ts';
 import { OwnKeep, type Safety } from './own-keep.ts';
-import { shownState, type Outcome } from './predict.ts';
+import type { Outcome } from './predict.ts';
+import { Sender } from './sender.ts';
+import { Shown } from './shown.ts';
 import { TopicStore } from './topic-store.ts';
 import { Whereabouts } from './whereabouts.svelte.ts';
 
@@ -21,41 +23,55 @@ interface Watched {
   count: number;
 }
 
-const ACK_MS = 8_000;
-const RETRY_MS = 700;
 const HEARTBEAT_MS = 10_000;
-const RECENT = 60;
 
 /** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
 class Live {
+  readonly #outside: Outside;
   #status = $state<Status>('connecting');
   /** Rises with every change of a confirmed state or of the queue. */
   #version = $state(0);
   #outdated = $state(false);
   #safety = $state<Safety>('tab');
-  #recent = $state.raw<readonly VisibleEvent[]>([]);
+  readonly #news = new News();
   #notices = $state.raw({ unread: 0, latest: -1 });
   /** The last log index that anything here came with. */
   #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
   /** What of it survives this window. */
-  readonly kept = new OwnKeep(
-    this.#queue,
-    () => {
-      this.#changed();
-      this.#flush();
-    },
-    (safety) => (this.#safety = safety),
-  );
+  readonly kept: OwnKeep;
   /** Who is where. */
-  readonly here = new Whereabouts((said) => {
-    if (this.#socket?.connected && session.person) this.#socket.emit('presence', said);
-  });
-  /** Every part of a page asks for the same: with much that waits, it is worked out once. */
-  readonly #shown = new Map<Topic, { version: number; state: TopicState; outcomes: Map<string, Outcome> }>();
-  #socket: Socket<ServerToClient, ClientToServer> | undefined;
+  readonly here: Whereabouts;
+  readonly #shown: Shown;
+  readonly #sender: Sender;
+  #socket: LiveConnection | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+    this.kept = new OwnKeep(this.#queue, {
+      open: outside.keep,
+      changed: () => {
+        this.#changed();
+        this.#sender.flush();
+      },
+      told: (safety) => (this.#safety = safety),
+    });
+    this.#shown = new Shown(outside.person);
+    this.#sender = new Sender(this.#queue, {
+      connection: () => this.#socket,
+      holdsBack: (id) => this.kept.holdsBack(id),
+      changed: () => this.#changed(),
+      answered: () => {
+        for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+        this.#forgetUnwatched();
+      },
+    });
+    this.here = new Whereabouts((said) => {
+      if (this.#socket?.connected && outside.person()) this.#socket.emit('presence', said);
+    });
+  }
 
   get status(): Status {
     return this.#status;
@@ -88,7 +104,7 @@ class Live {
   }
   /** What was pushed lately, oldest first: for the activity feed and for notices. */
   get recent(): readonly VisibleEvent[] {
-    return this.#recent;
+    return this.#news.recent;
   }
 
   /** Up to which log index this window has been told what happens. */
@@ -103,18 +119,14 @@ class Live {
 
   /** Connects (again): after signing in or out, with the session of now. */
   connect(): void {
-    this.#socket?.disconnect();
-    void this.kept.open(session.person?.id, newId);
+    if (this.#socket) this.#socket.disconnect();
+    else this.#outside.heed(this.here.attention);
+    void this.kept.open(this.#outside.person()?.id, () => this.newId());
     for (const { store } of this.#topics.values())
       this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
     this.#notices = { unread: 0, latest: -1 };
     this.here.forgetOthers();
-    const socket: Socket<ServerToClient, ClientToServer> = io({
-      transports: ['websocket'],
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 30_000,
-      randomizationFactor: 0.5,
-    });
+    const socket = this.#outside.connect();
     this.#socket = socket;
     this.#listen(socket);
     clearInterval(this.#beat);
@@ -158,26 +170,28 @@ class Live {
 
   /** Confirmed state with one's own pending commands on top, by the rules that the server runs. */
   shown(topic: Topic): { state: TopicState; outcomes: Map<string, Outcome> } {
-    const version = this.#version;
-    const known = this.#shown.get(topic);
-    if (known?.version === version) return known;
-    const confirmed = this.confirmed(topic);
-    const pending = this.#queue.pending.filter((one) => one.topic === topic);
-    const shown = { version, ...shownState(confirmed, pending, this.#actor()) };
-    this.#shown.set(topic, shown);
-    return shown;
+    return this.#shown.of(topic, this.#version, this.confirmed(topic), this.#queue.pending);
   }
 
-  /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
-  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
+  /**
+   * Gives a command: shown at once, sent when its turn comes. Returns its id.
+   * @param more.keptFirst it leaves only once it is kept, with what else is kept in this turn of the page
+   */
+  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = this.newId(), more = { keptFirst: false }): string {
+    if (more.keptFirst) this.kept.keepFirst(id);
     // plain, so that it can be kept as it is
     const command = $state.snapshot({ id, ...wish }) as Command;
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
     if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);
     this.#changed();
-    this.#flush();
+    this.#sender.flush();
     return command.id;
+  }
+
+  /** A fresh UUIDv7. */
+  newId(): string {
+    return uuidV7(Date.now(), this.#outside.random(10));
   }
 
   /** The command that last set a field on this screen, one's own pending ones included. */
@@ -195,7 +209,7 @@ class Live {
   reviewed(ids: readonly string[], send: boolean): void {
     this.#queue.reviewed(ids, send);
     this.#changed();
-    this.#flush();
+    this.#sender.flush();
   }
 
   /** Texts that a window which is gone has left and that nobody has opened here. */
@@ -240,17 +254,17 @@ class Live {
   retry(): void {
     this.#queue.retry();
     this.#changed();
-    this.#flush();
+    this.#sender.flush();
   }
 
-  #listen(socket: Socket<ServerToClient, ClientToServer>): void {
+  #listen(socket: LiveConnection): void {
     socket.on('connect', () => {
       this.#status = 'online';
-      socket.emit('hello', { build: session.build }, () => undefined);
+      socket.emit('hello', { build: this.#outside.build() }, () => undefined);
       for (const topic of this.#topics.keys()) this.#ask(topic);
       this.here.say();
       this.#queue.connectionBack(Date.now());
-      this.#flush();
+      this.#sender.flush();
     });
     socket.on('disconnect', () => {
       this.#status = 'offline';
@@ -260,19 +274,23 @@ class Live {
     });
     socket.on('connect_error', () => (this.#status = 'offline'));
     socket.on('events', (message) => this.#received(message.topic, (store) => store.events(message)));
-    socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
+    socket.on('reset', (message) => {
+      // what is recorded and not in it is hidden from this person by now
+      this.#queue.forget(message.topic);
+      this.#received(message.topic, (store) => store.reset(message));
+    });
     socket.on('head', (message) => {
       this.#received(message.topic, (store) => store.head(message.index));
       this.here.beat();
     });
-    socket.on('writing', ({ events }) => this.#note(events));
+    socket.on('writing', ({ events }) => this.#news.note(events));
     socket.on('presence', ({ topic, people }) => this.here.heardPeople(topic, people));
     socket.on('followed', ({ actor, place }) => this.here.heardPlace(actor, place));
     socket.on('followers', ({ people }) => this.here.heardFollowers(people));
     socket.on('notices', ({ unread, latest }) => (this.#notices = { unread, latest }));
     socket.on('upgrade', () => (this.#outdated = true));
     socket.on('revoked', () => {
-      void this.forget().then(() => session.load());
+      void this.forget().then(() => this.#outside.askWhoIsHere());
     });
   }
 
@@ -284,7 +302,7 @@ class Live {
     this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
     this.#changed();
-    this.#flush();
+    this.#sender.flush();
   }
 
   #ask(topic: Topic): void {
@@ -293,64 +311,21 @@ class Live {
     this.#socket.emit('watch', { topic, ...store.held }, () => undefined);
   }
 
-  #flush(): void {
-    const socket = this.#socket;
-    if (!socket?.connected) return;
-    for (const { command } of this.#queue.sendable()) {
-      this.#queue.sent(command.id);
-      socket.timeout(ACK_MS).emit('command', command, (late: Error | null, answer: CommandAnswer) => {
-        if (late) this.#queue.again(command.id);
-        else this.#answered(command.id, answer);
-        this.#changed();
-        if (late) this.#flush();
-      });
-    }
-    this.#changed();
-  }
-
-  #answered(id: string, answer: CommandAnswer): void {
-    if (this.#queue.answered(id, answer) === 'again') {
-      setTimeout(() => this.#flush(), RETRY_MS);
-      return;
-    }
-    for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
-    this.#forgetUnwatched();
-    this.#flush();
-  }
-
   /** What is recorded is saved, also when nothing on this page will show it. */
   #forgetUnwatched(): void {
-    for (const { command, topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(command.id);
+    for (const { topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(topic);
     this.#changed();
   }
 
   #newStore(topic: Topic): TopicStore {
     return new TopicStore(topic, (events) => {
       this.#queue.seen(topic, new Set(events.map((event) => event.meta.command)), events.at(-1)?.index ?? -1);
-      this.#note(events);
+      this.#news.note(events);
     });
-  }
-
-  /** A line on writing may come beside the event itself: on a plan's page both do. */
-  #note(events: readonly VisibleEvent[]): void {
-    const known = new Set(this.#recent.map(({ id }) => id));
-    this.#recent = [...this.#recent, ...events.filter(({ id }) => !known.has(id))].slice(-RECENT);
   }
 
   #watched(topic: Topic): Watched {
     return this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
-  }
-
-  #actor(): Parameters<typeof shownState>[2] {
-    const now = new Date().toISOString();
-    const person = session.person;
-    return {
-      actor: person?.id ?? '',
-      organisation: person?.organisation ?? '',
-      role: person?.role ?? 'COMPANY',
-      now,
-      today: amsterdamDay(now),
-    };
   }
 
   #changed(): void {
@@ -361,12 +336,14 @@ class Live {
 
 /** A fresh UUIDv7. */
 export function newId(): string {
-  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  return live.newId();
+}
+
+/** A table in another browser than this one. */
+export function tableIn(outside: Outside): Live {
+  return new Live(outside);
 }
 
 export type { Problem };
-export const live = new Live();
-
-addEventListener('beforeunload', (event) => {
-  if (live.unsent > 0) event.preventDefault();
-});
+export type Table = Live;
+export const live = tableIn(browser);

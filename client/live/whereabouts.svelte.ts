@@ -5,8 +5,6 @@ const POINTER_MS = 100;
 const BEAT_MS = 10_000;
 /** A page that is being changed for another says for a moment that nobody is there. */
 const LINGER_MS = 2_000;
-/** A page also scrolls by itself, when what others write makes it longer: that is no input. */
-const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 interface Said {
   topic: Topic;
@@ -18,7 +16,8 @@ interface Said {
 /** Where this person is and where the others are. Volatile and advisory. */
 export class Whereabouts {
   readonly #say: (said: Said) => void;
-  readonly #attention: Attention;
+  /** Is he there? To be told of his inputs. */
+  readonly attention: Attention;
   #people = $state.raw<Readonly<Record<Topic, readonly PresentPerson[]>>>({});
   #followers = $state.raw<readonly { actor: string; name: string }[]>([]);
   #following = $state<string>();
@@ -31,7 +30,7 @@ export class Whereabouts {
   /** @param say tells the server */
   constructor(say: (said: Said) => void) {
     this.#say = say;
-    this.#attention = new Attention(
+    this.attention = new Attention(
       {
         now: () => Date.now(),
         after: (milliseconds, call) => {
@@ -41,10 +40,6 @@ export class Whereabouts {
       },
       () => this.say(),
     );
-    for (const input of inputs)
-      addEventListener(input, () => this.#attention.input(), { capture: true, passive: true });
-    document.addEventListener('visibilitychange', () => this.#attention.hidden(document.hidden));
-    this.#attention.hidden(document.hidden);
   }
 
   people(topic: Topic): readonly PresentPerson[] {
@@ -89,7 +84,7 @@ export class Whereabouts {
     if (!this.#pointer) return;
     this.#saidAt = Date.now();
     const following = this.#following === undefined ? {} : { following: this.#following };
-    this.#say({ ...this.#pointer, state: this.#attention.state, ...following });
+    this.#say({ ...this.#pointer, state: this.attention.state, ...following });
   }
 
   /** A sign of life when it is due. Called by what the server sends, too: a hidden page's own timers are held back. */

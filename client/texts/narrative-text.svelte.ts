@@ -4,7 +4,7 @@ import { lastEdit, lastUndoing, undoingOf } from '../../events/narrative/revert.
 import { textOfPlan, type NarrativeSection } from '../../events/narrative/sections.ts';
 import { changesSince, initial, textOf, type NarrativeState, type TextChange } from '../../events/narrative/state.ts';
 import { ask } from '../app/ask.ts';
-import { live, newId } from '../live/live.svelte.ts';
+import { live, type Table } from '../live/live.svelte.ts';
 import { TextSession, type TextDraft } from './text-session.ts';
 
 const IDLE_MS = 300;
@@ -30,6 +30,7 @@ export class NarrativeText {
   readonly section: NarrativeSection;
   readonly topic: string;
   readonly #actor: string;
+  readonly #live: Table;
   #session: TextSession | undefined;
   /** Drafts of closed windows whose change is still under way: their rest comes in once it is confirmed. */
   #others: TextSession[] = [];
@@ -45,7 +46,8 @@ export class NarrativeText {
   #wanted: ('undo' | 'redo')[] = [];
   #version = $state(0);
 
-  constructor(planId: string, section: NarrativeSection, actor: string) {
+  constructor(planId: string, section: NarrativeSection, actor: string, table: Table = live) {
+    this.#live = table;
     this.subject = textOfPlan(planId, section);
     this.section = section;
     this.topic = `plan:${planId}`;
@@ -54,7 +56,7 @@ export class NarrativeText {
 
   get state(): NarrativeState {
     const stream = streamOf(this.subject)?.stream ?? '';
-    return (live.confirmed(this.topic).streams[stream] as NarrativeState | undefined) ?? initial();
+    return (this.#live.confirmed(this.topic).streams[stream] as NarrativeState | undefined) ?? initial();
   }
 
   /** The text as it is typed here; undefined until it is known. */
@@ -77,11 +79,22 @@ export class NarrativeText {
     };
   }
 
+  /** The text is no longer open here: what is not confirmed goes to who opens it next. */
+  leave(): void {
+    this.#flush();
+    const drafts = this.#drafts();
+    const [only, ...more] = drafts;
+    const until = only?.buffer === undefined && more.length === 0 ? only?.sent?.id : undefined;
+    if (only) this.#live.kept.leaveDraft(this.subject, drafts, until);
+    this.#session = undefined;
+    this.#others = [];
+  }
+
   /** Takes in what the server has confirmed. Call whenever the topic or the queue changes. */
   sync(): void {
-    if (!live.loaded(this.topic) || !live.lookedForDrafts) return;
+    if (!this.#live.loaded(this.topic) || !this.#live.lookedForDrafts) return;
     const state = this.state;
-    const drafts = live.kept.takeDrafts(this.subject).flat() as TextDraft[];
+    const drafts = this.#live.kept.takeDrafts(this.subject).flat() as TextDraft[];
     const takenUp = drafts.length > 0;
     if (!this.#session) {
       const [first] = drafts.splice(0, 1);
@@ -138,7 +151,7 @@ export class NarrativeText {
   #actHere(kind: 'undo' | 'redo'): boolean {
     const session = this.#session;
     if (!session) return false;
-    if (session.sent !== undefined && session.sent !== this.#undoing?.id && live.withdraw(session.sent)) {
+    if (session.sent !== undefined && session.sent !== this.#undoing?.id && this.#live.withdraw(session.sent)) {
       session.takeBack();
       this.#keep();
     }
@@ -158,7 +171,7 @@ export class NarrativeText {
     const { commands } = standing;
     const next = kind === 'undo' ? lastEdit(this.state, this.#actor, commands)?.command : undefined;
     if (kind === 'undo' && next === undefined) return true;
-    if (!live.withdraw(standing.id)) return false;
+    if (!this.#live.withdraw(standing.id)) return false;
     const shown = session.refused()?.changes;
     if (shown) this.#screen?.apply(shown);
     this.#undoing = undefined;
@@ -171,7 +184,7 @@ export class NarrativeText {
     const changes = undoingOf(this.state, commands);
     if (this.#session && changes !== undefined) {
       const data = { commands: [...commands] };
-      const id = live.give(this.topic, { type: 'RevertText', subject: this.subject, data });
+      const id = this.#live.give(this.topic, { type: 'RevertText', subject: this.subject, data });
       const made = ChangeSet.fromJSON(changes);
       this.#session.undoing(id, made);
       this.#undoing = { id, commands };
@@ -183,7 +196,7 @@ export class NarrativeText {
   /** Steps of what has left, and of what waits behind it, are undone through the log. */
   #noteLeft(): void {
     const sent = this.#session?.sent;
-    if (sent === undefined || sent === this.#left || !live.hasLeft(sent)) return;
+    if (sent === undefined || sent === this.#left || !this.#live.hasLeft(sent)) return;
     this.#left = sent;
     this.#screen?.forgetSteps();
   }
@@ -222,8 +235,8 @@ export class NarrativeText {
   /** The change under way is no longer in the queue and was not recorded: refused, or nothing was left to do. */
   #settle(session: TextSession, effect: (changes: ChangeSet) => void): void {
     const { sent } = session;
-    if (sent === undefined || live.holds(sent) || this.#fetching) return;
-    const refused = live.refused.some(({ command }) => command.id === sent);
+    if (sent === undefined || this.#live.holds(sent) || this.#fetching) return;
+    const refused = this.#live.refused.some(({ command }) => command.id === sent);
     const left = refused ? session.refused()?.changes : session.nothing();
     if (left) effect(left);
     this.#keep();
@@ -256,11 +269,11 @@ export class NarrativeText {
 
   #flush(): void {
     clearTimeout(this.#idle);
-    const id = newId();
+    const id = this.#live.newId();
     const said = this.#session?.send(id);
     if (!said) return;
     this.#since = 0;
-    live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id);
+    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id, { keptFirst: true });
     this.#keep();
     this.#noteLeft();
   }
@@ -276,7 +289,12 @@ export class NarrativeText {
 
   #keep(): void {
     this.#version++;
-    const drafts = [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
-    live.kept.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+    const drafts = this.#drafts();
+    this.#live.kept.keepDraft(this.subject, drafts.length === 0 ? undefined : drafts);
+  }
+
+  /** What is not confirmed, of this window and of those whose drafts it has taken. */
+  #drafts(): TextDraft[] {
+    return [this.#session, ...this.#others].flatMap((session) => session?.draft() ?? []);
   }
 }

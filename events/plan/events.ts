@@ -114,6 +114,7 @@ export const planEvents: EventSpecs<typeof planPayloads> = {
     label: { nl: 'Deelnemer uitgenodigd', en: 'Participant invited' },
     classes: { '*': 'P2' },
     revert: 'never',
+    reach: true,
   },
   ParticipantJoined: {
     version: 2,

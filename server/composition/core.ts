@@ -33,6 +33,8 @@ export interface CoreOptions {
   readonly observe?: (outcome: string, command: string) => void;
   /** Clock, for simulations. */
   readonly now?: () => number;
+  /** Randomness of salts, keys and the log's own id; the system's unless said. */
+  readonly random?: (bytes: number) => Buffer;
 }
 
 /** Told of every event right after the read models have taken it in, and of the end of each batch. */
@@ -79,15 +81,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 export async function beginCore(options: CoreOptions): Promise<Core> {
   const { store } = options;
   const now = options.now ?? Date.now;
+  const random = options.random ?? randomPages();
   const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices]);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id, store.place);
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
   let seed = first?.id ?? '';
 
-  const keyring = new Keyring({ ...options.sealing, random: randomBytes, now });
+  const keyring = new Keyring({ ...options.sealing, random, now });
   const openLog = new SealedStore({
-    ...{ store, keyring, random: randomPages() },
+    ...{ store, keyring, random },
     classFacts: (stream) => readModels.classFacts(stream),
   });
   const refreshing = setInterval(() => {
@@ -98,7 +101,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     readModels,
     authorise: options.authorise(readModels),
     now: () => new Date(now()).toISOString(),
-    salt: saltsFrom(randomPages()),
+    salt: saltsFrom(random),
     problem: options.problem,
     sharedStore: options.sharedStore === true,
     ...(options.observe ? { observe: options.observe } : {}),
@@ -143,7 +146,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     while (!readModels.progress().ready && readModels.progress().paused.length === 0 && !ending.signal.aborted)
       await readModels.waitFor(readModels.progress().of, 1_000);
     if (ending.signal.aborted) return;
-    if (first === undefined) await createLog(commands, options.origin, now());
+    if (first === undefined) await createLog(commands, options.origin, uuidV7(now(), random(10)));
     seed ||= (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
     reactor.wake();
     reminders.start();
@@ -196,8 +199,8 @@ function randomPages(): (bytes: number) => Buffer {
 
 const saltsFrom = (random: (bytes: number) => Buffer) => (): string => random(16).toString('base64url');
 
-async function createLog(commands: CommandPath, origin: string, at: number): Promise<void> {
-  const command = { id: uuidV7(at, randomBytes(10)), type: 'CreateLog', subject: LOG_SUBJECT, data: { origin } };
+async function createLog(commands: CommandPath, origin: string, id: string): Promise<void> {
+  const command = { id, type: 'CreateLog', subject: LOG_SUBJECT, data: { origin } };
   const answer = await commands.executeAsSystem(command);
   if (!answer.ok && answer.problem.code !== 'ALREADY_EXISTS')
     throw new Error(`The log could not be made: ${answer.problem.sentences.en}`);

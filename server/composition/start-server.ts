@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
+import { Server } from 'socket.io';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
 import { Names } from '../identity/names.ts';
@@ -173,7 +174,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   httpServer.requestTimeout = 120_000;
   httpServer.headersTimeout = 20_000;
   const live = new Live({
-    ...{ httpServer, readModels, commands, askerOf, build, log },
+    ...{ readModels, commands, askerOf, build, log },
+    sockets: (options) => new Server(httpServer, options),
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
     notices: desk,

@@ -1,4 +1,3 @@
-import { Server } from 'socket.io';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
 import { Bell } from './bell.ts';
 import type { LiveDependencies, LiveServer, LiveSocket } from './parts.ts';
@@ -37,7 +36,7 @@ export class Live {
   constructor(dependencies: LiveDependencies) {
     this.#with = dependencies;
     this.#rooms = new Rooms(dependencies.readModels);
-    this.io = new Server(dependencies.httpServer, {
+    this.io = dependencies.sockets({
       transports: ['websocket'],
       serveClient: false,
       maxHttpBufferSize: 64 * 1024,

@@ -1,5 +1,5 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Server, Socket } from 'socket.io';
+import type { IncomingMessage } from 'node:http';
+import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { Refusal } from '../../events/decision.ts';
 import type { LogIndex } from '../../events/envelope.ts';
 import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
@@ -22,7 +22,8 @@ export type LiveReadModels = ReadModels & {
 };
 
 export interface LiveDependencies {
-  readonly httpServer: HttpServer;
+  /** Opens the transport: socket.io on the HTTP server, or in a simulation something that loses messages. */
+  readonly sockets: (options: Partial<ServerOptions>) => LiveServer;
   readonly readModels: LiveReadModels;
   readonly commands: CommandService;
   /** Who stands behind a request: read from its session, with the rights of now. */

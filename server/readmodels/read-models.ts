@@ -47,6 +47,8 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 );
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
+/** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
+const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
 const FACTS_VERSION = 3;
 const WHERE_VERSION = 2;
@@ -355,7 +357,10 @@ export class RunningReadModels implements ReadModels {
 
   reachChangedAfter(topic: Topic, after: LogIndex): boolean {
     this.flush();
-    return this.#file.holdsAny(reachTypes, this.streamsIn(topic), leavingTypes, after);
+    // who sees a plan's texts is decided in the plan's own stream, which is in another topic
+    const plan = topic.startsWith('plan:') ? streamOf(topic.slice('plan:'.length)) : undefined;
+    const streams = [...this.streamsIn(topic), ...(plan ? [plan.stream] : [])];
+    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes], after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {

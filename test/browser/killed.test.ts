@@ -80,7 +80,7 @@ test('a window that takes words over, and goes before their plan is opened, stil
   line.mend();
   const second = await browser.open();
   const start = await at(second, url);
-  await start.getByText('Een gesloten venster liet tekst achter').waitFor();
+  await start.getByText('Een gesloten venster of pagina liet tekst achter').waitFor();
   await browser.kill();
   const page = await at(await browser.open(), address);
   await expect.poll(() => text(page, 'approach').textContent(), { timeout: 20_000 }).toContain('tweemaal weg. ');

@@ -33,6 +33,31 @@ const done = (index: number): CommandAnswer => ({
 const ids = (commands: readonly { command: Command }[]): string[] => commands.map((one) => one.command.id);
 
 describe('the queue of commands', () => {
+  test('holds back what lost its connection twice, also when the wait for its answer ends after that', () => {
+    const queue = new CommandQueue();
+    const command = set('pipeDN', 1);
+    queue.add(command, TOPIC);
+    for (let time = 0; time < 2; time++) {
+      queue.sent(command.id);
+      queue.connectionLost();
+      queue.again(command.id);
+    }
+    expect(queue.pending.map(({ state }) => state)).toEqual(['attention']);
+    expect(queue.sendable()).toEqual([]);
+  });
+
+  test('lets go of what is recorded when its topic begins anew, and of nothing else', () => {
+    const queue = new CommandQueue();
+    const [recordedOne, waiting] = [set('pipeDN', 1), set('title', 'x')];
+    for (const command of [recordedOne, waiting]) queue.add(command, TOPIC);
+    queue.sent(recordedOne.id);
+    queue.answered(recordedOne.id, done(9));
+    queue.forget('region:y');
+    expect(ids(queue.pending)).toEqual([recordedOne.id, waiting.id]);
+    queue.forget(TOPIC);
+    expect(ids(queue.pending)).toEqual([waiting.id]);
+  });
+
   test('sends one per field at a time, fields side by side', () => {
     const queue = new CommandQueue();
     const [first, second, other] = [set('pipeDN', 1), set('pipeDN', 2), set('title', 'x')];
