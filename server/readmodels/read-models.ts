@@ -1,7 +1,7 @@
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
-import { kindOf, subjectOf, type KindName } from '../../events/ids.ts';
+import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import * as narrative from '../../events/narrative/state.ts';
