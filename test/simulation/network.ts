@@ -84,7 +84,8 @@ class Line {
   }
 
   toServer(packet: Packet): void {
-    if (process.env['TRACE'] && this.client.owner.name.startsWith(process.env['TRACE'])) console.error((elapsed()/1000).toFixed(3), '>>', packet.name, packet.body.slice(0,200));
+    if (process.env['TRACE'] && this.client.owner.name.startsWith(process.env['TRACE']))
+      console.error((elapsed() / 1000).toFixed(3), '>>', packet.name, packet.body.slice(0, 200));
     const { random, weather } = this.#network;
     if (packet.name === 'command' && random.chance(weather.lose)) return;
     this.#up = this.#deliver(this.#up, this.server.end.owner, () => this.server.receive(packet));
@@ -312,7 +313,25 @@ export class ClientSocket extends EventEmitter {
 
   receive({ name, body, answerTo }: Packet): void {
     const given = JSON.parse(body) as unknown;
-    if (process.env['TRACE'] && this.owner.name.startsWith(process.env['TRACE'])) { const g = given as Record<string, unknown>; console.error((elapsed()/1000).toFixed(3), name, g['topic'] ?? JSON.stringify(g).slice(0,150), 'prev', g['prev'], 'index', g['index'], 'view', g['view'], Array.isArray(g['events']) ? (g['events'] as {index:number;type:string}[]).map((e)=>`${e.index} ${e.type}`).join() : g['state'] ? Object.keys((g['state'] as {streams:object}).streams).join() : ''); }
+    if (process.env['TRACE'] && this.owner.name.startsWith(process.env['TRACE'])) {
+      const g = given as Record<string, unknown>;
+      console.error(
+        (elapsed() / 1000).toFixed(3),
+        name,
+        g['topic'] ?? JSON.stringify(g).slice(0, 150),
+        'prev',
+        g['prev'],
+        'index',
+        g['index'],
+        'view',
+        g['view'],
+        Array.isArray(g['events'])
+          ? (g['events'] as { index: number; type: string }[]).map((e) => `${e.index} ${e.type}`).join()
+          : g['state']
+            ? Object.keys((g['state'] as { streams: object }).streams).join()
+            : '',
+      );
+    }
     if (!name.startsWith('answer ')) return void super.emit(name, given);
     const waiting = this.#answers.get(answerTo ?? -1);
     if (!waiting) return;
