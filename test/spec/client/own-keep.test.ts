@@ -21,8 +21,8 @@ async function opened() {
           under.push((fails) => (fails ? reject(new Error('full')) : resolve())),
         );
         for (const { store, key, value } of writes)
-          if (value === undefined) held.delete([store, key].join(' '));
-          else held.set([store, key].join(' '), value);
+          if (value === undefined) held.delete(`${store} ${JSON.stringify(key)}`);
+          else held.set(`${store} ${JSON.stringify(key)}`, value);
       }, hears);
       const keeping: Keeping = {
         tab,
@@ -68,7 +68,7 @@ describe('a change of a text', () => {
     give('c1');
     expect([keep.holdsBack('c1'), held.size]).toEqual([true, 0]);
     await end();
-    expect([keep.holdsBack('c1'), [...held.keys()]]).toEqual([false, ['command c1', `draft ${TEXT} tab`]]);
+    expect([keep.holdsBack('c1'), [...held.keys()]]).toEqual([false, ['command "c1"', `draft "${TEXT} tab"`]]);
   });
 
   test('waits for its own transaction, not for the one before; a disk that takes nothing holds up nobody', async () => {
