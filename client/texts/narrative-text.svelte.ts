@@ -243,18 +243,21 @@ export class NarrativeText {
   }
 
   #takeInOthers(state: NarrativeState): void {
-    for (const other of this.#others) {
+    const waiting = this.#others.filter((other) => {
       this.#bring(other, state, () => undefined);
       this.#settle(other, () => undefined);
-    }
-    this.#others = this.#others.filter((other) => {
       if (other.sent !== undefined || !this.#session || other.revision !== this.#session.revision) return true;
       if (other.clean) return false;
       const changes = other.ahead.map(this.#session.ahead);
       this.#screen?.apply(changes);
-      this.typed(changes);
+      this.#session.typed(changes);
+      this.#since ||= Date.now();
       return false;
     });
+    if (waiting.length === this.#others.length) return;
+    this.#others = waiting;
+    // only now: kept on both sides, its words would come twice after a crash
+    this.#keep();
   }
 
   #flushWhenDue(): void {
