@@ -12,6 +12,7 @@ const VERSION = 1;
 const SLICE = 1_000;
 const FOUND_TOGETHER = 64;
 const TEXTS_KEPT = 200;
+const KEYS_KEPT = 20_000;
 
 export const historySchema = `
 CREATE INDEX IF NOT EXISTS event_actor ON event (actor, idx);
@@ -41,6 +42,7 @@ export class HistoryIndex {
   readonly #events: (after: LogIndex, limit: number) => readonly RecordedEvent[];
   readonly #statements = new Map<string, StatementSync>();
   readonly #texts = new Map<StreamName, NarrativeState>();
+  readonly #keys = new Map<StreamName, number>();
   #to: LogIndex;
 
   constructor(db: DatabaseSync, events: (after: LogIndex, limit: number) => readonly RecordedEvent[]) {
@@ -58,8 +60,8 @@ export class HistoryIndex {
   }
 
   /** Takes in the next slice of events. @returns whether there was one */
-  advance(): boolean {
-    const events = this.#events(this.#to, SLICE);
+  advance(slice = SLICE): boolean {
+    const events = this.#events(this.#to, slice);
     const last = events.at(-1);
     if (!last) return false;
     this.#transaction(() => {
@@ -86,6 +88,7 @@ export class HistoryIndex {
 
   clear(): void {
     this.#texts.clear();
+    this.#keys.clear();
     this.#db.exec("DELETE FROM slot; DELETE FROM words; DELETE FROM meta WHERE key = 'history'");
     this.#to = -1;
   }
@@ -197,7 +200,11 @@ export class HistoryIndex {
   }
 
   #keyOf(stream: StreamName): number {
+    const known = this.#keys.get(stream);
+    if (known !== undefined) return known;
     const row = this.#sql('SELECT key FROM stream WHERE name = ?').get(stream) as { key: number } | undefined;
+    if (this.#keys.size > KEYS_KEPT) this.#keys.clear();
+    if (row) this.#keys.set(stream, row.key);
     return row?.key ?? -1;
   }
 

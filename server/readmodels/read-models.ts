@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type { CommandId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
@@ -57,6 +58,10 @@ const SNAPSHOT_PART = 0.1;
 /** Events are written together; until then they are answered from memory or, when asked for by topic, written first. */
 const WRITE_AFTER_MS = 20;
 const LATER_COMMANDS = 50_000;
+/** Events become findable when the process has time, in slices that hold up no answer; at the latest this far behind. */
+const INDEX_AFTER_MS = 250;
+const INDEX_SLICE = 200;
+const INDEX_BEHIND = 2_000;
 
 /**
  * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
@@ -83,7 +88,9 @@ export class RunningReadModels implements ReadModels {
   #dirty = new Set<StreamName>();
   #sinceSnapshot = 0;
   #writing: NodeJS.Timeout | undefined;
-  #indexing: NodeJS.Immediate | undefined;
+  #indexing: NodeJS.Timeout | undefined;
+  /** Milliseconds that the event loop had been at work, and had waited, when the index was last thought of. */
+  #loop = { active: 0, idle: 0 };
   readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
   #affected: readonly StreamName[] = [];
   /** Keys destroyed in the batch that is handled. */
@@ -186,13 +193,18 @@ export class RunningReadModels implements ReadModels {
     this.#unwritten = [];
     this.#unwrittenByCommand = new Map();
     if (this.#laterCommands.size > LATER_COMMANDS) this.#takeInCommands();
-    this.#indexing ??= setImmediate(() => this.#index());
+    this.#indexing ??= setTimeout(() => this.#index(), INDEX_AFTER_MS).unref();
     if (this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART)) this.snapshot();
   }
 
-  /** Makes a slice of what was written findable, and comes back for the next: answers go between. */
+  /** Makes a slice of what was written findable when there is little else to do, and comes back for the next. */
   #index(): void {
-    this.#indexing = this.#file.index.advance() ? setImmediate(() => this.#index()) : undefined;
+    const { active, idle } = performance.eventLoopUtilization();
+    const [busy, free] = [active - this.#loop.active, idle - this.#loop.idle];
+    this.#loop = { active, idle };
+    const waits = busy > free && this.#head - this.#file.index.to < INDEX_BEHIND;
+    if (!waits && !this.#file.index.advance(INDEX_SLICE)) this.#indexing = undefined;
+    else this.#indexing = setTimeout(() => this.#index(), waits ? INDEX_AFTER_MS : 0).unref();
   }
 
   /** What was just written is found at once; a long way behind is told instead. */
@@ -211,7 +223,7 @@ export class RunningReadModels implements ReadModels {
 
   close(): void {
     this.snapshot();
-    clearImmediate(this.#indexing);
+    clearTimeout(this.#indexing);
     for (const waiter of this.#waiters.splice(0)) waiter.resolve(false);
     this.#file.close();
   }
