@@ -11,7 +11,7 @@ import type { OrganisationState } from '../../events/organisation/state.ts';
 import { classFacts, type SiteState } from '../../events/site/state.ts';
 import { noFacts, redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
 import type { Viewer } from '../../projections/projection.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import { initial as initialWhere, type WhereState } from '../../projections/where/state.ts';
 import { seesOf } from '../../projections/where/topics.ts';
 import { applyWhere } from '../../projections/where/where.ts';
@@ -20,6 +20,7 @@ import type { Cursor } from '../store/port.ts';
 import type { ReadModelFile, SealedRow, Versions } from './file.ts';
 import { eraseFrom } from './erasing.ts';
 import { newestVisible, readHistory } from './history.ts';
+import { Past } from './past.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
 import { fromText, toText } from './snapshot.ts';
@@ -75,6 +76,7 @@ export class RunningReadModels implements ReadModels {
   #rights: RightsState = new Map();
   readonly #sides = new Map<string, { projection: SideProjection; state: unknown }>();
   readonly #grants = new Grants();
+  readonly #past: Past;
   readonly #folds: Fold[];
   readonly #paused = new Map<string, string>();
   #head: LogIndex = -1;
@@ -98,6 +100,7 @@ export class RunningReadModels implements ReadModels {
 
   constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
     this.#file = file;
+    this.#past = new Past({ events: (streams, range) => file.ofStreams(streams, range) });
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
     const folds = sides.map((side) => ({
       name: side.name,
@@ -308,10 +311,14 @@ export class RunningReadModels implements ReadModels {
       return state;
     }
     this.flush();
-    const state = topicProjection.initial();
-    for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 }))
-      topicProjection.apply(state, event);
-    return state;
+    return { streams: this.#past.at(topic, streams, at) };
+  }
+
+  /** Makes a topic's past ready to be looked at, in slices between which others are answered. */
+  async recall(topic: Topic, at: LogIndex): Promise<void> {
+    if (at >= this.#head) return;
+    this.flush();
+    while (!this.#past.advance(topic, this.streamsIn(topic), at)) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** A narrative section folded from its beginning, with everything that was ever in it. */
@@ -449,6 +456,7 @@ export class RunningReadModels implements ReadModels {
     if (this.#destroyed.length === 0) return NONE;
     this.flush();
     const streams = eraseFrom(this.#file, this.#destroyed);
+    this.#past.forget();
     this.#destroyed = [];
     for (const stream of streams) {
       const { initial, evolve } = kindFunctions(kindOf(stream));
