@@ -17,8 +17,9 @@ import { seesOf } from '../../projections/where/topics.ts';
 import { applyWhere } from '../../projections/where/where.ts';
 import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
-import type { ReadModelFile, SealedRow, Versions } from './file.ts';
+import type { ReadModelFile, SealedRow, Snapshots, Versions } from './file.ts';
 import { eraseFrom } from './erasing.ts';
+import { Facts } from './facts.ts';
 import { newestVisible, readHistory } from './history.ts';
 import { Past } from './past.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
@@ -50,6 +51,8 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
 
+/** Begins the names of snapshots of streams. */
+const FACTS = 'facts:';
 const FACTS_VERSION = 2;
 const WHERE_VERSION = 1;
 const RIGHTS_VERSION = 1;
@@ -70,8 +73,7 @@ const INDEX_BEHIND = 2_000;
  */
 export class RunningReadModels implements ReadModels {
   readonly #file: ReadModelFile;
-  #facts = new Map<StreamName, unknown>();
-  #revisions = new Map<StreamName, number>();
+  readonly #facts: Facts;
   #where: WhereState = initialWhere();
   #rights: RightsState = new Map();
   readonly #sides = new Map<string, { projection: SideProjection; state: unknown }>();
@@ -100,6 +102,7 @@ export class RunningReadModels implements ReadModels {
 
   constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
     this.#file = file;
+    this.#facts = new Facts((stream) => file.snapshot(`${FACTS}${stream}`));
     this.#past = new Past({ events: (streams, range) => file.ofStreams(streams, range) });
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
     const folds = sides.map((side) => ({
@@ -107,7 +110,7 @@ export class RunningReadModels implements ReadModels {
       version: side.version,
       early: side.early === true,
       apply: (event: RecordedEvent) =>
-        side.apply(this.#sides.get(side.name)?.state, event, this.#facts.get(event.stream)),
+        side.apply(this.#sides.get(side.name)?.state, event, this.#facts.state(event.stream)),
     }));
     this.#folds = [
       ...folds.filter(({ early }) => early),
@@ -131,8 +134,8 @@ export class RunningReadModels implements ReadModels {
     if (own !== undefined && (own !== firstEventId || this.#file.place !== place)) this.#file.clear();
     this.#file.place = place;
     this.#cursor = this.#file.cursor();
-    const stored = this.#file.snapshots(this.#versions());
-    if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored.states, stored.index);
+    const stored = this.#file.snapshots(this.#versions(), FACTS);
+    if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored);
     for (;;) {
       const events = this.#file.after(this.#head, 2_000);
       if (events.length === 0) break;
@@ -197,7 +200,9 @@ export class RunningReadModels implements ReadModels {
     this.#unwrittenByCommand = new Map();
     if (this.#laterCommands.size > LATER_COMMANDS) this.#takeInCommands();
     this.#indexing ??= setTimeout(() => this.#index(), INDEX_AFTER_MS).unref();
-    if (this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART)) this.snapshot();
+    // while the log is read, a snapshot would be out of date at once
+    const due = this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART);
+    if (due && this.#head >= this.#target) this.snapshot();
   }
 
   /** Makes a slice of what was written findable when there is little else to do, and comes back for the next. */
@@ -266,13 +271,13 @@ export class RunningReadModels implements ReadModels {
   }
 
   state(stream: StreamName): AnyState | undefined {
-    return this.#facts.get(stream) as AnyState | undefined;
+    return this.#facts.state(stream) as AnyState | undefined;
   }
 
   /** State and revision of any stream, as this tail knows them. */
   stand(stream: StreamName): { state: unknown; revision: number | 'none' } {
-    const revision = this.#revisions.get(stream);
-    return { state: this.#facts.get(stream), revision: revision ?? 'none' };
+    const revision = this.#facts.revision(stream);
+    return { state: this.#facts.state(stream), revision: revision ?? 'none' };
   }
 
   /** Events that a command has written, from what the tail has passed. */
@@ -289,7 +294,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   streams(kind: KindName): StreamName[] {
-    return [...this.#facts.keys()].filter((stream) => kindOf(stream) === kind);
+    return [...this.#facts.streams()].filter((stream) => kindOf(stream) === kind);
   }
 
   streamsIn(topic: Topic): readonly StreamName[] {
@@ -305,7 +310,7 @@ export class RunningReadModels implements ReadModels {
     if (at === undefined || at >= this.#head) {
       const state: TopicState = { streams: {} };
       for (const stream of streams) {
-        const facts = this.#facts.get(stream);
+        const facts = this.#facts.state(stream);
         if (facts !== undefined && liveKind(kindOf(stream))) state.streams[stream] = facts as AnyState;
       }
       return state;
@@ -350,7 +355,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   classFacts(stream: StreamName): ClassFacts {
-    const facts = kindOf(stream) === 'site' ? (this.#facts.get(stream) as SiteState | undefined) : undefined;
+    const facts = kindOf(stream) === 'site' ? (this.#facts.state(stream) as SiteState | undefined) : undefined;
     return facts ? classFacts(facts) : noFacts;
   }
 
@@ -365,7 +370,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {
-    return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.get(stream) as OrganisationState | undefined);
+    return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.state(stream) as OrganisationState | undefined);
   }
 
   /** Organisations that a person was ever a member of. */
@@ -446,7 +451,6 @@ export class RunningReadModels implements ReadModels {
         );
       }
     }
-    this.#revisions.set(event.stream, event.revision);
     this.#head = event.index;
     if (event.type === 'KeysDestroyed') this.#destroyed.push(...(event.data as { keys: readonly string[] }).keys);
   }
@@ -461,7 +465,7 @@ export class RunningReadModels implements ReadModels {
     for (const stream of streams) {
       const { initial, evolve } = kindFunctions(kindOf(stream));
       const events = this.#file.ofStreams([stream], { after: -1, upTo: this.#head, limit: -1 });
-      this.#facts.set(stream, events.reduce(evolve, initial()));
+      this.#facts.set(stream, events.reduce(evolve, initial()), events.at(-1)?.revision ?? -1);
       this.#dirty.add(stream);
     }
     this.snapshot();
@@ -471,7 +475,8 @@ export class RunningReadModels implements ReadModels {
 
   #applyFacts(event: RecordedEvent): void {
     const kind = kindFunctions(kindOf(event.stream));
-    this.#facts.set(event.stream, kind.evolve(this.#facts.get(event.stream) ?? kind.initial(), event));
+    const state = kind.evolve(this.#facts.state(event.stream) ?? kind.initial(), event);
+    this.#facts.set(event.stream, state, event.revision);
     this.#dirty.add(event.stream);
   }
 
@@ -480,15 +485,14 @@ export class RunningReadModels implements ReadModels {
   }
 
   *#snapshotTexts(all: boolean): Generator<readonly [string, string]> {
-    for (const stream of all ? this.#facts.keys() : this.#dirty) {
-      yield [`facts:${stream}`, toText({ state: this.#facts.get(stream), revision: this.#revisions.get(stream) })];
-    }
+    for (const stream of all ? this.#facts.streams() : this.#dirty) yield [FACTS + stream, this.#facts.textOf(stream)];
     yield ['where', toText(this.#where)];
     yield ['rights', toText(this.#rights)];
     for (const [name, { state }] of this.#sides) yield [`side:${name}`, toText(state)];
   }
 
-  #takeUp(states: Map<string, string>, index: LogIndex): void {
+  #takeUp({ index, states, left }: Snapshots): void {
+    this.#facts.takeUp(left.map((name) => name.slice(FACTS.length)));
     for (const [name, text] of states) {
       const value = fromText(text);
       if (name === 'where') this.#where = value as WhereState;
@@ -496,10 +500,6 @@ export class RunningReadModels implements ReadModels {
       else if (name.startsWith('side:')) {
         const side = this.#sides.get(name.slice(5));
         if (side) side.state = value;
-      } else {
-        const { state, revision } = value as { state: unknown; revision: number };
-        this.#facts.set(name.slice(6), state);
-        this.#revisions.set(name.slice(6), revision);
       }
     }
     this.#head = index;
