@@ -22,6 +22,7 @@ import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
+import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
@@ -48,6 +49,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...noticeRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
+    ...exportRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
   ];
@@ -141,11 +143,23 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
       asker: askerOf(request),
       request,
     });
-    send(request, response, reply);
+    if ('stream' in reply) await stream(response, reply);
+    else send(request, response, reply);
   };
 }
 
-function send(request: Request, response: Response, reply: Reply): void {
+async function stream(response: Response, reply: Extract<Reply, { stream: unknown }>): Promise<void> {
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.status(200).type(reply.type);
+  try {
+    await reply.stream(response);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+function send(request: Request, response: Response, reply: Exclude<Reply, { stream: unknown }>): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
   if ('text' in reply)

@@ -36,7 +36,11 @@ export function readHistory(
   const upTo = query.to === undefined ? Infinity : file.indexAt(afterClocksAgree(query.to));
   const found: { event: VisibleEvent; recorded: RecordedEvent }[] = [];
   let cursor: LogIndex | undefined;
-  for (const recorded of walked(file, index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo)), query.limit)) {
+  for (const recorded of walked(
+    file,
+    index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo)),
+    query.limit,
+  )) {
     if (query.after !== undefined && recorded.index <= query.after) break;
     const { recordedAt } = recorded.meta;
     if (query.to !== undefined && recordedAt > query.to) continue;

@@ -73,7 +73,8 @@ export class Past {
     for (const event of this.#with.events(streams, { after: nearest?.to ?? -1, upTo: at, limit: -1 })) {
       const { stream } = event;
       const state = states.get(stream);
-      if (state) states.set(stream, correctsInPlace(event) ? structuredClone(state) : own.has(stream) ? state : fork(state));
+      if (state)
+        states.set(stream, correctsInPlace(event) ? structuredClone(state) : own.has(stream) ? state : fork(state));
       own.add(stream);
       fold(states, event);
     }

@@ -370,7 +370,12 @@ export class RunningReadModels implements ReadModels {
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {
-    return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.state(stream) as OrganisationState | undefined);
+    return membershipsOn(
+      this.#rights,
+      actor,
+      on,
+      (stream) => this.#facts.state(stream) as OrganisationState | undefined,
+    );
   }
 
   /** Organisations that a person was ever a member of. */

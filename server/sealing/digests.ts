@@ -44,8 +44,7 @@ export function openDigests({ data, meta, revision }: OpenPart, eventSalt: strin
     pointers.map(({ text }) => text),
   );
   const digests: Record<string, string> = {};
-  for (const [at, { text, json }] of pointers.entries())
-    digests[text] = digestUnder(salts[at] ?? '', json, values[at]);
+  for (const [at, { text, json }] of pointers.entries()) digests[text] = digestUnder(salts[at] ?? '', json, values[at]);
   return digests;
 }
 

@@ -79,9 +79,12 @@ function sqlOf(db: DatabaseSync, query: Asked, streams: readonly string[] | unde
   if (query.type !== undefined) add('type = ?', query.type);
   if (query.field !== undefined) add('idx IN (SELECT idx FROM slot WHERE slot = ?)', query.field);
   if (query.q !== undefined)
-    add('idx IN (SELECT rowid FROM words WHERE words MATCH ?)', stemsOf(query.q).map((stem) => `"${stem}"`).join(' '));
-  const statement = db.prepare(
-    `SELECT json FROM event WHERE ${where.join(' AND ')} ORDER BY idx DESC LIMIT ${LIMIT}`,
-  );
+    add(
+      'idx IN (SELECT rowid FROM words WHERE words MATCH ?)',
+      stemsOf(query.q)
+        .map((stem) => `"${stem}"`)
+        .join(' '),
+    );
+  const statement = db.prepare(`SELECT json FROM event WHERE ${where.join(' AND ')} ORDER BY idx DESC LIMIT ${LIMIT}`);
   return () => statement.all(...values) as { json: string }[];
 }

@@ -23,6 +23,7 @@ export function dice(seed: number): Dice {
       if (one === undefined) throw new Error('an empty list');
       return one;
     },
-    uuid: () => `018d${hex().slice(0, 4)}-${hex().slice(0, 4)}-7${hex().slice(0, 3)}-8${hex().slice(0, 3)}-${hex()}${hex().slice(0, 4)}`,
+    uuid: () =>
+      `018d${hex().slice(0, 4)}-${hex().slice(0, 4)}-7${hex().slice(0, 3)}-8${hex().slice(0, 3)}-${hex()}${hex().slice(0, 4)}`,
   };
 }

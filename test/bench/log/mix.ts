@@ -117,7 +117,9 @@ function* founding(world: World): Generator<Change> {
   }
 }
 
-const figures = 'lossHours backupMW routeLengthKm crowDistanceKm pipeDN supplyTemperatureC returnTemperatureC'.split(' ');
+const figures = 'lossHours backupMW routeLengthKm crowDistanceKm pipeDN supplyTemperatureC returnTemperatureC'.split(
+  ' ',
+);
 const sections = ['motivation', 'approach', 'risks', 'agreements', 'minutes'];
 const words =
   'de warmte van het bedrijf naar een net in wijk is pas rendabel als leiding pomp besluit gemeente subsidie kosten vergunning planning risico provincie overleg akkoord temperatuur'.split(
@@ -132,7 +134,8 @@ function somethingAt(world: World, n: number): Change {
   const inPlan = (...events: EventDraft[]): Change => ({ stream: streamOf('plan', plan.id), events, ...who });
   const kind = roll.below(100);
   if (kind < 45) return { ...typed(plan, roll), ...who };
-  if (kind < 67) return inPlan(event('PlanDetailSet', { field: roll.of(figures), value: roll.below(5_000), unit: 'h' }));
+  if (kind < 67)
+    return inPlan(event('PlanDetailSet', { field: roll.of(figures), value: roll.below(5_000), unit: 'h' }));
   if (kind < 81 || plan.comments.length === 0) {
     const commentId = `cmt_${roll.uuid()}`;
     plan.comments.push(commentId);
