@@ -136,6 +136,25 @@ export function unitAt(chunks: readonly RunChunk[], at: number): string | undefi
   return undefined;
 }
 
+/** The text from a place up to another, without going through what lies before and after. */
+export function textBetween(chunks: readonly RunChunk[], from: number, to: number): string {
+  let text = '';
+  let at = 0;
+  for (const { v, runs } of chunks) {
+    if (at >= to) break;
+    if (at + v > from) {
+      let place = at;
+      for (const { d, t } of runs) {
+        if (d !== undefined) continue;
+        text += t.slice(Math.max(0, from - place), Math.max(0, to - place));
+        place += t.length;
+      }
+    }
+    at += v;
+  }
+  return text;
+}
+
 function removeAt(chunks: RunChunk[], from: number, count: number, n: number, byEdit: boolean): void {
   let at = 0;
   const to = from + count;

@@ -85,7 +85,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices]);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id, store.place);
-  readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
+  readModels.setTarget(store.head?.() ?? (await headOf(store, cursor?.index ?? -1, cursor)));
   let seed = first?.id ?? '';
 
   const keyring = new Keyring({ ...options.sealing, random, now });

@@ -24,6 +24,7 @@ import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
+import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
@@ -51,6 +52,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...decisionRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
+    ...exportRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),
@@ -145,7 +147,8 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
       asker: askerOf(request),
       request,
     });
-    send(request, response, reply);
+    if ('stream' in reply) await stream(response, reply);
+    else send(request, response, reply);
   };
 }
 
@@ -155,7 +158,18 @@ function paramsOf(request: Request): Record<string, string> {
   return Object.fromEntries(params.map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]));
 }
 
-function send(request: Request, response: Response, reply: Reply): void {
+async function stream(response: Response, reply: Extract<Reply, { stream: unknown }>): Promise<void> {
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.status(200).type(reply.type);
+  try {
+    await reply.stream(response);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+function send(request: Request, response: Response, reply: Exclude<Reply, { stream: unknown }>): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
   if ('bytes' in reply) return void response.type(reply.type).send(Buffer.from(reply.bytes));

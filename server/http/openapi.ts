@@ -56,7 +56,10 @@ function operation(route: Route): Record<string, unknown> {
     parameters: [...path, ...query],
     ...(schema === undefined ? {} : { requestBody: { required: true, content: { [type]: { schema } } } }),
     responses: {
-      200: { description: 'As asked', content: { 'application/json': { schema: schemaOf(route.answer) } } },
+      200: {
+        description: 'As asked',
+        content: { [route.produces ?? 'application/json']: { schema: schemaOf(route.answer) } },
+      },
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Refusal } from '../../events/decision.ts';
@@ -17,6 +18,12 @@ export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly text: string; readonly type: string; readonly status?: number }
   | { readonly bytes: Uint8Array; readonly type: string }
+  | {
+      /** Writes the body and ends it; what it throws cuts the answer off, so that nobody takes a part for the whole. */
+      readonly stream: (body: Writable) => Promise<void>;
+      readonly type: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly refused: Refusal }
   | { readonly problem: Problem };
 
@@ -29,6 +36,8 @@ export interface Route<Q = unknown, B = unknown> {
   readonly body?: z.ZodType<B>;
   /** Shape of a successful answer. */
   readonly answer: z.ZodType;
+  /** Media type of the answer; JSON unless said. */
+  readonly produces?: string;
   /** Answers while the server still reads its log. */
   readonly early?: true;
   /** Takes a multipart upload instead of JSON. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Refusal } from '../../events/decision.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { HistoryQuery } from '../readmodels/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 
-const historyQuery = z.strictObject({
+/** By what history is found. */
+export const historyFilters = {
   region: z.string().max(60).optional(),
   subject: z.string().max(60).optional(),
   actor: z.string().max(80).optional(),
@@ -14,6 +16,10 @@ const historyQuery = z.strictObject({
   q: z.string().trim().max(200).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+};
+
+const historyQuery = z.strictObject({
+  ...historyFilters,
   cursor: z
     .string()
     .regex(/^\d{1,15}$/, 'must be the cursor of the page before')
@@ -38,19 +44,27 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
         indexedTo: z.int(),
       }),
       handle: ({ query, asker }): Reply => {
-        if (query.subject !== undefined && !streamOf(query.subject)) return unknown(query.subject);
-        if (query.region !== undefined && streamOf(query.region)?.kind !== 'region') return unknown(query.region);
-        const { entries, cursor, indexedTo } = readModels.history(historyOf(query), asker.grants);
+        const sought = historyOf(query);
+        if ('refused' in sought) return sought;
+        const page = {
+          ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
+          limit: Number(query.limit ?? 50),
+        };
+        const { entries, cursor, indexedTo } = readModels.history({ ...sought, ...page }, asker.grants);
         return { json: { entries, indexedTo, ...(cursor === undefined ? {} : { cursor: String(cursor) }) } };
       },
     }),
   ];
 }
 
-const unknown = (subject: string): Reply => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
+const filters = z.strictObject(historyFilters);
+const unknown = (subject: string): { refused: Refusal } => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
 
-function historyOf(query: z.infer<typeof historyQuery>): HistoryQuery {
+/** What is sought, or why it cannot be there. */
+export function historyOf(query: z.infer<typeof filters>): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
   const { region, subject, actor, organisation, type, field, q } = query;
+  if (subject !== undefined && !streamOf(subject)) return unknown(subject);
+  if (region !== undefined && streamOf(region)?.kind !== 'region') return unknown(region);
   const utc = (instant: string | undefined): string | undefined => instant && new Date(instant).toISOString();
   const [from, to] = [utc(query.from), utc(query.to)];
   return {
@@ -63,7 +77,5 @@ function historyOf(query: z.infer<typeof historyQuery>): HistoryQuery {
     ...(q === undefined ? {} : { q }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
-    limit: Number(query.limit ?? 50),
   };
 }

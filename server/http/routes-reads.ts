@@ -59,7 +59,7 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
         if (streamOf(id)?.kind !== 'region') return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
         const moment = await momentOf(query, readModels, now());
         if ('refused' in moment) return moment;
-        const state = visibleTopic(dependencies, `region:${id}`, asker, moment.at);
+        const state = await visibleTopic(dependencies, `region:${id}`, asker, moment.at);
         const overview = regionOverview(state, id, moment.on, (site) => readModels.liesIn(site, id));
         if (!overview) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
         return { json: { ...overview, ...momentFields(moment, readModels.head()) } };
@@ -86,19 +86,21 @@ export function planRoutes(dependencies: HttpDependencies): Route[] {
         if (streamOf(id)?.kind !== 'plan' || !plan?.exists) return refused;
         const moment = await momentOf(query, readModels, now());
         if ('refused' in moment) return moment;
-        const view = planView(visibleTopic(dependencies, `region:${plan.regionId}`, asker, moment.at), id, moment.on);
+        const topic = await visibleTopic(dependencies, `region:${plan.regionId}`, asker, moment.at);
+        const view = planView(topic, id, moment.on);
         return view ? { json: { ...view, ...momentFields(moment, readModels.head()) } } : refused;
       },
     }),
   ];
 }
 
-function visibleTopic(
+async function visibleTopic(
   { readModels }: HttpDependencies,
   topic: string,
   asker: Asker,
   at: number | undefined,
-): TopicState {
+): Promise<TopicState> {
+  if (at !== undefined) await readModels.recall(topic, at);
   return topicProjection.view(readModels.topicState(topic, at), readModels.viewer(asker.grants));
 }
 

@@ -17,13 +17,22 @@ export function allOf(lists: readonly Descending[]): Descending {
   };
 }
 
-/** What is in any of some lists. Each is asked again only when it is passed; a heap keeps the greatest on top. */
-export function anyOf(lists: readonly Descending[]): Descending {
+/**
+ * What is in any of some lists. Each is asked again only when it is passed; a heap keeps the greatest on top.
+ * @param tops gives what each list would, asked together
+ */
+export function anyOf(
+  lists: readonly Descending[],
+  tops: (atMost: LogIndex) => readonly (LogIndex | undefined)[] = (atMost) => lists.map((list) => list(atMost)),
+): Descending {
   const [only] = lists;
   if (only && lists.length === 1) return only;
   let heap: { list: Descending; at: LogIndex }[] | undefined;
   return (atMost) => {
-    heap ??= heaped(lists.flatMap((list) => entryOf(list, atMost)));
+    if (!heap) {
+      const first = tops(atMost);
+      heap = heaped(lists.flatMap((list, n) => entryOf(list, first[n])));
+    }
     for (let top = heap[0]; top !== undefined && top.at > atMost; top = heap[0]) {
       const next = top.list(atMost);
       if (next === undefined) removeTop(heap);
@@ -41,8 +50,7 @@ interface Entry {
   at: LogIndex;
 }
 
-function entryOf(list: Descending, atMost: LogIndex): Entry[] {
-  const at = list(atMost);
+function entryOf(list: Descending, at: LogIndex | undefined): Entry[] {
   return at === undefined ? [] : [{ list, at }];
 }
 

@@ -13,6 +13,13 @@ export interface SealedRow {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** States as they were at a log index, and the names of those that were left for later. */
+export interface Snapshots {
+  readonly index: LogIndex;
+  readonly states: ReadonlyMap<string, string>;
+  readonly left: readonly string[];
+}
+
 /** Versions of what is folded; another version means: fold anew. */
 export type Versions = Readonly<Record<string, number>>;
 
@@ -226,22 +233,33 @@ export class ReadModelFile {
     return first?.id;
   }
 
-  /** Snapshots that fit the versions, with the index they were taken at; undefined when there are none. */
-  snapshots(versions: Versions): { index: LogIndex; states: Map<string, string> } | undefined {
+  /**
+   * Snapshots that fit the versions; undefined when there are none.
+   * @param later begins the names of those that are read one by one, when they are asked for
+   */
+  snapshots(versions: Versions, later: string): Snapshots | undefined {
     const stored = this.#meta('snapshot');
     if (stored === undefined) return undefined;
     const mark = JSON.parse(stored) as { index: LogIndex; versions: Versions };
     if (JSON.stringify(mark.versions) !== JSON.stringify(versions)) return undefined;
-    const rows = this.#sql('SELECT name, json FROM snapshot').all() as unknown as { name: string; json: string }[];
-    return { index: mark.index, states: new Map(rows.map((row) => [row.name, row.json])) };
+    const names = (this.#sql('SELECT name FROM snapshot').all() as { name: string }[]).map(({ name }) => name);
+    const [left, now] = [names.filter((name) => name.startsWith(later)), names.filter((n) => !n.startsWith(later))];
+    return { index: mark.index, states: new Map(now.map((name) => [name, this.snapshot(name) ?? ''])), left };
+  }
+
+  snapshot(name: string): string | undefined {
+    const row = this.#sql('SELECT json FROM snapshot WHERE name = ?').get(name) as { json: string } | undefined;
+    return row?.json;
   }
 
   /** Replaces the snapshots named, and marks all as taken at the index. */
   writeSnapshots(index: LogIndex, versions: Versions, states: Iterable<readonly [string, string]>, all: boolean): void {
     this.transaction(() => {
+      // what is written may be read from what it replaces
+      const fresh = all ? [...states] : states;
       if (all) this.#db.exec('DELETE FROM snapshot');
       const put = this.#sql('INSERT OR REPLACE INTO snapshot (name, json) VALUES (?,?)');
-      for (const [name, json] of states) put.run(name, json);
+      for (const [name, json] of fresh) put.run(name, json);
       this.setMeta('snapshot', JSON.stringify({ index, versions }));
     });
   }

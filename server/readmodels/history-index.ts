@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { kindOf } from '../../events/ids.ts';
 import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
-import { evolve, initial, textOf as wholeText, type NarrativeState } from '../../events/narrative/state.ts';
+import { textBetween, type RunChunk } from '../../events/narrative/runs.ts';
+import { evolve, initial, type NarrativeState } from '../../events/narrative/state.ts';
 import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import { allOf, anyOf, type Descending } from './descending.ts';
 import { slotOf } from './slots.ts';
@@ -12,6 +13,7 @@ const VERSION = 1;
 const SLICE = 1_000;
 const FOUND_TOGETHER = 64;
 const TEXTS_KEPT = 200;
+const KEYS_KEPT = 20_000;
 
 export const historySchema = `
 CREATE INDEX IF NOT EXISTS event_actor ON event (actor, idx);
@@ -41,6 +43,7 @@ export class HistoryIndex {
   readonly #events: (after: LogIndex, limit: number) => readonly RecordedEvent[];
   readonly #statements = new Map<string, StatementSync>();
   readonly #texts = new Map<StreamName, NarrativeState>();
+  readonly #keys = new Map<StreamName, number>();
   #to: LogIndex;
 
   constructor(db: DatabaseSync, events: (after: LogIndex, limit: number) => readonly RecordedEvent[]) {
@@ -58,8 +61,8 @@ export class HistoryIndex {
   }
 
   /** Takes in the next slice of events. @returns whether there was one */
-  advance(): boolean {
-    const events = this.#events(this.#to, SLICE);
+  advance(slice = SLICE): boolean {
+    const events = this.#events(this.#to, slice);
     const last = events.at(-1);
     if (!last) return false;
     this.#transaction(() => {
@@ -86,6 +89,7 @@ export class HistoryIndex {
 
   clear(): void {
     this.#texts.clear();
+    this.#keys.clear();
     this.#db.exec("DELETE FROM slot; DELETE FROM words; DELETE FROM meta WHERE key = 'history'");
     this.#to = -1;
   }
@@ -99,21 +103,32 @@ export class HistoryIndex {
 
   /** The event before this one that set the same slot of its stream. */
   before(event: RecordedEvent): LogIndex | undefined {
-    const row = this.#sql(
-      'SELECT max(idx) AS idx FROM slot WHERE stream = (SELECT key FROM stream WHERE name = ?) AND slot = ? AND idx < ?',
-    ).get(event.stream, slotOf(event), event.index) as { idx: number | null };
+    const sql = 'SELECT max(idx) AS idx FROM slot WHERE stream = ? AND slot = ? AND idx < ?';
+    const row = this.#sql(sql).get(this.#keyOf(event.stream), slotOf(event), event.index) as { idx: number | null };
     return row.idx ?? undefined;
   }
 
   #lists({ streams, actor, organisation, types, field, stems = [] }: Sought): Descending[] {
     const lists: Descending[] = [];
-    if (streams) lists.push(anyOf(streams.map((name) => this.#column('stream', this.#keyOf(name)))));
+    if (streams) lists.push(this.#anyStream(streams));
     if (actor !== undefined) lists.push(this.#column('actor', actor));
     if (organisation !== undefined) lists.push(this.#column('organisation', organisation));
     if (types) lists.push(anyOf(types.map((type) => this.#column('type', type))));
     if (field !== undefined) lists.push(this.#slot(field));
     if (stems.length > 0) lists.push(this.#matching(stems));
     return lists;
+  }
+
+  #anyStream(names: readonly StreamName[]): Descending {
+    const keys = names.map((name) => this.#keyOf(name));
+    const together = this.#sql(
+      `SELECT (SELECT max(idx) FROM event WHERE stream = asked.value AND idx <= ?) AS idx FROM json_each(?) AS asked ORDER BY asked.key`,
+    );
+    return anyOf(
+      keys.map((key) => this.#column('stream', key)),
+      (atMost) =>
+        (together.all(atMost, JSON.stringify(keys)) as { idx: number | null }[]).map(({ idx }) => idx ?? undefined),
+    );
   }
 
   #column(name: 'stream' | 'actor' | 'organisation' | 'type', value: string | number): Descending {
@@ -163,13 +178,12 @@ export class HistoryIndex {
   #wordsTyped(event: RecordedEvent): string {
     const state = this.#textAfter(event);
     if (event.type !== 'TextEdited') return '';
-    const text = wholeText(state);
     let moved = 0;
     return splicesOf(event.data['changes'] as ChangesJson)
       .map(({ from, del, ins }) => {
         const start = from + moved;
         moved += ins.length - del;
-        return ins === '' ? '' : around(text, start, start + ins.length);
+        return ins === '' ? '' : around(state.chunks, start, start + ins.length);
       })
       .join(' ');
   }
@@ -197,7 +211,11 @@ export class HistoryIndex {
   }
 
   #keyOf(stream: StreamName): number {
+    const known = this.#keys.get(stream);
+    if (known !== undefined) return known;
     const row = this.#sql('SELECT key FROM stream WHERE name = ?').get(stream) as { key: number } | undefined;
+    if (this.#keys.size > KEYS_KEPT) this.#keys.clear();
+    if (row) this.#keys.set(stream, row.key);
     return row?.key ?? -1;
   }
 
@@ -230,8 +248,13 @@ const token = (stem: string): string => (/^[a-z0-9]+$/.test(stem) ? stem : `x${B
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
-function around(text: string, from: number, to: number): string {
-  let [start, end] = [from, to];
+const WORD_MOST = 80;
+
+/** A stretch of a text with the rest of the words at its ends. */
+function around(chunks: readonly RunChunk[], from: number, to: number): string {
+  const before = Math.max(0, from - WORD_MOST);
+  const text = textBetween(chunks, before, to + WORD_MOST);
+  let [start, end] = [from - before, to - before];
   if (WORD.test(text.charAt(start))) while (start > 0 && WORD.test(text.charAt(start - 1))) start--;
   if (WORD.test(text.charAt(end - 1))) while (end < text.length && WORD.test(text.charAt(end))) end++;
   return text.slice(start, end);

@@ -34,23 +34,44 @@ export function readHistory(
     ...(streams ? { streams } : {}),
   };
   const upTo = query.to === undefined ? Infinity : file.indexAt(afterClocksAgree(query.to));
-  const entries: HistoryEntry[] = [];
-  for (const at of index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo))) {
-    if (query.after !== undefined && at <= query.after) break;
-    const recorded = file.event(at);
-    if (!recorded) continue;
+  const found: { event: VisibleEvent; recorded: RecordedEvent }[] = [];
+  let cursor: LogIndex | undefined;
+  for (const recorded of walked(
+    file,
+    index.find(sought, Math.min((query.before ?? Infinity) - 1, upTo)),
+    query.limit,
+  )) {
+    if (query.after !== undefined && recorded.index <= query.after) break;
     const { recordedAt } = recorded.meta;
     if (query.to !== undefined && recordedAt > query.to) continue;
     if (query.from !== undefined && recordedAt < query.from) {
-      if (file.nothingSince(at, query.from)) break;
+      if (file.nothingSince(recorded.index, query.from)) break;
       continue;
     }
     const event = redact(recorded);
     if (!event || !(event.type === 'TextEdited' || holdsAll(event, stems))) continue;
-    if (entries.length === query.limit) return { entries, cursor: entries.at(-1)?.index ?? at, indexedTo: index.to };
-    entries.push({ index: at, event, slot: slotOf(recorded), ...before(file, recorded, redact) });
+    if (found.length === query.limit) {
+      cursor = found.at(-1)?.recorded.index;
+      break;
+    }
+    found.push({ event, recorded });
   }
-  return { entries, indexedTo: index.to };
+  const entries = withBefore(file, found, redact);
+  return { entries, ...(cursor === undefined ? {} : { cursor }), indexedTo: index.to };
+}
+
+/** The events at these indexes, read a page at a time. */
+function* walked(file: ReadModelFile, indexes: Iterable<LogIndex>, limit: number): Generator<RecordedEvent> {
+  let together: LogIndex[] = [];
+  // one more than is shown tells whether there is a next page
+  const most = limit + 1;
+  for (const at of indexes) {
+    together.push(at);
+    if (together.length < most) continue;
+    yield* file.at(together).reverse();
+    together = [];
+  }
+  yield* file.at(together).reverse();
 }
 
 /** The newest event of some streams that a viewer may see; -1: none. */
@@ -71,16 +92,21 @@ export function newestVisible(
 
 const PAGE = 200;
 
-/** What the same place held before, as the viewer may see it. */
-function before(
+/** With what the same place held before, as the viewer may see it. */
+function withBefore(
   file: ReadModelFile,
-  event: RecordedEvent,
+  found: readonly { event: VisibleEvent; recorded: RecordedEvent }[],
   redact: (event: RecordedEvent) => VisibleEvent | undefined,
-): { before?: VisibleEvent } {
-  const at = event.type === 'TextEdited' ? undefined : file.index.before(event);
-  const earlier = at === undefined ? undefined : file.event(at);
-  const visible = earlier && redact(earlier);
-  return visible ? { before: visible } : {};
+): HistoryEntry[] {
+  const places = found.map(({ recorded }) =>
+    recorded.type === 'TextEdited' ? undefined : file.index.before(recorded),
+  );
+  const earlier = new Map(file.at(places.filter((at) => at !== undefined)).map((event) => [event.index, event]));
+  return found.map(({ event, recorded }, n) => {
+    const before = earlier.get(places[n] ?? -1);
+    const visible = before && redact(before);
+    return { index: recorded.index, event, slot: slotOf(recorded), ...(visible ? { before: visible } : {}) };
+  });
 }
 
 /** Several clocks write: an event may stand after others that were recorded later, but not by more than this. */

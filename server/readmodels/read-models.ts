@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
@@ -10,15 +11,17 @@ import type { OrganisationState } from '../../events/organisation/state.ts';
 import { classFacts, type SiteState } from '../../events/site/state.ts';
 import { noFacts, redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
 import type { Viewer } from '../../projections/projection.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import { initial as initialWhere, type WhereState } from '../../projections/where/state.ts';
 import { seesOf } from '../../projections/where/topics.ts';
 import { applyWhere } from '../../projections/where/where.ts';
 import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
-import type { ReadModelFile, SealedRow, Versions } from './file.ts';
+import type { ReadModelFile, SealedRow, Snapshots, Versions } from './file.ts';
 import { eraseFrom } from './erasing.ts';
+import { Facts } from './facts.ts';
 import { newestVisible, readHistory } from './history.ts';
+import { Past } from './past.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
 import { fromText, toText } from './snapshot.ts';
@@ -50,6 +53,8 @@ const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft
 /** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
 const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
+/** Begins the names of snapshots of streams. */
+const FACTS = 'facts:';
 const FACTS_VERSION = 3;
 const WHERE_VERSION = 2;
 const RIGHTS_VERSION = 1;
@@ -59,6 +64,10 @@ const SNAPSHOT_PART = 0.1;
 /** Events are written together; until then they are answered from memory or, when asked for by topic, written first. */
 const WRITE_AFTER_MS = 20;
 const LATER_COMMANDS = 50_000;
+/** Events become findable when the process has time, in slices that hold up no answer; at the latest this far behind. */
+const INDEX_AFTER_MS = 250;
+const INDEX_SLICE = 200;
+const INDEX_BEHIND = 2_000;
 
 /**
  * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
@@ -66,12 +75,12 @@ const LATER_COMMANDS = 50_000;
  */
 export class RunningReadModels implements ReadModels {
   readonly #file: ReadModelFile;
-  #facts = new Map<StreamName, unknown>();
-  #revisions = new Map<StreamName, number>();
+  readonly #facts: Facts;
   #where: WhereState = initialWhere();
   #rights: RightsState = new Map();
   readonly #sides = new Map<string, { projection: SideProjection; state: unknown }>();
   readonly #grants = new Grants();
+  readonly #past: Past;
   readonly #folds: Fold[];
   readonly #paused = new Map<string, string>();
   #head: LogIndex = -1;
@@ -85,7 +94,9 @@ export class RunningReadModels implements ReadModels {
   #dirty = new Set<StreamName>();
   #sinceSnapshot = 0;
   #writing: NodeJS.Timeout | undefined;
-  #indexing: NodeJS.Immediate | undefined;
+  #indexing: NodeJS.Timeout | undefined;
+  /** Milliseconds that the event loop had been at work, and had waited, when the index was last thought of. */
+  #loop = { active: 0, idle: 0 };
   readonly #waiters: { index: LogIndex; resolve: (passed: boolean) => void }[] = [];
   #affected: readonly StreamName[] = [];
   /** Keys destroyed in the batch that is handled. */
@@ -93,13 +104,15 @@ export class RunningReadModels implements ReadModels {
 
   constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
     this.#file = file;
+    this.#facts = new Facts((stream) => file.snapshot(`${FACTS}${stream}`));
+    this.#past = new Past({ events: (streams, range) => file.ofStreams(streams, range) });
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
     const folds = sides.map((side) => ({
       name: side.name,
       version: side.version,
       early: side.early === true,
       apply: (event: RecordedEvent) =>
-        side.apply(this.#sides.get(side.name)?.state, event, this.#facts.get(event.stream)),
+        side.apply(this.#sides.get(side.name)?.state, event, this.#facts.state(event.stream)),
     }));
     this.#folds = [
       ...folds.filter(({ early }) => early),
@@ -123,8 +136,8 @@ export class RunningReadModels implements ReadModels {
     if (own !== undefined && (own !== firstEventId || this.#file.place !== place)) this.#file.clear();
     this.#file.cursorsMadeAt(place);
     this.#cursor = this.#file.cursor();
-    const stored = this.#file.snapshots(this.#versions());
-    if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored.states, stored.index);
+    const stored = this.#file.snapshots(this.#versions(), FACTS);
+    if (stored && stored.index <= (this.#cursor?.index ?? -1)) this.#takeUp(stored);
     for (;;) {
       const events = this.#file.after(this.#head, 2_000);
       if (events.length === 0) break;
@@ -188,13 +201,20 @@ export class RunningReadModels implements ReadModels {
     this.#unwritten = [];
     this.#unwrittenByCommand = new Map();
     if (this.#laterCommands.size > LATER_COMMANDS) this.#takeInCommands();
-    this.#indexing ??= setImmediate(() => this.#index());
-    if (this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART)) this.snapshot();
+    this.#indexing ??= setTimeout(() => this.#index(), INDEX_AFTER_MS).unref();
+    // while the log is read, a snapshot would be out of date at once
+    const due = this.#sinceSnapshot >= Math.max(SNAPSHOT_EVERY, this.#head * SNAPSHOT_PART);
+    if (due && this.#head >= this.#target) this.snapshot();
   }
 
-  /** Makes a slice of what was written findable, and comes back for the next: answers go between. */
+  /** Makes a slice of what was written findable when there is little else to do, and comes back for the next. */
   #index(): void {
-    this.#indexing = this.#file.index.advance() ? setImmediate(() => this.#index()) : undefined;
+    const { active, idle } = performance.eventLoopUtilization();
+    const [busy, free] = [active - this.#loop.active, idle - this.#loop.idle];
+    this.#loop = { active, idle };
+    const waits = busy > free && this.#head - this.#file.index.to < INDEX_BEHIND;
+    if (!waits && !this.#file.index.advance(INDEX_SLICE)) this.#indexing = undefined;
+    else this.#indexing = setTimeout(() => this.#index(), waits ? INDEX_AFTER_MS : 0).unref();
   }
 
   /** What was just written is found at once; a long way behind is told instead. */
@@ -213,7 +233,7 @@ export class RunningReadModels implements ReadModels {
 
   close(): void {
     this.snapshot();
-    clearImmediate(this.#indexing);
+    clearTimeout(this.#indexing);
     for (const waiter of this.#waiters.splice(0)) waiter.resolve(false);
     this.#file.close();
   }
@@ -253,13 +273,13 @@ export class RunningReadModels implements ReadModels {
   }
 
   state(stream: StreamName): AnyState | undefined {
-    return this.#facts.get(stream) as AnyState | undefined;
+    return this.#facts.state(stream) as AnyState | undefined;
   }
 
   /** State and revision of any stream, as this tail knows them. */
   stand(stream: StreamName): { state: unknown; revision: number | 'none' } {
-    const revision = this.#revisions.get(stream);
-    return { state: this.#facts.get(stream), revision: revision ?? 'none' };
+    const revision = this.#facts.revision(stream);
+    return { state: this.#facts.state(stream), revision: revision ?? 'none' };
   }
 
   /** The event with this log index, as far as this tail has passed it. */
@@ -289,7 +309,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   streams(kind: KindName): StreamName[] {
-    return [...this.#facts.keys()].filter((stream) => kindOf(stream) === kind);
+    return [...this.#facts.streams()].filter((stream) => kindOf(stream) === kind);
   }
 
   streamsIn(topic: Topic): readonly StreamName[] {
@@ -305,16 +325,20 @@ export class RunningReadModels implements ReadModels {
     if (at === undefined || at >= this.#head) {
       const state: TopicState = { streams: {} };
       for (const stream of streams) {
-        const facts = this.#facts.get(stream);
+        const facts = this.#facts.state(stream);
         if (facts !== undefined && liveKind(kindOf(stream))) state.streams[stream] = facts as AnyState;
       }
       return state;
     }
     this.flush();
-    const state = topicProjection.initial();
-    for (const event of this.#file.ofStreams(streams, { after: -1, upTo: at, limit: -1 }))
-      topicProjection.apply(state, event);
-    return state;
+    return { streams: this.#past.at(topic, streams, at) };
+  }
+
+  /** Makes a topic's past ready to be looked at, in slices between which others are answered. */
+  async recall(topic: Topic, at: LogIndex): Promise<void> {
+    if (at >= this.#head) return;
+    this.flush();
+    while (!this.#past.advance(topic, this.streamsIn(topic), at)) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** A narrative section folded from its beginning, with everything that was ever in it. */
@@ -346,7 +370,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   classFacts(stream: StreamName): ClassFacts {
-    const facts = kindOf(stream) === 'site' ? (this.#facts.get(stream) as SiteState | undefined) : undefined;
+    const facts = kindOf(stream) === 'site' ? (this.#facts.state(stream) as SiteState | undefined) : undefined;
     return facts ? classFacts(facts) : noFacts;
   }
 
@@ -364,7 +388,12 @@ export class RunningReadModels implements ReadModels {
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {
-    return membershipsOn(this.#rights, actor, on, (stream) => this.#facts.get(stream) as OrganisationState | undefined);
+    return membershipsOn(
+      this.#rights,
+      actor,
+      on,
+      (stream) => this.#facts.state(stream) as OrganisationState | undefined,
+    );
   }
 
   /** Organisations that a person was ever a member of. */
@@ -448,7 +477,6 @@ export class RunningReadModels implements ReadModels {
         );
       }
     }
-    this.#revisions.set(event.stream, event.revision);
     this.#head = event.index;
     if (event.type === 'KeysDestroyed') this.#destroyed.push(...(event.data as { keys: readonly string[] }).keys);
   }
@@ -458,11 +486,12 @@ export class RunningReadModels implements ReadModels {
     if (this.#destroyed.length === 0) return NONE;
     this.flush();
     const streams = eraseFrom(this.#file, this.#destroyed);
+    this.#past.forget();
     this.#destroyed = [];
     for (const stream of streams) {
       const { initial, evolve } = kindFunctions(kindOf(stream));
       const events = this.#file.ofStreams([stream], { after: -1, upTo: this.#head, limit: -1 });
-      this.#facts.set(stream, events.reduce(evolve, initial()));
+      this.#facts.set(stream, events.reduce(evolve, initial()), events.at(-1)?.revision ?? -1);
       this.#dirty.add(stream);
     }
     this.snapshot();
@@ -472,7 +501,8 @@ export class RunningReadModels implements ReadModels {
 
   #applyFacts(event: RecordedEvent): void {
     const kind = kindFunctions(kindOf(event.stream));
-    this.#facts.set(event.stream, kind.evolve(this.#facts.get(event.stream) ?? kind.initial(), event));
+    const state = kind.evolve(this.#facts.state(event.stream) ?? kind.initial(), event);
+    this.#facts.set(event.stream, state, event.revision);
     this.#dirty.add(event.stream);
   }
 
@@ -481,15 +511,14 @@ export class RunningReadModels implements ReadModels {
   }
 
   *#snapshotTexts(all: boolean): Generator<readonly [string, string]> {
-    for (const stream of all ? this.#facts.keys() : this.#dirty) {
-      yield [`facts:${stream}`, toText({ state: this.#facts.get(stream), revision: this.#revisions.get(stream) })];
-    }
+    for (const stream of all ? this.#facts.streams() : this.#dirty) yield [FACTS + stream, this.#facts.textOf(stream)];
     yield ['where', toText(this.#where)];
     yield ['rights', toText(this.#rights)];
     for (const [name, { state }] of this.#sides) yield [`side:${name}`, toText(state)];
   }
 
-  #takeUp(states: Map<string, string>, index: LogIndex): void {
+  #takeUp({ index, states, left }: Snapshots): void {
+    this.#facts.takeUp(left.map((name) => name.slice(FACTS.length)));
     for (const [name, text] of states) {
       const value = fromText(text);
       if (name === 'where') this.#where = value as WhereState;
@@ -497,10 +526,6 @@ export class RunningReadModels implements ReadModels {
       else if (name.startsWith('side:')) {
         const side = this.#sides.get(name.slice(5));
         if (side) side.state = value;
-      } else {
-        const { state, revision } = value as { state: unknown; revision: number };
-        this.#facts.set(name.slice(6), state);
-        this.#revisions.set(name.slice(6), revision);
       }
     }
     this.#head = index;

@@ -9,6 +9,8 @@ export function toText(value: unknown): string {
 }
 
 export function fromText(text: string): unknown {
+  // inside a string the quotation mark would be escaped
+  if (!/\{"\$(?:map|set)":/.test(text)) return JSON.parse(text);
   return JSON.parse(text, (_, part: unknown) => {
     if (typeof part !== 'object' || part === null) return part;
     if ('$map' in part && Array.isArray(part.$map)) return new Map(part.$map as [unknown, unknown][]);

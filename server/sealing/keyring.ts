@@ -1,3 +1,5 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
 /** What sealing needs of the vault's data keys. */
 export interface KeyStore {
   current(scope: string): Promise<StoredKey | undefined>;
@@ -36,7 +38,7 @@ export interface KeyringOptions {
 export const READ_WITHIN_MS = 5_000;
 const KEPT = 50_000;
 
-type Held = { readonly scope: string; readonly secret: Uint8Array | undefined };
+type Held = { readonly scope: string; readonly secret: KeyObject | undefined };
 
 /**
  * The data keys that this process has at hand. What is at hand is given without waiting, so that sealing does not take
@@ -64,7 +66,7 @@ export class Keyring {
   }
 
   /** The key that seals a scope; {@link prepare} has seen to it. */
-  sealing(scope: string): { id: string; secret: Uint8Array } {
+  sealing(scope: string): { id: string; secret: KeyObject } {
     const id = this.#open.get(scope);
     const secret = id === undefined ? undefined : this.#held.get(id)?.secret;
     if (id === undefined || secret === undefined) throw new Error(`No key for ${scope} is at hand.`);
@@ -83,7 +85,7 @@ export class Keyring {
   }
 
   /** The secret of a key that has been loaded; undefined when it was destroyed or is missing. */
-  readonly secretOf = (id: string): Uint8Array | undefined => {
+  readonly secretOf = (id: string): KeyObject | undefined => {
     const held = this.#held.get(id);
     if (!held) throw new Error(`The key ${id} is not at hand.`);
     return held.secret;
@@ -130,12 +132,13 @@ export class Keyring {
 
   #take(stored: StoredKey, opens = true): void {
     const { key, scope } = stored;
-    const secret = stored.state === 'destroyed' ? undefined : this.#with.wrapping.unwrap(key, stored.wrapped);
+    const secret =
+      stored.state === 'destroyed' ? undefined : createSecretKey(this.#with.wrapping.unwrap(key, stored.wrapped));
     this.#put(key, scope, secret);
     if (opens && stored.state === 'open') this.#open.set(scope, key);
   }
 
-  #put(id: string, scope: string, secret: Uint8Array | undefined): void {
+  #put(id: string, scope: string, secret: KeyObject | undefined): void {
     if (this.#open.get(scope) === id && secret === undefined) this.#open.delete(scope);
     this.#held.delete(id);
     this.#held.set(id, { scope, secret });

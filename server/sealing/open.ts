@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { eventSpec } from '../../events/catalogue.ts';
 import { ERASED, type EventProof } from '../../events/envelope.ts';
 import { placed } from '../../events/sealed-fields.ts';
@@ -6,7 +7,7 @@ import { openField, type Sealed } from './cipher.ts';
 import { placeOf } from './seal.ts';
 
 /** The secret of a data key; undefined when it was destroyed or is missing. */
-export type SecretOf = (key: string) => Uint8Array | undefined;
+export type SecretOf = (key: string) => KeyObject | undefined;
 
 /**
  * The event with its sealed fields in their places. One whose key is gone reads as {@link ERASED}; where only a part

@@ -1,12 +1,13 @@
+import type { KeyObject } from 'node:crypto';
 import type { StreamName } from '../../events/envelope.ts';
 import type { ClassFacts } from '../../events/visibility.ts';
 import type { NewEvent } from '../store/port.ts';
 import { NONCE_BYTES, sealField } from './cipher.ts';
-import { digestOf, openFields, openSalt, sealedHash } from './digests.ts';
+import { digestOf, openDigests, sealedHash } from './digests.ts';
 import { split, type SplitEvent } from './fields.ts';
 
 /** The key under which a scope is sealed now. */
-export type SealingKey = (scope: string) => { readonly id: string; readonly secret: Uint8Array };
+export type SealingKey = (scope: string) => { readonly id: string; readonly secret: KeyObject };
 
 /** An event taken apart, before the keys that it needs are at hand. */
 export type Apart = NewEvent & { readonly apart: SplitEvent };
@@ -27,10 +28,7 @@ export function seal(
   random: (bytes: number) => Uint8Array,
 ): NewEvent {
   const { data, meta, sealed } = apart;
-  const digests: Record<string, string> = {};
-  const eventSalt = Buffer.from(event.salt, 'base64url');
-  for (const [pointer, value] of openFields({ data, meta, revision }))
-    digests[pointer] = digestOf(openSalt(eventSalt, pointer), pointer, value);
+  const digests = openDigests({ data, meta, revision }, event.salt);
   const keys: Record<string, string> = {};
   const ciphertexts: Record<string, string> = {};
   for (const { pointer, value, scope } of sealed) {

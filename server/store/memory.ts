@@ -64,6 +64,11 @@ class MemoryStore implements EventStore {
     return range.slice(0, options.limit ?? range.length).map((one) => inStream(recorded(one)));
   }
 
+  head(): number {
+    this.#assertOpen();
+    return this.#log.length - 1;
+  }
+
   async readAll(options: { after?: Cursor; limit?: number } = {}): Promise<LogPage> {
     this.#assertOpen();
     return this.#page(options.after, options.limit ?? 1_000);

@@ -38,6 +38,9 @@ export interface EventStore {
     signal: AbortSignal,
   ): Promise<void>;
 
+  /** Index of the log's last event, -1 when it is empty; an engine that would have to count leaves the method out. */
+  head?(): number;
+
   /** Names what the positions of this store mean: a cursor that was made at another place is worth nothing here. */
   readonly place: string;
 

@@ -94,6 +94,11 @@ export class SqliteStore implements EventStore {
     return (rows as unknown as Row[]).map((row) => inStream(recorded(row)));
   }
 
+  head(): number {
+    this.#assertOpen();
+    return this.#next - 1;
+  }
+
   async readAll(options: { after?: Cursor; limit?: number } = {}): Promise<LogPage> {
     this.#assertOpen();
     return this.#page(options.after, options.limit ?? PAGE);

@@ -9,9 +9,9 @@ export interface Child {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server of test/bench/servers in a process of its own, with a directory of its own. */
-export async function serve(name: 'ours' | 'floor' | 'sharedb' | 'hocuspocus'): Promise<Child> {
-  const directory = mkdtempSync(join(tmpdir(), 'regiotafel-bench-'));
+/** Starts a server of test/bench/servers in a process of its own, with a directory of its own or with the one given. */
+export async function serve(name: 'ours' | 'floor' | 'sharedb' | 'hocuspocus', at?: string): Promise<Child> {
+  const directory = at ?? mkdtempSync(join(tmpdir(), 'regiotafel-bench-'));
   const program = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url));
   const child = spawn(
     process.execPath,
@@ -37,7 +37,7 @@ export async function serve(name: 'ours' | 'floor' | 'sharedb' | 'hocuspocus'): 
   const stop = async (): Promise<void> => {
     child.kill(process.env['BENCH_PROFILE'] === undefined ? 'SIGKILL' : 'SIGTERM');
     await ended;
-    rmSync(directory, { recursive: true, force: true });
+    if (at === undefined) rmSync(directory, { recursive: true, force: true });
   };
   return { url, stop };
 }
