@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Counter, Gauge, Registry } from 'prom-client';
+import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
 import { Names } from '../identity/names.ts';
@@ -15,6 +16,8 @@ import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
+import type { AuditLine, AuditSink } from '../ops/audit.ts';
+import { Incidents } from '../ops/incidents.ts';
 import { openRedis } from '../ops/redis.ts';
 import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
@@ -46,6 +49,8 @@ export interface ServerOptions {
   readonly config: Config;
   readonly clientDir: string;
   readonly log: (message: string, details: Record<string, unknown>) => void;
+  /** Takes what is done beside the log of events: signing in, erasing, exporting … */
+  readonly audit?: AuditSink;
   /** Told when the store's state is unknown: the process must end. */
   readonly onFatal: (error: Error) => void;
   /** Opens the store; unless said, the SQLite file in the data directory. */
@@ -85,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     labelNames: ['outcome'],
     registers: [metrics],
   });
+  const incidents = new Incidents({ log, metrics, now: Date.now });
   const store = options.openStore?.() ?? openStore(config, onFatal);
   const giveUp = async (error: unknown): Promise<never> => {
     await store.close();
@@ -129,12 +135,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
     },
   });
+  const access = new AccessNotes({ accessLog: vault.accessLog, readModels, now: Date.now, log });
   const notices = openNotices(config, readModels, { vault, now: Date.now, log });
   const { desk, visits } = notices;
   const build = buildOf(clientDir);
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
+  const audited = (asker: Asker, { socket }: Pick<IncomingMessage, 'socket'>, line: Omit<AuditLine, 'origin' | 'actor' | 'at'>): void =>
+    options.audit?.({
+      ...line,
+      origin: socket.remoteAddress ?? 'unknown',
+      actor: asker.principal?.actor ?? 'nobody',
+      at: new Date().toISOString(),
+    });
   const redis =
     config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, { prefix: config.eventStorePrefix, log });
   const perMinute = options.requestsPerMinute;
@@ -142,8 +156,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, metrics, build, clientDir },
+        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, access, metrics, build, clientDir },
         ...{ askerOf, log },
+        incidents: () => incidents.all(),
+        audit: ({ asker, request }, line) => audited(asker, request, line),
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         demo: true,
@@ -158,10 +174,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   httpServer.requestTimeout = 120_000;
   httpServer.headersTimeout = 20_000;
   const live = new Live({
-    ...{ httpServer, readModels, commands, askerOf, build, log },
+    ...{ httpServer, readModels, commands, askerOf, build, access, log },
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
     notices: desk,
+    onForbidden: (asker, request, command, code) => {
+      const { type, subject } = command as { type?: unknown; subject?: unknown };
+      const line = { action: String(type), object: String(subject), result: `refused: ${code}` };
+      audited(asker, request, line);
+    },
     nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
@@ -187,6 +208,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
   const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
   sweep();
+  const told = new Set<string>();
+  const lookForKeys = (): void => {
+    const keys = core.keyring.missing().filter((key) => !told.has(key));
+    for (const key of keys) told.add(key);
+    if (keys.length > 0) incidents.raise('key-missing', { keys });
+  };
+  const lookingForKeys = setInterval(lookForKeys, BEAT_MS).unref();
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
@@ -194,11 +222,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redis?.close();
     httpServer.closeAllConnections();
     await notices.stop();
+    await access.written();
     await core.stop();
     stopWatching();
     clearInterval(beating);
     await vault.processes.leave(id).catch(onProblem);
     clearInterval(sweeping);
+    clearInterval(lookingForKeys);
     await vault.close();
     release();
   };

@@ -11,6 +11,7 @@ import multer from 'multer';
 import type { Refusal } from '../../events/decision.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { misfit } from '../commands/misfit.ts';
+import { auditLineOf } from './audit-line.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import { VaultUnavailable } from '../vault/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -18,6 +19,7 @@ import { limiter } from './limits.ts';
 import { openApi } from './openapi.ts';
 import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
+import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
@@ -50,6 +52,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
+    ...accessRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
@@ -126,7 +129,8 @@ const readUpload: RequestHandler = (request, response, next) => {
   });
 };
 
-function serve(route: Route, { askerOf, readModels }: HttpDependencies): RequestHandler {
+function serve(route: Route, dependencies: HttpDependencies): RequestHandler {
+  const { askerOf, readModels } = dependencies;
   return async (request, response) => {
     const { ready, index, of } = readModels.progress();
     if (!ready && !route.early) return refuse(request, response, { code: 'STARTING', values: { index, of } });
@@ -134,13 +138,16 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
     if (query && !query.success) return refuse(request, response, misfit(query.error).refused);
     const body = route.body?.safeParse(request.body);
     if (body && !body.success) return refuse(request, response, misfit(body.error).refused);
+    const asker = askerOf(request);
     const reply = await route.handle({
       params: request.params as Record<string, string>,
       query: query?.data ?? {},
       body: body?.data,
-      asker: askerOf(request),
+      asker,
       request,
     });
+    const line = safe.has(request.method) ? undefined : auditLineOf(route, request, reply);
+    if (line) dependencies.audit({ asker: asker.principal ? asker : askerOf(request), request }, line);
     send(request, response, reply);
   };
 }
@@ -148,11 +155,13 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
 function send(request: Request, response: Response, reply: Reply): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
-  if ('text' in reply)
+  if ('text' in reply) {
+    if (reply.download !== undefined) response.attachment(reply.download);
     return void response
       .status(reply.status ?? 200)
       .type(reply.type)
       .send(reply.text);
+  }
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.status(reply.status ?? 200).json(reply.json);
 }

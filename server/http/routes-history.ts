@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamOf } from '../../events/ids.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import type { HistoryQuery } from '../readmodels/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
@@ -25,7 +26,7 @@ const historyQuery = z.strictObject({
 });
 
 /** What happened, found by who, where, what, when and words. */
-export function historyRoutes({ readModels }: HttpDependencies): Route[] {
+export function historyRoutes({ readModels, access }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -41,6 +42,8 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
         if (query.subject !== undefined && !streamOf(query.subject)) return unknown(query.subject);
         if (query.region !== undefined && streamOf(query.region)?.kind !== 'region') return unknown(query.region);
         const { entries, cursor, indexedTo } = readModels.history(historyOf(query), asker.grants);
+        const read = entries.flatMap(({ event, before }) => (before ? [event, before] : [event]));
+        access.noteEvents(asker, placeOf(query), read, 'history');
         return { json: { entries, indexedTo, ...(cursor === undefined ? {} : { cursor: String(cursor) }) } };
       },
     }),
@@ -48,6 +51,15 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
 }
 
 const unknown = (subject: string): Reply => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
+
+/** Where somebody looked: a subject before its region; without either in the whole log. */
+function placeOf({ subject, region }: z.infer<typeof historyQuery>): string {
+  if (subject !== undefined) {
+    const shown = planOfText(subject) ?? subject;
+    return `${streamOf(shown)?.kind ?? 'log'}:${shown}`;
+  }
+  return region === undefined ? 'log' : `region:${region}`;
+}
 
 function historyOf(query: z.infer<typeof historyQuery>): HistoryQuery {
   const { region, subject, actor, organisation, type, field, q } = query;

@@ -10,6 +10,7 @@ export function operationRoutes({
   askerOf,
   storeHealth,
   vaultHealth,
+  incidents,
 }: HttpDependencies): Route[] {
   return [
     route({
@@ -38,6 +39,7 @@ export function operationRoutes({
           lagSeconds: z.number(),
         }),
         vault: z.object({ ok: z.boolean(), problem: z.string().optional() }),
+        incidents: z.array(z.object({ kind: z.string(), count: z.int(), first: z.string(), last: z.string() })),
       }),
       handle: async () => {
         const { ready, ...progress } = readModels.progress();
@@ -45,7 +47,7 @@ export function operationRoutes({
         const vault = await vaultHealth();
         const answering = !store.ok ? 'store-unavailable' : vault.ok ? 'ready' : 'vault-unavailable';
         const status = ready ? answering : 'starting';
-        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store, vault } };
+        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store, vault, incidents: incidents() } };
       },
     }),
     route({
