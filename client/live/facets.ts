@@ -49,6 +49,7 @@ const replayed = new Set([
 /** What a steward does is never taken without a connection. */
 const never = new Set([
   ...['RegisterOrganisation', 'GrantMembership', 'RevokeMembership', 'DefineRegion', 'ChangeRegionBoundary'],
+  ...['SetRetentionTerms', 'PlaceLegalHold', 'LiftLegalHold'],
   ...['JoinRegion', 'LeaveRegion', 'RegisterSite', 'AssignCluster', 'SetEtsStatus', 'StartImport', 'CompleteImport'],
 ]);
 

@@ -3,8 +3,10 @@ import type { Refusal } from '../../events/decision.ts';
 import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { LOG_SUBJECT } from '../../events/log/kind.ts';
+import { retainUntil } from '../../events/log/retention.ts';
 import { uuidV7 } from '../../events/ids.ts';
 import { CommandPath, type Authorise } from '../commands/service.ts';
+import { logStateOf } from '../erasing/log-state.ts';
 import { runFeed } from '../feed/feed.ts';
 import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
@@ -80,7 +82,10 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   readModels.setTarget(await headOf(store, cursor?.index ?? -1, cursor));
   let seed = first?.id ?? '';
 
-  const keyring = new Keyring({ ...options.sealing, random: randomBytes, now });
+  const keyring = new Keyring({
+    ...{ ...options.sealing, random: randomBytes, now },
+    retainUntil: (scope) => retainUntil(scope, new Date(now()).getUTCFullYear(), logStateOf(readModels).retention.terms),
+  });
   const openLog = new SealedStore({
     ...{ store, keyring, random: randomPages() },
     classFacts: (stream) => readModels.classFacts(stream),

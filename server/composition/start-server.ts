@@ -16,23 +16,23 @@ import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
-import type { AuditLine, AuditSink } from '../ops/audit.ts';
-import { Incidents } from '../ops/incidents.ts';
+import type { AuditSink } from '../ops/audit.ts';
 import { openRedis } from '../ops/redis.ts';
 import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
 import type { Change, Vault } from '../vault/port.ts';
 import { watchChanges } from '../vault/watch-changes.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import { Erasures } from '../erasing/erasures.ts';
-import { READ_WITHIN_MS } from '../sealing/keyring.ts';
+import type { ErasureStep } from '../erasing/erasures.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { buildOf } from './build.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openKeeping } from './keeping.ts';
 import { openNotices } from './notices.ts';
 import { openStore } from './open-store.ts';
+import { openOversight } from './oversight.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
@@ -63,6 +63,10 @@ export interface ServerOptions {
   readonly drainMs?: number;
   /** How long closed keys are left before what they sealed is said again; twice as long as a process may hold on to one unless said. */
   readonly closedKeysMs?: number;
+  /** The day by which retention terms are counted; today unless said. */
+  readonly today?: () => string;
+  /** Told before each step of an erasure. */
+  readonly onErasureStep?: (step: ErasureStep) => void;
 }
 
 const DRAIN_MS = 2_000;
@@ -90,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     labelNames: ['outcome'],
     registers: [metrics],
   });
-  const incidents = new Incidents({ log, metrics, now: Date.now });
+  const oversight = openOversight({ audit: options.audit, metrics, log });
   const store = options.openStore?.() ?? openStore(config, onFatal);
   const giveUp = async (error: unknown): Promise<never> => {
     await store.close();
@@ -127,14 +131,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     makeReadOnly: () => commands.makeReadOnly(),
     head: () => readModels.head(),
   });
-  const erasures = new Erasures({
-    ...{ vault, commands, readModels },
-    newId: () => uuidV7(Date.now(), randomBytes(10)),
-    untilNobodySeals: async () => {
-      await core.keyring.refresh();
-      await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
-    },
-  });
+  const id = uuidV7(Date.now(), randomBytes(10));
+  const { closedKeysMs, today, onErasureStep } = options;
+  const keeping = openKeeping(core, { vault, holder: id, log, closedKeysMs, today, onErasureStep });
   const access = new AccessNotes({ accessLog: vault.accessLog, readModels, now: Date.now, log });
   const notices = openNotices(config, readModels, { vault, now: Date.now, log });
   const { desk, visits } = notices;
@@ -142,13 +141,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
-  const audited = (asker: Asker, { socket }: Pick<IncomingMessage, 'socket'>, line: Omit<AuditLine, 'origin' | 'actor' | 'at'>): void =>
-    options.audit?.({
-      ...line,
-      origin: socket.remoteAddress ?? 'unknown',
-      actor: asker.principal?.actor ?? 'nobody',
-      at: new Date().toISOString(),
-    });
   const redis =
     config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, { prefix: config.eventStorePrefix, log });
   const perMinute = options.requestsPerMinute;
@@ -156,10 +148,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, access, metrics, build, clientDir },
+        ...{ readModels, commands, imports, copier, vault, desk, visits, access, metrics, build, clientDir },
         ...{ askerOf, log },
-        incidents: () => incidents.all(),
-        audit: ({ asker, request }, line) => audited(asker, request, line),
+        erasures: keeping.erasures,
+        incidents: () => oversight.incidents.all(),
+        audit: ({ asker, request }, line) => oversight.audited(asker, request, line),
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         demo: true,
@@ -178,11 +171,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
     notices: desk,
-    onForbidden: (asker, request, command, code) => {
-      const { type, subject } = command as { type?: unknown; subject?: unknown };
-      const line = { action: String(type), object: String(subject), result: `refused: ${code}` };
-      audited(asker, request, line);
-    },
+    onForbidden: oversight.onForbidden,
     nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
@@ -199,7 +188,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
   const onProblem = (error: unknown): void => log('the vault does not answer', { error });
-  const id = uuidV7(Date.now(), randomBytes(10));
   const beat = (): void => {
     vault.processes.beat({ id, build, confirmed: readModels.head() }).catch(onProblem);
   };
@@ -208,13 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
   const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
   sweep();
-  const told = new Set<string>();
-  const lookForKeys = (): void => {
-    const keys = core.keyring.missing().filter((key) => !told.has(key));
-    for (const key of keys) told.add(key);
-    if (keys.length > 0) incidents.raise('key-missing', { keys });
-  };
-  const lookingForKeys = setInterval(lookForKeys, BEAT_MS).unref();
+  const stopWatchingKeys = oversight.watchKeys(core);
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
@@ -222,13 +204,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redis?.close();
     httpServer.closeAllConnections();
     await notices.stop();
+    await keeping.stop();
     await access.written();
     await core.stop();
     stopWatching();
     clearInterval(beating);
     await vault.processes.leave(id).catch(onProblem);
     clearInterval(sweeping);
-    clearInterval(lookingForKeys);
+    stopWatchingKeys();
     await vault.close();
     release();
   };
@@ -242,7 +225,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         log('an import could not be completed; it is tried again at the next start', { error }),
       );
     if (config.example) await example(core, vault, names);
-    await erasures.rollForward();
+    await keeping.begin();
   };
   try {
     const url = await listen(httpServer, config);

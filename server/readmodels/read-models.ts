@@ -48,7 +48,7 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
 
-const FACTS_VERSION = 2;
+const FACTS_VERSION = 3;
 const WHERE_VERSION = 1;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
