@@ -11,6 +11,7 @@ import { offlineRule } from './facets.ts';
 import { needsConnection } from './needs-connection.ts';
 import { OwnKeep, type Safety } from './own-keep.ts';
 import { shownState, type Outcome } from './predict.ts';
+import { TextHold } from './text-hold.ts';
 import { TopicStore } from './topic-store.ts';
 import { Whereabouts } from './whereabouts.svelte.ts';
 
@@ -39,6 +40,11 @@ class Live {
   #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
+  readonly #texts = new TextHold(this.#queue, {
+    isWatched: (topic) => this.#topics.has(topic),
+    watch: (topic) => this.watch(topic),
+    confirmed: (topic) => this.confirmed(topic),
+  });
   /** What of it survives this window. */
   readonly kept = new OwnKeep(
     this.#queue,
@@ -162,12 +168,16 @@ class Live {
     return shown;
   }
 
-  /** Gives a command: shown at once, sent when its turn comes. Returns its id. */
-  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId()): string {
+  /**
+   * Gives a command: shown at once, sent when its turn comes. Returns its id.
+   * @param ask it waits until the person has looked at it
+   */
+  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = newId(), ask = false): string {
     // plain, so that it can be kept as it is
     const command = $state.snapshot({ id, ...wish }) as Command;
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
+    if (ask) this.#queue.askAbout(command.subject);
     if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);
     this.#changed();
     this.#flush();
@@ -190,6 +200,12 @@ class Live {
     this.#queue.reviewed(ids, send);
     this.#changed();
     this.#flush();
+  }
+
+  /** What waits for a subject is not sent by itself any more: the person looks first. */
+  askAbout(subject: string): void {
+    this.#queue.askAbout(subject);
+    this.#changed();
   }
 
   /** Texts that a window which is gone has left and that nobody has opened here. */
@@ -247,6 +263,7 @@ class Live {
       this.#flush();
     });
     socket.on('disconnect', () => {
+      this.#texts.connectionLost();
       this.#status = 'offline';
       this.here.forgetOthers();
       this.#queue.connectionLost();
@@ -277,6 +294,7 @@ class Live {
     const index = watched.store.index ?? -1;
     this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
+    this.#texts.heard(topic);
     this.#changed();
     this.#flush();
   }
@@ -284,13 +302,20 @@ class Live {
   #ask(topic: Topic): void {
     const store = this.#topics.get(topic)?.store;
     if (!store || !this.#socket?.connected) return;
-    this.#socket.emit('watch', { topic, ...store.held }, () => undefined);
+    this.#socket.emit('watch', { topic, ...store.held }, ({ ok }) => {
+      if (ok) return;
+      this.#texts.refused(topic);
+      this.#flush();
+    });
   }
 
   #flush(): void {
     const socket = this.#socket;
     if (!socket?.connected) return;
-    for (const { command } of this.#queue.sendable()) {
+    this.#texts.lookAway();
+    for (const pending of this.#queue.sendable()) {
+      if (!this.#texts.mayLeave(pending)) continue;
+      const { command } = pending;
       this.#queue.sent(command.id);
       socket.timeout(ACK_MS).emit('command', command, (late: Error | null, answer: CommandAnswer) => {
         if (late) this.#queue.again(command.id);

@@ -47,6 +47,8 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
 );
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
 const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
+/** Whoever holds something from before may hold what was erased, in whatever stream. */
+const erasingTypes = ['KeysDestroyed'];
 
 const FACTS_VERSION = 3;
 const WHERE_VERSION = 1;
@@ -342,7 +344,7 @@ export class RunningReadModels implements ReadModels {
 
   reachChangedAfter(topic: Topic, after: LogIndex): boolean {
     this.flush();
-    return this.#file.holdsAny(reachTypes, this.streamsIn(topic), leavingTypes, after);
+    return this.#file.holdsAny(reachTypes, this.streamsIn(topic), [...leavingTypes, ...erasingTypes], after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {
