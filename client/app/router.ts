@@ -6,6 +6,7 @@ export const { p, navigate, route } = createRouter({
   '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
   '/plan/:id': () => import('../pages/plan/PlanPage.svelte'),
   '/meldingen': () => import('../pages/notices/NoticesPage.svelte'),
+  '/toezicht': () => import('../pages/oversight/OversightPage.svelte'),
   '/beheer': () => import('../pages/admin/AdminPage.svelte'),
   '*': () => import('../pages/not-found/NotFoundPage.svelte'),
   hooks: { afterLoad: () => announce() },

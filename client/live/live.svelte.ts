@@ -35,6 +35,8 @@ class Live {
   #outdated = $state(false);
   #safety = $state<Safety>('tab');
   #recent = $state.raw<readonly VisibleEvent[]>([]);
+  /** How often something that was held here was sent anew: rights changed, or something was erased. */
+  #resets = $state(0);
   #notices = $state.raw({ unread: 0, latest: -1 });
   /** The last log index that anything here came with. */
   #heard = -1;
@@ -95,6 +97,11 @@ class Live {
   /** What was pushed lately, oldest first: for the activity feed and for notices. */
   get recent(): readonly VisibleEvent[] {
     return this.#recent;
+  }
+
+  /** Rises when what was shown before may no longer be shown: whoever holds something of it asks anew. */
+  get resets(): number {
+    return this.#resets;
   }
 
   /** Up to which log index this window has been told what happens. */
@@ -271,7 +278,13 @@ class Live {
     });
     socket.on('connect_error', () => (this.#status = 'offline'));
     socket.on('events', (message) => this.#received(message.topic, (store) => store.events(message)));
-    socket.on('reset', (message) => this.#received(message.topic, (store) => store.reset(message)));
+    socket.on('reset', (message) => {
+      if (this.loaded(message.topic)) {
+        this.#resets++;
+        this.#recent = [];
+      }
+      this.#received(message.topic, (store) => store.reset(message));
+    });
     socket.on('head', (message) => {
       this.#received(message.topic, (store) => store.head(message.index));
       this.here.beat();

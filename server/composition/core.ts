@@ -84,7 +84,8 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
 
   const keyring = new Keyring({
     ...{ ...options.sealing, random: randomBytes, now },
-    retainUntil: (scope) => retainUntil(scope, new Date(now()).getUTCFullYear(), logStateOf(readModels).retention.terms),
+    retainUntil: (scope) =>
+      retainUntil(scope, new Date(now()).getUTCFullYear(), logStateOf(readModels).retention.terms),
   });
   const openLog = new SealedStore({
     ...{ store, keyring, random: randomPages() },

@@ -49,7 +49,9 @@ export function openKeeping(core: Core, options: KeepingOptions): Keeping {
   const then = (work: () => Promise<void>): void => {
     running = running
       .then(() => (stopped ? undefined : work()))
-      .catch((error: unknown) => log('what is to be kept or destroyed could not be seen to; it is tried again', { error }));
+      .catch((error: unknown) =>
+        log('what is to be kept or destroyed could not be seen to; it is tried again', { error }),
+      );
   };
   let changed = false;
   core.follow({

@@ -15,7 +15,12 @@ export interface Call<Q, B> {
 
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly text: string; readonly type: string; readonly status?: number; /** As a file of this name. */ readonly download?: string }
+  | {
+      readonly text: string;
+      readonly type: string;
+      readonly status?: number;
+      /** As a file of this name. */ readonly download?: string;
+    }
   | { readonly refused: Refusal }
   | { readonly problem: Problem };
 

@@ -64,7 +64,14 @@ export function erasureRoutes({ erasures, vault, readModels, access, now, log }:
         return orRefused(async () => {
           const preview = await erasures.preview(call.body);
           const streams = readModels.streams('log');
-          access.note({ asker: call.asker, topic: topicOf(call.body), from: 0, to: readModels.head(), what: 'erasure', streams });
+          access.note({
+            asker: call.asker,
+            topic: topicOf(call.body),
+            from: 0,
+            to: readModels.head(),
+            what: 'erasure',
+            streams,
+          });
           return { json: preview };
         });
       },

@@ -47,7 +47,10 @@ export function operationRoutes({
         const vault = await vaultHealth();
         const answering = !store.ok ? 'store-unavailable' : vault.ok ? 'ready' : 'vault-unavailable';
         const status = ready ? answering : 'starting';
-        return { status: status === 'ready' ? 200 : 503, json: { status, ...progress, store, vault, incidents: incidents() } };
+        return {
+          status: status === 'ready' ? 200 : 503,
+          json: { status, ...progress, store, vault, incidents: incidents() },
+        };
       },
     }),
     route({

@@ -32,7 +32,7 @@ export function textRoutes({ readModels, access }: HttpDependencies): Route[] {
         const state = seen(id, asker.grants);
         if (!state) return missing(id);
         const changes = changesSince(state, query.after) ?? [];
-        note(asker, id, 'text changes');
+        note(asker, id, 'text-changes');
         return { json: { changes } };
       },
     }),
@@ -54,7 +54,7 @@ export function textRoutes({ readModels, access }: HttpDependencies): Route[] {
           .reverse();
         const page = entries.slice(0, query.limit);
         const last = page.at(-1);
-        note(asker, id, 'text history');
+        note(asker, id, 'text-history');
         return {
           json: { entries: page, ...(entries.length > page.length && last ? { cursor: last.textRevision } : {}) },
         };
