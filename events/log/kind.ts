@@ -5,6 +5,7 @@ import { label } from '../fields.ts';
 import { idPattern } from '../ids.ts';
 import type { CommandSpec, EventSpecs } from '../spec.ts';
 import type { Sees } from '../visibility.ts';
+export { LOG_SUBJECT } from './subject.ts';
 import { DEFAULT_TERMS, retentionTerms, type RetentionTerms } from './retention.ts';
 
 /** Whose or which: a person, an organisation, a text. */
@@ -73,9 +74,6 @@ export const logCommands = {
   PlaceLegalHold: { schema: logPayloads.LegalHoldPlaced, access: 'steward', offline: 'never' },
   LiftLegalHold: { schema: logPayloads.LegalHoldLifted, access: 'steward', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
-
-/** Stream of the log itself; its UUIDv7 is fixed, so that two processes that start at once make one. */
-export const LOG_SUBJECT = 'log_00000000-0000-7000-8000-000000000000';
 
 /** Who set or placed something, when and why. */
 interface Placed {

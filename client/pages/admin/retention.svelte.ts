@@ -1,4 +1,4 @@
-import { LOG_SUBJECT } from '../../../events/log/kind.ts';
+import { LOG_SUBJECT } from '../../../events/log/subject.ts';
 import type { RetentionTerms } from '../../../events/log/retention.ts';
 import { ask, ProblemError } from '../../app/ask.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';

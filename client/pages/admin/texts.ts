@@ -36,7 +36,7 @@ export const t = texts('admin', {
     granted: 'Verleend.',
     erase: 'Wissen',
     eraseLead:
-      'Wis wat iemand op grond van de wet gewist mag zien. Een passage van een tekst wist u op de plek waar zij staat: bij de tekst van het plan.',
+      'Wis gegevens waarvan iemand volgens de wet mag vragen dat ze verdwijnen. Een passage van een tekst wist u op de plek waar zij staat: bij de tekst van het plan.',
     eraseWhat: 'Wat moet weg',
     erasePerson: 'Een persoon',
     eraseOrganisation: 'Vertrouwelijke waarden van een organisatie in een jaar',
@@ -60,7 +60,7 @@ export const t = texts('admin', {
     holdGround: 'Grond van de bewaarplicht',
     holdPlace: 'Leg bewaarplicht op',
     holdLift: 'Hef op',
-    holdLiftedGround: 'Opgeheven door een gegevensbeheerder',
+    holdLiftGround: 'Waarom zij wordt opgeheven',
     recorded: 'Vastgelegd.',
   },
   en: {
@@ -98,7 +98,7 @@ export const t = texts('admin', {
     granted: 'Granted.',
     erase: 'Erasing',
     eraseLead:
-      'Erase what somebody has a right to have erased. A passage of a text is erased where it stands: at the text of the plan.',
+      'Erase what somebody may by law ask to have removed. A passage of a text is erased where it stands: at the text of the plan.',
     eraseWhat: 'What has to go',
     erasePerson: 'A person',
     eraseOrganisation: 'Confidential values of an organisation in one year',
@@ -122,7 +122,7 @@ export const t = texts('admin', {
     holdGround: 'Ground of the hold',
     holdPlace: 'Place a legal hold',
     holdLift: 'Lift',
-    holdLiftedGround: 'Lifted by a data steward',
+    holdLiftGround: 'Why it is lifted',
     recorded: 'Recorded.',
   },
 });
