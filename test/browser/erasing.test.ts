@@ -152,7 +152,7 @@ describe('the pages of a steward', () => {
     await page.getByLabel('Grond', { exact: true }).fill('verzoek 2026-32');
     await page.getByLabel('Ik begrijp dat dit niet ongedaan kan worden gemaakt').check();
     await page.getByRole('button', { name: 'Wis definitief' }).click();
-    await page.getByText('Gewist.', { exact: true }).waitFor({ timeout: 20_000 });
+    await page.getByRole('dialog').getByText('Gewist.', { exact: true }).waitFor({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Sluiten' }).click();
     await page.getByText('verzoek 2026-32').waitFor();
     expect(await page.getByText('Daan de Wit').count()).toBe(0);

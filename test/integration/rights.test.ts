@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
+import { LOG_SUBJECT } from '../../events/log/subject.ts';
 import type { CommandAnswer } from '../../events/live-protocol.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
@@ -329,6 +330,18 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
   'plan.LeavePlan': [
     () => ({ subject: plan(), data: { orgId: id('org', 'klinker'), reason: 'Andere keuze' } }),
     { ...participants, otherParticipant: 'NOT_OWN_ORGANISATION' },
+  ],
+  'log.SetRetentionTerms': [
+    () => ({ subject: LOG_SUBJECT, data: { terms: { person: 9, organisation: 20, text: 20 }, ground: 'Een lijst' } }),
+    stewards,
+  ],
+  'log.PlaceLegalHold': [
+    () => ({ subject: LOG_SUBJECT, data: { subject: id('org', 'helder'), ground: 'Bezwaar' } }),
+    stewards,
+  ],
+  'log.LiftLegalHold': [
+    () => ({ subject: LOG_SUBJECT, data: { subject: id('org', 'helder'), ground: 'Afgehandeld' } }),
+    stewards,
   ],
   'import.StartImport': [
     () => ({ subject: fresh('imp'), data: { format: 'x', fileId: 'x', hash: '0'.repeat(64), rows: 1 } }),
