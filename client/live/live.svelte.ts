@@ -282,6 +282,7 @@ class Live {
       if (this.loaded(message.topic)) {
         this.#resets++;
         this.#recent = [];
+        void session.reloadNames();
       }
       this.#received(message.topic, (store) => store.reset(message));
     });

@@ -155,12 +155,13 @@ describe('the pages of a steward', () => {
     await page.getByRole('dialog').getByText('Gewist.', { exact: true }).waitFor({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Sluiten' }).click();
     await page.getByText('verzoek 2026-32').waitFor();
-    expect(await page.getByText('Daan de Wit').count()).toBe(0);
+    await expect.poll(() => page.getByText('Daan de Wit').count()).toBe(0);
   });
 
   test('who read what: filters stand in the address, and come back with it', async () => {
     const { page } = amina;
     await page.getByRole('link', { name: 'Toezicht' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Toezicht' }).waitFor();
     await page.getByLabel('Persoon').selectOption({ label: 'Noor Bakker' });
     await expect.poll(() => new URL(page.url()).searchParams.get('actor')).toBe('act_demo-noor');
     await page
