@@ -152,7 +152,7 @@ describe('the list', () => {
       const { body } = await steward.get(`/api/access-log?topic=plan:${plan}&limit=2${cursor}`);
       paged.push(...(body['rows'] as Row[]));
       if (body['cursor'] === undefined) break;
-      cursor = `&cursor=${String(body['cursor'])}`;
+      cursor = `&cursor=${body['cursor'] as string}`;
     }
     expect(paged).toEqual(whole);
     expect(whole.length).toBeGreaterThan(2);
