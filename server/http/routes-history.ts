@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '../../events/decision.ts';
 import { streamOf } from '../../events/ids.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import type { HistoryQuery } from '../readmodels/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
@@ -31,7 +32,7 @@ const historyQuery = z.strictObject({
 });
 
 /** What happened, found by who, where, what, when and words. */
-export function historyRoutes({ readModels }: HttpDependencies): Route[] {
+export function historyRoutes({ readModels, access }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -51,17 +52,28 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
           limit: Number(query.limit ?? 50),
         };
         const { entries, cursor, indexedTo } = readModels.history({ ...sought, ...page }, asker.grants);
+        const read = entries.flatMap(({ event, before }) => (before ? [event, before] : [event]));
+        access.noteEvents(asker, placeOf(query), read, 'history');
         return { json: { entries, indexedTo, ...(cursor === undefined ? {} : { cursor: String(cursor) }) } };
       },
     }),
   ];
 }
 
-const filters = z.strictObject(historyFilters);
+type Filters = z.infer<z.ZodObject<typeof historyFilters>>;
 const unknown = (subject: string): { refused: Refusal } => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
 
+/** Where somebody looked: a subject before its region; without either in the whole log. */
+export function placeOf({ subject, region }: Filters): string {
+  if (subject !== undefined) {
+    const shown = planOfText(subject) ?? subject;
+    return `${streamOf(shown)?.kind ?? 'log'}:${shown}`;
+  }
+  return region === undefined ? 'log' : `region:${region}`;
+}
+
 /** What is sought, or why it cannot be there. */
-export function historyOf(query: z.infer<typeof filters>): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
+export function historyOf(query: Filters): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
   const { region, subject, actor, organisation, type, field, q } = query;
   if (subject !== undefined && !streamOf(subject)) return unknown(subject);
   if (region !== undefined && streamOf(region)?.kind !== 'region') return unknown(region);

@@ -53,9 +53,12 @@ const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft
 /** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
 const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
+/** Whoever holds something from before may hold what was erased, in whatever stream. */
+const erasingTypes = ['KeysDestroyed'];
+
 /** Begins the names of snapshots of streams. */
 const FACTS = 'facts:';
-const FACTS_VERSION = 3;
+const FACTS_VERSION = 4;
 const WHERE_VERSION = 2;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
@@ -312,6 +315,10 @@ export class RunningReadModels implements ReadModels {
     return [...this.#facts.streams()].filter((stream) => kindOf(stream) === kind);
   }
 
+  allStreams(): Iterable<StreamName> {
+    return this.#facts.streams();
+  }
+
   streamsIn(topic: Topic): readonly StreamName[] {
     return [...(this.#where.members.get(topic) ?? [])];
   }
@@ -384,7 +391,7 @@ export class RunningReadModels implements ReadModels {
     // who sees a plan's texts is decided in the plan's own stream, which is in another topic
     const plan = topic.startsWith('plan:') ? streamOf(topic.slice('plan:'.length)) : undefined;
     const streams = [...this.streamsIn(topic), ...(plan ? [plan.stream] : [])];
-    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes], after);
+    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes, ...erasingTypes], after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {
