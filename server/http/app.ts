@@ -21,6 +21,7 @@ import type { Reply, Route } from './route.ts';
 import { auditRoutes } from './routes-audit.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
+import { dossierRoutes } from './routes-dossier.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
@@ -49,6 +50,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
     ...decisionRoutes(dependencies),
+    ...dossierRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...movingRoutes(dependencies),
@@ -158,7 +160,11 @@ function paramsOf(request: Request): Record<string, string> {
 function send(request: Request, response: Response, reply: Reply): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
-  if ('bytes' in reply) return void response.type(reply.type).send(Buffer.from(reply.bytes));
+  if ('bytes' in reply)
+    return void response
+      .set(reply.headers ?? {})
+      .type(reply.type)
+      .send(Buffer.from(reply.bytes));
   if ('text' in reply)
     return void response
       .status(reply.status ?? 200)

@@ -16,7 +16,7 @@ export interface Call<Q, B> {
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly text: string; readonly type: string; readonly status?: number }
-  | { readonly bytes: Uint8Array; readonly type: string }
+  | { readonly bytes: Uint8Array; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly refused: Refusal }
   | { readonly problem: Problem };
 
