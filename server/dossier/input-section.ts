@@ -33,7 +33,10 @@ export function inputSection(content: DossierContent, inputs: Inputs, say: Telli
           ]),
       ),
       facts([
-        [say.t('participants'), plan.participants.map(({ name, role }) => `${name} (${role})`).join(', ')],
+        [
+          say.t('participants'),
+          plan.participants.map(({ name, role }) => `${name} (${say.words.roles[role] ?? role})`).join(', '),
+        ],
         [say.t('contributions'), plan.contributions.map((one) => pledge(one, say)).join('\n')],
         [
           say.t('milestones'),

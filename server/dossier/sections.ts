@@ -49,9 +49,10 @@ function tableSections(content: DossierContent, say: Telling): Block[] {
     text(taken?.motivation ?? say.t('notTaken')),
     heading(say.t('alternatives')),
     ...alternatives.flatMap((one) => [
-      subheading(`${one.label}${one.chosen ? ` – ${say.t('chosen').toLowerCase()}` : ''}`),
+      subheading(
+        `${one.label}${one.doNothing ? ` (${say.t('doNothing')})` : ''}${one.chosen ? ` – ${say.t('chosen').toLowerCase()}` : ''}`,
+      ),
       facts([
-        ['', one.doNothing ? say.t('doNothing') : ''],
         [say.t('pros'), one.pros],
         [taken && !one.chosen ? say.t('whyNot') : say.t('cons'), one.cons],
         [say.t('score'), one.scores && scoresOf(one.scores, say)],
@@ -120,7 +121,12 @@ function publication({ decision }: DossierContent, say: Telling): Block[] {
           `${say.day(amsterdamDay(one.entry.at))}, ${say.words.channels[one.channel] ?? one.channel}`,
         ],
       ]),
-      list(one.redactions.map(({ field, ground }) => `${say.t('withheld')}: ${field} – ${say.words.grounds[ground]}`)),
+      list(
+        one.redactions.map(
+          ({ field, ground }) =>
+            `${say.t('withheld')}: ${withheldPart(field, decision, say)} – ${say.words.grounds[ground]}`,
+        ),
+      ),
     ]),
   ];
 }
@@ -131,4 +137,16 @@ function scoresOf(scores: Readonly<Record<string, number>>, say: Telling): strin
     : Object.entries(scores)
         .map(([name, score]) => `${name}: ${say.number(score)}`)
         .join('; ');
+}
+
+/** The part of a decision that a field of its public copy stands for: `alternative.<id>.cons`. */
+function withheldPart(field: string, decision: DossierContent['decision'], say: Telling): string {
+  const [part = '', id = '', which = ''] = field.split('.');
+  if (part === 'dissent') return `${say.t('dissents')}, ${say.name(id)}`;
+  if (part === 'condition')
+    return `${say.t('conditions')}, ${decision.conditions.find((one) => one.id === id)?.text ?? id}`;
+  const label = decision.alternatives.find((one) => one.id === id)?.label ?? id;
+  if (part === 'alternative')
+    return `${say.t('alternatives')}, ${label}${which === 'label' ? '' : ` (${say.t(which === 'pros' ? 'pros' : 'cons').toLowerCase()})`}`;
+  return part === 'motivation' ? say.t('motivation') : part === 'amountEUR' ? say.t('amount') : say.t('question');
 }

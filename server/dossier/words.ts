@@ -11,6 +11,8 @@ export interface Words {
   readonly channels: Readonly<Record<string, string>>;
   readonly grounds: Readonly<Record<Ground, string>>;
   readonly fields: Readonly<Record<string, string>>;
+  /** What somebody is in a plan. */
+  readonly roles: Readonly<Record<string, string>>;
   readonly yes: string;
   readonly no: string;
 }
@@ -19,6 +21,7 @@ const nl = {
   dossier: 'Dossier van een besluit',
   kind: 'Soort besluit',
   status: 'Status',
+  question: 'De vraag',
   number: 'Kenmerk',
   about: 'Gaat over',
   decidedBy: 'Besloten door',
@@ -72,7 +75,7 @@ const nl = {
   region: 'De regio op dat moment',
   sites: 'Locaties',
   plans: 'Plannen',
-  emissions: 'Uitstoot (ton CO₂)',
+  emissions: 'Uitstoot (ton CO2)',
   plan: 'Plan op dat moment',
   contributions: 'Toezeggingen',
   participants: 'Deelnemers',
@@ -88,6 +91,7 @@ const en: Readonly<Record<Label, string>> = {
   dossier: 'Dossier of a decision',
   kind: 'Kind of decision',
   status: 'Status of the decision',
+  question: 'The question',
   number: 'Reference',
   about: 'Is about',
   decidedBy: 'Decided by',
@@ -141,7 +145,7 @@ const en: Readonly<Record<Label, string>> = {
   region: 'The region at that moment',
   sites: 'Number of sites',
   plans: 'Number of plans',
-  emissions: 'Emissions (tonnes of CO₂)',
+  emissions: 'Emissions (tonnes of CO2)',
   plan: 'Plan at that moment',
   contributions: 'Pledges',
   participants: 'Participants',
@@ -194,6 +198,15 @@ export const words: Readonly<Record<Language, Words>> = {
       backupMW: 'Reservevermogen',
       lossHours: 'Uren met warmteverlies',
     },
+    roles: {
+      INITIATOR: 'initiatiefnemer',
+      SOURCE: 'bron',
+      SINK: 'afnemer',
+      MEMBER: 'lid',
+      OPERATOR: 'netbeheerder',
+      FINANCIER: 'financier',
+      FACILITATOR: 'begeleider',
+    },
     yes: 'ja',
     no: 'nee',
   },
@@ -236,6 +249,15 @@ export const words: Readonly<Record<Language, Words>> = {
       pipeDN: 'Pipe size',
       backupMW: 'Backup capacity',
       lossHours: 'Hours with heat loss',
+    },
+    roles: {
+      INITIATOR: 'initiator',
+      SOURCE: 'source',
+      SINK: 'sink',
+      MEMBER: 'member',
+      OPERATOR: 'grid operator',
+      FINANCIER: 'financier',
+      FACILITATOR: 'facilitator',
     },
     yes: 'yes',
     no: 'no',
