@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { unzipSync, zipSync } from 'fflate';
 import type { Person } from '../integration/server-harness.ts';
 
@@ -9,7 +10,10 @@ export async function dossierOf(url: string, person: Person, id: string, query =
   for (;;) {
     const headers = person.cookie === '' ? {} : { cookie: person.cookie };
     const answer = await fetch(`${url}/api/decisions/${id}/dossier${query}`, { headers });
-    if (answer.status === 503) continue;
+    if (answer.status === 503) {
+      await pause(50);
+      continue;
+    }
     if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
     return Buffer.from(await answer.arrayBuffer());
   }
