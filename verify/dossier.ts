@@ -106,9 +106,7 @@ function checkWhole(stream: string, events: readonly DossierEvent[], report: Rep
     if (disclosures['/revision']?.value !== place)
       report.wrong({ index, stream }, `it should be number ${place} of its stream: one was left out or added`);
   });
-  report.note(
-    `of the decision, events 1 to ${own.length} are there; none between them was left out`,
-  );
+  report.note(`of the decision, events 1 to ${own.length} are there; none between them was left out`);
 }
 
 function headIn(files: ReadonlyMap<string, Buffer>, name: string, trust: Trust, report: Report): Head | undefined {

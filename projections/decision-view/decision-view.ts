@@ -143,7 +143,9 @@ function mandateUses(
 }
 
 function archivedOf({ archived }: DecisionState): Pick<DecisionView, 'archived'> {
-  return archived && !isHidden(archived.value) ? { archived: { ...archived.value, mdtoId: shown(archived.value.mdtoId), at: archived.at } } : {};
+  return archived && !isHidden(archived.value)
+    ? { archived: { ...archived.value, mdtoId: shown(archived.value.mdtoId), at: archived.at } }
+    : {};
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -145,7 +145,8 @@ function nameIn(state: TopicState, id: SubjectId): string | undefined {
   const stream = streamOf(id)?.stream ?? '';
   if (id.startsWith('org_')) return state.streams[stream] && organisationNames(state)(id);
   if (id.startsWith('reg_')) return streamState(state, 'region', stream)?.name;
-  const details = (streamState(state, 'plan', stream) ?? streamState(state, 'site', stream))?.details;
-  const last = lastRecorded(details?.['title' as 'name'] ?? details?.['name' as 'name']);
+  const last = id.startsWith('pln_')
+    ? lastRecorded(streamState(state, 'plan', stream)?.details['title'])
+    : lastRecorded(streamState(state, 'site', stream)?.details['name']);
   return last === undefined || isHidden(last.value) || last.value === null ? undefined : String(last.value);
 }

@@ -26,7 +26,7 @@ export async function pdfOf(blocks: readonly Block[], options: PdfOptions): Prom
     ...{ size: 'A4', margins: { top: 62, bottom: 62, left: 62, right: 62 }, bufferPages: true },
     lang: language === 'nl' ? 'nl-NL' : 'en-GB',
     info: { Title: name, Creator: 'Regiotafel', Producer: 'pdfkit', CreationDate: at },
-    font: fonts.bytesOf('latin-400') as unknown as string,
+    font: fonts.bytesOf('latin-400'),
   });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {
@@ -126,7 +126,7 @@ class Writer {
   }
 
   #font(name: string): PDFKit.PDFDocument {
-    if (!this.#known.has(name)) this.#document.registerFont(name, this.#fonts.bytesOf(name) as unknown as string);
+    if (!this.#known.has(name)) this.#document.registerFont(name, this.#fonts.bytesOf(name));
     this.#known.add(name);
     return this.#document.font(name);
   }

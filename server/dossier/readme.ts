@@ -11,7 +11,7 @@ interface Facts {
 /** How to check a dossier, in both languages, the wished one first. */
 export function readmeOf(facts: Facts, language: Language): string {
   const texts = [dutch(facts), english(facts)];
-  return `${(language === 'nl' ? texts : texts.reverse()).join('\n----\n\n')}`;
+  return (language === 'nl' ? texts : texts.reverse()).join('\n----\n\n');
 }
 
 const dutch = ({ id, origin, size, key, whole }: Facts): string => `DOSSIER ${id}

@@ -77,7 +77,7 @@ test('from the region to the answer in a click, the proof in a second, the dossi
     page.evaluate(
       ([line, said]) => {
         const seen = JSON.parse(localStorage.getItem('regiotafel.checkpoint') ?? '') as { checkpoint: string };
-        seen.checkpoint = seen.checkpoint.split('\n').with(Number(line), String(said)).join('\n');
+        seen.checkpoint = seen.checkpoint.split('\n').with(line, said).join('\n');
         localStorage.setItem('regiotafel.checkpoint', JSON.stringify(seen));
       },
       [place, text] as const,
