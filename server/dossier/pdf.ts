@@ -26,7 +26,8 @@ export async function pdfOf(blocks: readonly Block[], options: PdfOptions): Prom
     ...{ size: 'A4', margins: { top: 62, bottom: 62, left: 62, right: 62 }, bufferPages: true },
     lang: language === 'nl' ? 'nl-NL' : 'en-GB',
     info: { Title: name, Creator: 'Regiotafel', Producer: 'pdfkit', CreationDate: at },
-    font: fonts.bytesOf('latin-400'),
+    // a font's bytes do as well as its path, of which alone the types know
+    font: fonts.bytesOf('latin-400') as unknown as string,
   });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {
@@ -40,7 +41,7 @@ export async function pdfOf(blocks: readonly Block[], options: PdfOptions): Prom
   document.file(data.bytes, {
     ...{ name: data.name, type: 'application/json', description: data.description },
     ...{ creationDate: at, modifiedDate: at, relationship: 'Data' },
-  } as Parameters<typeof document.file>[1]);
+  });
   document.end();
   await ended;
   return Buffer.concat(chunks);

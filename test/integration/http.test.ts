@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { aWitness } from '../spec/audit/a-witness.ts';
-import { signedHead } from './audit-calls.ts';
+import { onceSigned, signedHead } from './audit-calls.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Answer, type Person, type TestServer } from './server-harness.ts';
 
@@ -123,6 +123,8 @@ describe('the OpenAPI document', () => {
     'get /api/decisions': () => noor.get(`/api/decisions?region=${region()}&status=TAKEN&q=warmte`),
     'get /api/decisions/revoked-mandates': () => noor.get('/api/decisions/revoked-mandates'),
     'get /api/decisions/{id}': () => noor.get(`/api/decisions/${server.id('dec', 'priority')}`),
+    'get /api/decisions/{id}/dossier': () =>
+      onceSigned(() => nobody.get(`/api/decisions/${server.id('dec', 'priority')}/dossier`)),
     'get /api/audit/checkpoint': () => signedHead(nobody),
     'get /api/audit/keys': () => nobody.get('/api/audit/keys'),
     'get /api/audit/consistency': () => nobody.get('/api/audit/consistency?from=3&to=7'),
