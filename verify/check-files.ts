@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { checkDossier, isDossier } from './dossier.ts';
 import { eventsInLines, leavesInTiles, parsed, takeKeys, type Material } from './files.ts';
 import { checkLog, type MetEvent } from './log-check.ts';
 import type { Head } from './notes.ts';
@@ -7,14 +8,20 @@ import { checkProof } from './proofs.ts';
 import { CannotCheck, Report } from './report.ts';
 import { eventsInLog, openLog } from './sqlite-log.ts';
 import type { Trust } from './trust.ts';
+import { filesInFolder, filesInZip, isZip } from './zip.ts';
 
 /**
- * Checks a file or a folder: the log of a stopped server (`log.db`), a backup or a dossier's pack (`*.jsonl`), and the
+ * Checks a file or a folder: the dossier of a decision (a ZIP, or unpacked), the log of a stopped server (`log.db`), a backup or a dossier's pack (`*.jsonl`), and the
  * checkpoints and tiles beside them, or in another folder.
  */
 export function checkFiles(path: string, checkpoints: string | undefined, trust: Trust, report: Report): void {
   if (!existsSync(path)) throw new CannotCheck(`${path} is not there.`);
   const isFolder = statSync(path).isDirectory();
+  if (isFolder ? existsSync(join(path, 'manifest.json')) : isZip(path)) {
+    const files = isFolder ? filesInFolder(path) : filesInZip(path, report);
+    if (!isDossier(files)) throw new CannotCheck(`${path} is no dossier of a decision: it has no manifest.`);
+    return checkDossier(files, trust, report);
+  }
   const material: Material = { origin: '', keys: [], notes: [], proofs: [] };
   const log = isFolder ? join(path, 'log.db') : path;
   const isLog = existsSync(log) && isSqlite(log);

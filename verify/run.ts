@@ -8,7 +8,7 @@ import { Witness } from './witness.ts';
 
 export const verifyUsage = `verify <file|folder|address> [--key <verifier key>] [--witness <verifier key>]
        [--checkpoints <folder>] [--state <file>] [--sample <n>|--all]
-    a log.db of a stopped server, a data directory, a backup or pack (.jsonl), or https://…
+    a dossier of a decision (.zip), a log.db of a stopped server, a data directory, a backup (.jsonl), or https://…
     exit code 0: nothing is wrong; 1: something is; 2: it cannot be checked`;
 export const witnessUsage = `witness <address> --file <witness.json> [--name <name>] [--key <verifier key of the log>] [--every <seconds>]`;
 

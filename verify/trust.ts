@@ -78,6 +78,19 @@ export class Trust {
     return undefined;
   }
 
+  /** Is a text that is no checkpoint signed by a believed key that signs at this size of the log? */
+  vouches(note: string, size: number): boolean {
+    try {
+      const { text, lines } = readNote(note);
+      return [...this.#believed.values()].some(
+        ({ key, from, to }) =>
+          size >= from && size <= to && lines.some((line) => madeBy(line, key) && fits(text, line, key)),
+      );
+    } catch {
+      return false;
+    }
+  }
+
   #believe(said: string, from: number, to: number): void {
     this.#believed.set(said, { key: readKey(said), from, to });
   }

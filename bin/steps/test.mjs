@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureArchiveTools } from './archive-tools.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { foreground } from './foreground.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -17,6 +18,7 @@ export async function run(args) {
   const { only, forVitest } = parse(args);
   const chosen = (/** @type {string} */ name) => only.length === 0 || only.includes(name);
   ensureInstalled({ dev: true });
+  if (chosen(TESTS)) ensureArchiveTools();
   const chromium = chosen(TESTS) ? ensureChromium() : '';
 
   const outcomes = await runLayers(

@@ -13,6 +13,8 @@ export function hrefOf(event: VisibleEvent, regionId?: string): string | undefin
 /** The page as it was right after an event. */
 export function momentHref(event: VisibleEvent, regionId?: string): string | undefined {
   const page = pageOf(event, regionId);
+  // a decision's page shows the present alone
+  if (kindOf(event.stream) === 'decision') return page;
   return page && `${page}?at=${event.index}${hashOf(event)}`;
 }
 
@@ -26,6 +28,7 @@ function pageOf(event: VisibleEvent, regionId: string | undefined): string | und
   const subject = subjectOfPage(event);
   const kind = kindOf(event.stream);
   if (kind === 'plan' || kind === 'narrative') return `/plan/${subject}`;
+  if (kind === 'decision') return `/besluit/${subject}`;
   if (kind === 'region') return `/regio/${subject}`;
   return regionId && (kind === 'site' || kind === 'organisation') ? `/regio/${regionId}` : undefined;
 }

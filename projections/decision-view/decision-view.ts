@@ -66,6 +66,7 @@ export interface DecisionView {
   supersededBy?: SubjectId;
   revoked?: { reason: string; at: string };
   publications: Publication[];
+  archived?: { mdtoId: string; packageHash: string; at: string };
   /** What was published no longer holds. */
   ended?: 'SUPERSEDED' | 'REVOKED';
   /** The command that last changed what is decided: the basis of taking, endorsing and the like. */
@@ -107,6 +108,7 @@ export function decisionView(state: TopicState, id: SubjectId, on: CalendarDay):
     ...(supersededBy === undefined ? {} : { supersededBy: shown(supersededBy.value) }),
     ...(revoked === undefined ? {} : { revoked: { reason: shown(revoked.value), at: revoked.at } }),
     publications: decision.publications,
+    ...archivedOf(decision),
     ...(ended === undefined || isHidden(ended.value) ? {} : { ended: ended.value }),
     ...(content === undefined ? {} : { content: content.command }),
   };
@@ -138,6 +140,12 @@ function mandateUses(
       revokedBefore: marked.some((use) => use.at === at.index),
     };
   };
+}
+
+function archivedOf({ archived }: DecisionState): Pick<DecisionView, 'archived'> {
+  return archived && !isHidden(archived.value)
+    ? { archived: { ...archived.value, mdtoId: shown(archived.value.mdtoId), at: archived.at } }
+    : {};
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,10 +1,13 @@
 import type { LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import { noticeKinds, type Notice } from './notice.ts';
 import { toldOf } from './rules.ts';
+import { applySeats } from './seats.ts';
 
 /** The newest of what each person and each organisation is told of, oldest first. */
 export interface NoticesState {
   readonly byAddressee: Map<string, Notice[]>;
+  /** Who sits at which plan. */
+  readonly seats: Map<string, Set<string>>;
   /** Whom the last event that told anybody told. */
   last: { index: LogIndex; to: readonly string[] };
 }
@@ -12,13 +15,17 @@ export interface NoticesState {
 /** How much is kept of each; older notices are in the history like everything. */
 export const KEPT = 200;
 
-export const initialNotices = (): NoticesState => ({ byAddressee: new Map(), last: { index: -1, to: [] } });
+export const initialNotices = (): NoticesState => ({
+  byAddressee: new Map(),
+  seats: new Map(),
+  last: { index: -1, to: [] },
+});
 
 /** Takes in an event; `before` is its stream's state without it. Nobody is told of what he did himself. */
 export function applyNotices(state: NoticesState, event: VisibleEvent, before: unknown): void {
   const by = event.meta.actor;
   const told = new Set<string>([by, SYSTEM]);
-  for (const { kind, to } of toldOf(event, before)) {
+  for (const { kind, to } of toldOf(event, before, state.seats)) {
     for (const addressee of to) {
       if (told.has(addressee)) continue;
       told.add(addressee);
@@ -28,6 +35,7 @@ export function applyNotices(state: NoticesState, event: VisibleEvent, before: u
       state.byAddressee.set(addressee, notices);
     }
   }
+  applySeats(state.seats, event);
   told.delete(by);
   told.delete(SYSTEM);
   if (told.size > 0) state.last = { index: event.index, to: [...told] };

@@ -1,13 +1,15 @@
 import type { VisibleEvent } from '../../events/envelope.ts';
+import type { DecisionState } from '../../events/decision-record/state.ts';
 import { kindOf, type KindName } from '../../events/ids.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
+import { asked, condition, decided, type Seats } from './decision-rules.ts';
 import type { Told } from './notice.ts';
 import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
 import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
 
 /** Given a stream as it was, when something happens to it, then these are told. */
-export type Rule<S> = 'nobody' | ((before: S, event: VisibleEvent) => readonly Told[]);
+export type Rule<S> = 'nobody' | ((before: S, event: VisibleEvent, seats: Seats) => readonly Told[]);
 
 /** Who is told of what: each event type of the catalogue has its line, and a new one fails a test until it has. */
 export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Rule<never>>> } = {
@@ -73,29 +75,31 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     FactCorrected: setterOfCorrected,
     FactRestated: 'nobody',
   }),
-  decision: {
-    DecisionDrafted: 'nobody',
+  decision: rules<DecisionState>({
+    DecisionDrafted: asked,
     AlternativeAdded: 'nobody',
-    DecisionTaken: 'nobody',
-    DecisionEndorsed: 'nobody',
-    DissentRecorded: 'nobody',
-    ConditionFulfilled: 'nobody',
-    ConditionBreached: 'nobody',
-    ConditionReminded: 'nobody',
-    DecisionSuperseded: 'nobody',
-    DecisionRevoked: 'nobody',
-    DecisionPublished: 'nobody',
+    DecisionTaken: decided,
+    DecisionEndorsed: decided,
+    DissentRecorded: decided,
+    ConditionFulfilled: condition,
+    ConditionBreached: condition,
+    ConditionReminded: condition,
+    DecisionSuperseded: decided,
+    DecisionRevoked: decided,
+    DecisionPublished: decided,
     DecisionArchived: 'nobody',
     FactRestated: 'nobody',
-  },
+  }),
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 
 /** What the rule of an event says; `before` is the stream's state without it (undefined: there was none). */
-export function toldOf(event: VisibleEvent, before: unknown): readonly Told[] {
+export function toldOf(event: VisibleEvent, before: unknown, seats: Seats): readonly Told[] {
   const rule = noticeRules[kindOf(event.stream)]?.[event.type];
-  if (rule === undefined || rule === 'nobody' || before === undefined) return [];
-  return rule(before as never, event);
+  if (rule === undefined || rule === 'nobody') return [];
+  // what begins a stream tells from its event alone
+  if (before === undefined && event.type !== 'DecisionDrafted') return [];
+  return rule(before as never, event, seats);
 }
 
 /** Says of which state the rules of a kind speak. */

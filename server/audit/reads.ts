@@ -1,5 +1,6 @@
 import type { VisibleEvent } from '../../events/envelope.ts';
 import type { GrantSet } from '../identity/viewer.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { OpenSealed } from './proof.ts';
 import type { Signer } from './signer.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -16,6 +17,8 @@ export interface AuditReads {
   /** What somebody may see of an event; undefined: to him there is none. */
   readonly visible: (event: StoredEvent, grants: GrantSet) => Promise<VisibleEvent | undefined>;
   readonly openSealed: OpenSealed;
+  /** The first checkpoint that was kept under which the event at an index stands. */
+  readonly covering: (index: number) => Promise<Checkpoint | undefined>;
   /** How far the log has been checked. */
   readonly progress: () => { verifiedTo: number; rounds: number; incident?: string };
 }

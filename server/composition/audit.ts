@@ -96,6 +96,10 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
           return readModels.inHistory(opened(event, keyring.secretOf), grants);
         },
         openSealed: (event, pointers) => sealedOf(event, pointers, keyring.secretOf),
+        covering: async (index) => {
+          for await (const kept of own.all()) if (kept.size > index) return kept;
+          return undefined;
+        },
         progress: () => ({ ...check.progress(), ...(incident === undefined ? {} : { incident }) }),
       };
     },

@@ -23,6 +23,7 @@ import { auditRoutes } from './routes-audit.ts';
 import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
+import { dossierRoutes } from './routes-dossier.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { historyRoutes } from './routes-history.ts';
@@ -52,6 +53,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
     ...decisionRoutes(dependencies),
+    ...dossierRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...exportRoutes(dependencies),
@@ -179,7 +181,11 @@ async function stream(response: Response, reply: Extract<Reply, { stream: unknow
 function send(request: Request, response: Response, reply: Exclude<Reply, { stream: unknown }>): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
-  if ('bytes' in reply) return void response.type(reply.type).send(Buffer.from(reply.bytes));
+  if ('bytes' in reply)
+    return void response
+      .set(reply.headers ?? {})
+      .type(reply.type)
+      .send(Buffer.from(reply.bytes));
   if ('text' in reply) {
     if (reply.download !== undefined) response.attachment(reply.download);
     return void response

@@ -23,7 +23,7 @@ export type Reply =
       /** As a file of this name. */
       readonly download?: string;
     }
-  | { readonly bytes: Uint8Array; readonly type: string }
+  | { readonly bytes: Uint8Array; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
   | {
       /** Writes the body and ends it; what it throws cuts the answer off, so that nobody takes a part for the whole. */
       readonly stream: (body: Writable) => Promise<void>;

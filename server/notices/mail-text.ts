@@ -23,7 +23,11 @@ export function digestMail(
   const told = places.map(({ subject, region, counts }) => ({
     title: titleOf(subject, region, language),
     lines: noticeKinds.flatMap((kind) => (counts[kind] === undefined ? [] : [words.kinds[kind](counts[kind])])),
-    link: subject.startsWith('pln_') ? `${url}/plan/${subject}` : `${url}/meldingen`,
+    link: subject.startsWith('pln_')
+      ? `${url}/plan/${subject}`
+      : subject.startsWith('dec_')
+        ? `${url}/besluit/${subject}`
+        : `${url}/meldingen`,
   }));
   const text = [
     words.hello,
@@ -48,6 +52,7 @@ export function digestMail(
 
 function titleOf(subject: SubjectId, region: string | undefined, language: 'nl' | 'en'): string {
   const words = mailWords[language];
+  if (subject.startsWith('dec_')) return words.decision;
   if (!subject.startsWith('pln_')) return words.elsewhere;
   return region === undefined ? words.plan : words.planIn(region);
 }

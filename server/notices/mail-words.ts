@@ -8,6 +8,7 @@ interface Words {
   readonly planIn: (region: string) => string;
   readonly plan: string;
   readonly elsewhere: string;
+  readonly decision: string;
   readonly kinds: Readonly<Record<NoticeKind, (count: number) => string>>;
   readonly open: string;
   readonly why: string;
@@ -25,6 +26,7 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
     planIn: (region) => `Een plan in ${region}`,
     plan: 'Een plan',
     elsewhere: 'Een locatie',
+    decision: 'Een besluit',
     kinds: {
       mention: times('u bent genoemd in een opmerking', (n) => `u bent ${n} keer genoemd in opmerkingen`),
       reply: times('er is een antwoord in een gesprek van u', (n) => `er zijn ${n} antwoorden in gesprekken van u`),
@@ -35,6 +37,18 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
       milestone: times(
         'een mijlpaal van uw organisatie is verschoven',
         (n) => `mijlpalen van uw organisatie zijn ${n} keer verschoven`,
+      ),
+      asked: times(
+        'uw organisatie is gevraagd een besluit mede te ondertekenen',
+        (n) => `uw organisatie is ${n} keer gevraagd een besluit mede te ondertekenen`,
+      ),
+      condition: times(
+        'een voorwaarde bij een besluit vraagt aandacht of is afgerond',
+        (n) => `voorwaarden bij besluiten vragen aandacht of zijn afgerond (${n} keer)`,
+      ),
+      decision: times(
+        'er is nieuws over een besluit dat u raakt',
+        (n) => `er is ${n} keer nieuws over besluiten die u raken`,
       ),
       invited: times('uw organisatie is uitgenodigd', (n) => `uw organisatie is ${n} keer uitgenodigd`),
       joined: times('er is een deelnemer bij gekomen', (n) => `er zijn ${n} deelnemers bij gekomen`),
@@ -52,6 +66,7 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
     planIn: (region) => `A plan in ${region}`,
     plan: 'A plan',
     elsewhere: 'A site',
+    decision: 'A decision',
     kinds: {
       mention: times('you were mentioned in a comment', (n) => `you were mentioned in comments ${n} times`),
       reply: times('there is a reply in a thread of yours', (n) => `there are ${n} replies in threads of yours`),
@@ -59,6 +74,18 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
       milestone: times(
         'a milestone of your organisation was moved',
         (n) => `milestones of your organisation were moved ${n} times`,
+      ),
+      asked: times(
+        'your organisation was asked to endorse a decision',
+        (n) => `your organisation was asked ${n} times to endorse a decision`,
+      ),
+      condition: times(
+        'a condition of a decision asks for attention or was settled',
+        (n) => `conditions of decisions ask for attention or were settled (${n} times)`,
+      ),
+      decision: times(
+        'there is news of a decision that concerns you',
+        (n) => `there is news of decisions that concern you, ${n} times`,
       ),
       invited: times('your organisation was invited', (n) => `your organisation was invited ${n} times`),
       joined: times('a participant joined', (n) => `${n} participants joined`),

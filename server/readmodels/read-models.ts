@@ -348,6 +348,12 @@ export class RunningReadModels implements ReadModels {
     while (!this.#past.advance(topic, this.streamsIn(topic), at)) await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** The events of a stream, oldest first, as far as this tail has passed it. */
+  eventsIn(stream: StreamName): RecordedEvent[] {
+    this.flush();
+    return [...this.#file.ofStreams([stream], { after: -1, upTo: this.#head, limit: -1 })];
+  }
+
   /** A narrative section folded from its beginning, with everything that was ever in it. */
   wholeText(stream: StreamName): NarrativeState | undefined {
     if (kindOf(stream) !== 'narrative') return undefined;

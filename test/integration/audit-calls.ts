@@ -10,3 +10,12 @@ export async function signedHead(person: Person, least = 1): Promise<Answer> {
     await pause(20);
   }
 }
+
+/** Asks until what is asked about is under a checkpoint. */
+export async function onceSigned(call: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await call();
+    if (answer.status !== 503) return answer;
+    await pause(20);
+  }
+}

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { aWitness } from '../spec/audit/a-witness.ts';
-import { signedHead } from './audit-calls.ts';
+import { onceSigned, signedHead } from './audit-calls.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Answer, type Person, type TestServer } from './server-harness.ts';
 
@@ -131,6 +131,8 @@ describe('the OpenAPI document', () => {
     'get /api/decisions': () => noor.get(`/api/decisions?region=${region()}&status=TAKEN&q=warmte`),
     'get /api/decisions/revoked-mandates': () => noor.get('/api/decisions/revoked-mandates'),
     'get /api/decisions/{id}': () => noor.get(`/api/decisions/${server.id('dec', 'priority')}`),
+    'get /api/decisions/{id}/dossier': () =>
+      onceSigned(() => nobody.get(`/api/decisions/${server.id('dec', 'priority')}/dossier`)),
     'get /api/audit/checkpoint': () => signedHead(nobody),
     'get /api/audit/keys': () => nobody.get('/api/audit/keys'),
     'get /api/audit/consistency': () => nobody.get('/api/audit/consistency?from=3&to=7'),
@@ -165,7 +167,8 @@ describe('the OpenAPI document', () => {
     for (const [name, call] of Object.entries(calls)) {
       const [method = '', path = ''] = name.split(' ');
       const answer = await call();
-      const schema = document.paths[path]?.[method]?.responses[200].content['application/json']?.schema;
+      const content = document.paths[path]?.[method]?.responses[200].content ?? {};
+      const schema = (content['application/json'] ?? Object.values(content)[0])?.schema;
       if (name === 'post /api/imports/{format}') {
         expectProblem(answer, 422, 'IMPORT_HAS_ERRORS');
         expect(ajv.validate(schema ?? false, answer.body), ajv.errorsText()).toBe(true);

@@ -19,7 +19,7 @@ const HASHING = 'server/hashing/';
 const VIEWER = 'server/identity/viewer.ts';
 
 /** The verifier runs with Node alone, in one file, without anything of ours. */
-const VERIFIER = ['node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:util'] as const;
+const VERIFIER = ['node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:util', 'node:zlib'] as const;
 
 /** Files that only the composition may import: with them comes a choice of engine, or the whole house. */
 export const COMPOSED = [
@@ -82,6 +82,7 @@ export const ROOMS: readonly Room[] = [
     packages: 'any',
   },
   { path: 'server/access/', ours: [...SHARED, 'server/vault/', VIEWER], packages: 'any' },
+  { path: 'server/dossier/', ours: [...SHARED, 'server/audit/', 'server/readmodels/', VIEWER], packages: 'any' },
   { path: 'server/notices/', ours: [...SHARED, 'server/readmodels/', 'server/vault/', VIEWER], packages: 'any' },
   { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },

@@ -63,8 +63,15 @@ test('every package that production needs has a licence that fits', () => {
       license?: string | { type: string };
       licenses?: { type: string }[];
     };
-    const license = stated.license ?? stated.licenses?.[0];
+    const license = stated.license ?? stated.licenses?.[0] ?? licenceInFile(path);
     const name = typeof license === 'object' ? license.type : (license ?? 'none');
     expect(allowed.has(name), `${path}: ${name}`).toBe(true);
   }
 });
+
+/** Of a package that names none (png-js, which comes with pdfkit): what its licence file says. */
+function licenceInFile(path: string): string | undefined {
+  return existsSync(new URL(`../../${path}/LICENSE`, import.meta.url)) && /^MIT License\s/.test(read(`${path}/LICENSE`))
+    ? 'MIT'
+    : undefined;
+}

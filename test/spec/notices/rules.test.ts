@@ -172,3 +172,57 @@ describe('what a person is told of', () => {
     expect(noticesFor(state, 'act_daan', [])).toHaveLength(KEPT);
   });
 });
+
+describe('decisions', () => {
+  const DECISION = streamOf(id('dec'))?.stream ?? '';
+  const [gemeente, programma] = [id('org', 4), id('org', 5)];
+  const lotte = (type: string, data: Record<string, unknown>) => by('act_lotte', provincie, { type, data });
+  const drafted = lotte('DecisionDrafted', {
+    ...{ type: 'PRIORITY', question: 'Wie eerst?', subjectIds: [id('reg'), id('pln')], participants: [gemeente] },
+  });
+  const taken = lotte('DecisionTaken', {
+    ...{ chosen: id('alt'), motivation: 'M', mandateId: id('mnd'), inputIndex: 0, snapshotIds: [], citedEventIds: [] },
+    ...{ conditions: [{ conditionId: id('cnd'), text: 'V', due: '2027-01-01' }], effectiveDate: '2026-01-01' },
+  });
+  const endorsed = by('act_ruben', programma, {
+    type: 'DecisionEndorsed',
+    data: { orgId: programma, mandateId: id('mnd', 2) },
+  });
+  const reminded = by('act_system', 'org_system', {
+    type: 'ConditionReminded',
+    data: { conditionId: id('cnd'), due: '2027-01-01', stage: 'SOON' },
+  });
+
+  /** Told of the last event of the decision, when Klinker sits at its plan and Polderwit has left it. */
+  function told(events: readonly Happened[]): Record<string, string> {
+    const state = initialNotices();
+    const left = daan('ParticipantLeft', { orgId: polderwit, reason: 'R' });
+    const seats = [noor('ParticipantJoined', seat(klinker)), daan('ParticipantJoined', seat(polderwit)), left];
+    seats.forEach((happened, index) => applyNotices(state, recorded(PLAN, index, happened), undefined));
+    const kind = kindFunctions('decision');
+    let before: unknown;
+    events.forEach((happened, n) => {
+      const event = recorded(DECISION, 10 + n, happened);
+      state.byAddressee.clear();
+      applyNotices(state, event, before);
+      before = kind.evolve(before ?? kind.initial(), event);
+    });
+    return Object.fromEntries([...state.byAddressee].map(([to, [notice]]) => [to, notice?.kind ?? '']));
+  }
+
+  test('who is asked to endorse hears of the proposal', () => {
+    expect(told([drafted])).toEqual({ [gemeente]: 'asked' });
+  });
+
+  test('that it was taken is told to who takes part and who sits at its plans, not to who has left', () => {
+    expect(told([drafted, endorsed, taken])).toEqual(
+      Object.fromEntries([provincie, gemeente, programma, klinker].map((org) => [org, 'decision'])),
+    );
+  });
+
+  test('a condition that comes due is told to who decided and who takes part, not to the plan', () => {
+    expect(told([drafted, endorsed, taken, reminded])).toEqual(
+      Object.fromEntries([provincie, gemeente, programma].map((org) => [org, 'condition'])),
+    );
+  });
+});
