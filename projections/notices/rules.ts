@@ -27,6 +27,8 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     RegionBoundaryChanged: 'nobody',
     PartnerJoinedRegion: 'nobody',
     PartnerLeftRegion: 'nobody',
+    MomentNamed: 'nobody',
+    MomentUnnamed: 'nobody',
     FactRestated: 'nobody',
   },
   site: rules<SiteState>({
@@ -63,6 +65,8 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     CommentReopened: 'nobody',
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
+    MomentNamed: 'nobody',
+    MomentUnnamed: 'nobody',
     FactCorrected: setterOfCorrected,
     FactRestated: 'nobody',
   }),

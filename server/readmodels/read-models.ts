@@ -55,7 +55,7 @@ const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
 /** Begins the names of snapshots of streams. */
 const FACTS = 'facts:';
-const FACTS_VERSION = 3;
+const FACTS_VERSION = 4;
 const WHERE_VERSION = 2;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
