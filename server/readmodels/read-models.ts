@@ -334,6 +334,14 @@ export class RunningReadModels implements ReadModels {
     return { streams: this.#past.at(topic, streams, at) };
   }
 
+  /** All streams of some kinds as they were at a log index; not redacted. Others are answered in between. */
+  async kindsAt(kinds: readonly KindName[], at: LogIndex): Promise<TopicState['streams']> {
+    this.flush();
+    const [name, streams] = [`kinds:${kinds.join()}`, kinds.flatMap((kind) => this.streams(kind))];
+    while (!this.#past.advance(name, streams, at)) await new Promise((resolve) => setImmediate(resolve));
+    return this.#past.at(name, streams, at);
+  }
+
   /** Makes a topic's past ready to be looked at, in slices between which others are answered. */
   async recall(topic: Topic, at: LogIndex): Promise<void> {
     if (at >= this.#head) return;

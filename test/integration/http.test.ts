@@ -84,6 +84,8 @@ describe('the OpenAPI document', () => {
     'post /api/commands': () =>
       noor.give({ type: 'SetPlanDetail', subject: plan(), data: { field: 'lossHours', value: 6_900 } }),
     'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
+    'get /api/history/types': () => nobody.get('/api/history/types'),
+    'get /api/history/moments': () => noor.get(`/api/history/moments?subject=${plan()}&limit=5`),
     'get /api/session': () => nobody.get('/api/session'),
     'post /api/session/demo': () => nobody.post('/api/session/demo', { persona: 'act_demo-daan' }),
     'delete /api/session': async () => (await server.as('act_demo-daan')).ask('/api/session', { method: 'DELETE' }),
@@ -188,6 +190,9 @@ describe('bad input', () => {
     ['GET', '/api/history?cursor=-1', 400, 'INVALID_REQUEST'],
     ['GET', '/api/history?subject=x', 404, 'NOT_FOUND'],
     ['GET', '/api/history?limit=1&limit=2', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/history/moments?limit=2001', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/history/moments?region=x', 404, 'NOT_FOUND'],
+    ['GET', '/api/regions?at=yesterday', 400, 'INVALID_REQUEST'],
     ['GET', '/api/people', 401, 'NOT_SIGNED_IN'],
     ['GET', '/api/organisations', 401, 'NOT_SIGNED_IN'],
     ['GET', '/api/imports', 401, 'NOT_SIGNED_IN'],
