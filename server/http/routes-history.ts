@@ -79,8 +79,10 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/history/types',
-      summary: 'The types of what can happen, with their names in both languages',
-      answer: z.object({ types: z.array(z.object({ type: z.string(), label: bilingual })) }),
+      summary: 'The types of what can happen, in which kinds of stream, with their names in both languages',
+      answer: z.object({
+        types: z.array(z.object({ type: z.string(), kinds: z.array(z.string()), label: bilingual })),
+      }),
       handle: () => ({ json: { types } }),
     }),
     route({
@@ -131,14 +133,14 @@ function tell(readModels: HttpDependencies['readModels'], entry: HistoryEntry): 
   return { ...entry, sentence: sentencesOf(event, organisation, label), ...(change ? { change } : {}) };
 }
 
-/** Each type once, by its Dutch name. */
-const types = [
-  ...new Map(
-    Object.values(catalogue).flatMap(({ events }) =>
-      Object.entries(events).map(([type, { label }]) => [type, { type, label }] as const),
-    ),
-  ).values(),
-].sort((a, b) => a.label.nl.localeCompare(b.label.nl, 'nl'));
+/** Each type once, with the kinds of stream that have it, by its Dutch name. */
+const types = [...new Set(Object.values(catalogue).flatMap(({ events }) => Object.keys(events)))]
+  .map((type) => {
+    const having = Object.entries(catalogue).filter(([, { events }]) => Object.hasOwn(events, type));
+    const label = having[0]?.[1].events[type]?.label ?? { nl: type, en: type };
+    return { type, kinds: having.map(([kind]) => kind), label };
+  })
+  .sort((a, b) => a.label.nl.localeCompare(b.label.nl, 'nl'));
 
 
 /** What is sought, or why it cannot be there. */

@@ -80,10 +80,13 @@ test('moments are one for each command, newest first, page by page, of what one 
   expect(moments.length).toBeLessThan(events.length);
   const paged: number[] = [];
   for (let cursor = ''; ;) {
-    const page = (await noor.get(`/api/history/moments?subject=${plan()}&limit=7${cursor}`)).body;
-    paged.push(...(page['moments'] as { index: number }[]).map(({ index }) => index));
-    if (page['cursor'] === undefined) break;
-    cursor = `&cursor=${String(page['cursor'])}`;
+    const page = (await noor.get(`/api/history/moments?subject=${plan()}&limit=7${cursor}`)).body as unknown as {
+      moments: { index: number }[];
+      cursor?: string;
+    };
+    paged.push(...page.moments.map(({ index }) => index));
+    if (page.cursor === undefined) break;
+    cursor = `&cursor=${page.cursor}`;
   }
   expect(new Set(paged)).toEqual(new Set([...paged, ...moments.map(({ index }) => index)]));
   expect((await outsider.get(`/api/history/moments?subject=${plan()}`)).body['moments']).toEqual([]);
