@@ -67,7 +67,7 @@ test('the history of a plan: found by filters that stand in the address, in word
     .or(page.getByRole('link', { name: 'Bekijk het bewijs' }))
     .waitFor();
   await accessible(page);
-  await page.getByLabel('Gegeven', { exact: true }).selectOption('pipeDN');
+  await page.getByRole('combobox', { name: 'Gegeven' }).selectOption('pipeDN');
   await expect.poll(() => search(page).get('veld')).toBe('pipeDN');
   const newest = entries(page).filter({ hasText: 'zette Leidingdiameter op 300' });
   await newest.waitFor();
@@ -80,7 +80,7 @@ test('the history of a plan: found by filters that stand in the address, in word
 
   await page.reload();
   await newest.waitFor();
-  expect(await page.getByLabel('Gegeven', { exact: true }).inputValue()).toBe('pipeDN');
+  expect(await page.getByRole('combobox', { name: 'Gegeven' }).inputValue()).toBe('pipeDN');
   await page.getByLabel('Woorden').fill('nergensgenoemd');
   await page.getByText('Niets gevonden dat bij deze filters past', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Wis filters' }).click();
@@ -187,7 +187,7 @@ test('a moment gets a name, is found by it, also by others, and loses it again',
   await entry.getByRole('button', { name: 'Geef dit moment een naam' }).click();
   await page.getByLabel('Naam van het moment').fill('Versie voor de stuurgroep 3 maart');
   await page.keyboard.press('Enter');
-  const named = (on: Page) => on.getByRole('link', { name: 'Versie voor de stuurgroep 3 maart' });
+  const named = (on: Page) => on.getByRole('link', { name: 'Versie voor de stuurgroep 3 maart', exact: true });
   await named(page).waitFor();
   await accessible(page);
   await daan.page.goto(`${server.url}/plan/${plan}/geschiedenis`);
