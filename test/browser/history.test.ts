@@ -189,7 +189,6 @@ test('a moment gets a name, is found by it, also by others, and loses it again',
   await page.keyboard.press('Enter');
   const named = (on: Page) => on.getByRole('link', { name: 'Versie voor de stuurgroep 3 maart', exact: true });
   await named(page).waitFor();
-  await accessible(page);
   await daan.page.goto(`${server.url}/plan/${plan}/geschiedenis`);
   await named(daan.page).click();
   await slider(daan.page).waitFor();
@@ -238,7 +237,6 @@ test('in English, in the dark and at 320 px; on paper without what one presses',
   const { page, context, complaints } = await visit(browser, server.url, 'Lotte Jansen', options);
   await page.goto(`${server.url}/plan/${plan}/geschiedenis`);
   await entries(page).filter({ hasText: 'set Pipe diameter to 300' }).waitFor();
-  await accessible(page);
   await page.getByText('Search and filter').click();
   await page.getByLabel('Words').waitFor();
   await accessible(page);

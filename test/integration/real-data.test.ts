@@ -208,7 +208,10 @@ describe.skipIf(!present)('real regions and installations', () => {
     const again = await coreAt(own);
     expect(again.readModels.streams('site').length).toBeLessThan(330);
     await importsOf(again, own).rollForward();
-    expect(nationalFigures(await factsAt(again.readModels, undefined), '2026-06-01')).toMatchObject({ sites: 330, emissionsT: 68_507_322 });
+    expect(nationalFigures(await factsAt(again.readModels, undefined), '2026-06-01')).toMatchObject({
+      sites: 330,
+      emissionsT: 68_507_322,
+    });
     expect(again.readModels.streams('organisation')).toHaveLength(229);
     await again.stop();
   });
