@@ -154,15 +154,16 @@ test('the slider by keyboard: one event, a day, the ends; the page and its texts
   await expect.poll(() => shownAt(page)).toBeLessThan(oneBack);
   await expect.poll(() => page.locator('#veld-backupMW').inputValue()).not.toBe('4,5');
   expect(await page.locator('#veld-backupMW').getAttribute('readonly')).not.toBeNull();
-  expect(await page.getByRole('listitem').filter({ hasText: 'zette Reservevermogen op 4,5' }).count()).toBe(0);
+  await expect
+    .poll(() => page.getByRole('listitem').filter({ hasText: 'zette Reservevermogen op 4,5' }).count())
+    .toBe(0);
   expect(await slider(page).evaluate((element) => document.activeElement === element)).toBe(true);
   expect(await slider(page).getAttribute('aria-valuetext')).toMatch(/\d+ van \d+$/);
 
   await page.keyboard.press('End');
   await expect.poll(() => shownAt(page)).toBe(newest);
-  // all of the example was recorded today
   await page.keyboard.press('PageDown');
-  await expect.poll(() => slider(page).inputValue()).toBe('0');
+  await expect.poll(() => shownAt(page)).toBeLessThan(oneBack);
   await page.keyboard.press('PageUp');
   await expect.poll(() => shownAt(page)).toBe(newest);
   await page.keyboard.press('Home');
