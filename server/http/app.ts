@@ -23,6 +23,8 @@ import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
+import { differenceRoutes } from './routes-difference.ts';
+import { eventRoutes } from './routes-events.ts';
 import { historyRoutes } from './routes-history.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
@@ -51,6 +53,8 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...decisionRoutes(dependencies),
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
+    ...eventRoutes(dependencies),
+    ...differenceRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),

@@ -1,6 +1,14 @@
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
-import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
+import type {
+  CommandId,
+  EventId,
+  LogIndex,
+  RecordedEvent,
+  StreamName,
+  SubjectId,
+  VisibleEvent,
+} from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
@@ -19,6 +27,7 @@ import type { Cursor } from '../store/port.ts';
 import type { ReadModelFile, SealedRow, Versions } from './file.ts';
 import { eraseFrom } from './erasing.ts';
 import { newestVisible, readHistory } from './history.ts';
+import { readChain, type EventChain } from './chain.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
 import { fromText, toText } from './snapshot.ts';
@@ -59,6 +68,8 @@ const SNAPSHOT_PART = 0.1;
 /** Events are written together; until then they are answered from memory or, when asked for by topic, written first. */
 const WRITE_AFTER_MS = 20;
 const LATER_COMMANDS = 50_000;
+/** Events that are read together. */
+const PAGE = 1_000;
 
 /**
  * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
@@ -389,6 +400,30 @@ export class RunningReadModels implements ReadModels {
   /** An event as these grants find it in the history. */
   inHistory(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {
     return withoutKeystrokes(this.redact(event, grants), grants);
+  }
+
+  /** An event with what led to it and what came of it, as this viewer may see them; undefined: not for him. */
+  chain(id: EventId, grants: GrantSet): EventChain | undefined {
+    this.flush();
+    this.#indexSome();
+    return readChain(this.#file, id, (event) => this.inHistory(event, grants));
+  }
+
+  /** Events of some streams that these grants see, with `after < index <= upTo`, oldest first. */
+  *between(
+    streams: readonly StreamName[],
+    range: { after: LogIndex; upTo: LogIndex },
+    grants: GrantSet,
+  ): Generator<VisibleEvent> {
+    this.flush();
+    for (let { after } = range; after < range.upTo;) {
+      const page = this.#file.ofStreams(streams, { after, upTo: range.upTo, limit: PAGE });
+      for (const event of page) {
+        const visible = this.inHistory(event, grants);
+        if (visible) yield visible;
+      }
+      after = page.length < PAGE ? range.upTo : (page.at(-1)?.index ?? range.upTo);
+    }
   }
 
   /** The streams of a topic, of a subject, or of both; undefined: all. */
