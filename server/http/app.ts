@@ -23,6 +23,8 @@ import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
+import { differenceRoutes } from './routes-difference.ts';
+import { eventRoutes } from './routes-events.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
@@ -53,6 +55,8 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...exportRoutes(dependencies),
+    ...eventRoutes(dependencies),
+    ...differenceRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),

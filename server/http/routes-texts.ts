@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamOf } from '../../events/ids.ts';
+import { changed } from '../../events/narrative/changes.ts';
 import { changesSince, type NarrativeState } from '../../events/narrative/state.ts';
 import { textHistory } from '../../projections/text-history/text-history.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -15,6 +16,21 @@ export function textRoutes({ readModels }: HttpDependencies): Route[] {
   };
   const missing = (id: string): Reply => ({ refused: { code: 'NOT_FOUND', values: { subject: id } } });
   return [
+    route({
+      method: 'get',
+      path: '/api/texts/:id',
+      summary: 'A narrative section whole, as it was after a text revision; without one, as it is',
+      query: z.strictObject({ textRevision: z.coerce.number().int().min(0).optional() }),
+      answer: z.object({ textRevision: z.int(), text: z.string() }),
+      handle: ({ params, query, asker }): Reply => {
+        const id = params['id'] ?? '';
+        const state = seen(id, asker.grants);
+        const { textRevision = state?.revision ?? 0 } = query;
+        if (!state || textRevision > state.revision) return missing(id);
+        const until = state.recent.filter(({ n }) => n <= textRevision);
+        return { json: { textRevision, text: until.reduce((text, { changes }) => changed(text, changes), '') } };
+      },
+    }),
     route({
       method: 'get',
       path: '/api/texts/:id/changes',

@@ -86,6 +86,11 @@ describe('the OpenAPI document', () => {
     'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
     'get /api/history/types': () => nobody.get('/api/history/types'),
     'get /api/history/moments': () => noor.get(`/api/history/moments?subject=${plan()}&limit=5`),
+    'get /api/difference': () => noor.get(`/api/difference?plan=${plan()}&from=0`),
+    'get /api/events/{id}': async () => {
+      const { body } = await noor.get(`/api/history?subject=${plan()}&limit=1`);
+      return noor.get(`/api/events/${(body['entries'] as { event: { id: string } }[])[0]?.event.id}`);
+    },
     'get /api/session': () => nobody.get('/api/session'),
     'post /api/session/demo': () => nobody.post('/api/session/demo', { persona: 'act_demo-daan' }),
     'delete /api/session': async () => (await server.as('act_demo-daan')).ask('/api/session', { method: 'DELETE' }),
@@ -108,6 +113,7 @@ describe('the OpenAPI document', () => {
       });
       return noor.get(`/api/texts/${text()}/changes?after=0`);
     },
+    'get /api/texts/{id}': () => noor.get(`/api/texts/${text()}?textRevision=1`),
     'get /api/texts/{id}/history': () => noor.get(`/api/texts/${text()}/history`),
     'get /api/erasures': () => steward.get('/api/erasures'),
     'post /api/erasures': () =>
