@@ -1,4 +1,5 @@
 import { isHidden, type VisibleEvent } from '../../events/envelope.ts';
+import { valueIn as valueSet } from '../../projections/history-sentences/change.ts';
 
 /** Of which value one wants to know where it comes from. */
 export interface Figure {
@@ -17,19 +18,6 @@ export interface BlameLine {
 }
 
 export const LINES_SHOWN = 5;
-
-/** Under which names events of a type hold a figure's value, the first that fits. */
-const holders: Readonly<Record<string, readonly string[]>> = {
-  SynergyPlanStarted: ['title'],
-  RouteDrawn: ['length_km'],
-  CapacityTargetSet: ['MW'],
-  MilestonePlanned: ['date'],
-  MilestoneReached: ['date'],
-  VerifiedEmissionsReported: ['t'],
-  ContributionPledged: ['amount'],
-  SiteRegistered: ['name'],
-  ClusterAssigned: ['cluster'],
-};
 
 /** Addresses of the pages of history that hold a figure's values. */
 export function questionsFor({ subject, slot, alsoBy = [] }: Figure): string[] {
@@ -50,9 +38,8 @@ export function linesOf(events: readonly VisibleEvent[]): BlameLine[] {
     .map((event) => ({ event, value: valueIn(event) }));
 }
 
-/** What an event puts in its place. */
-export function valueIn({ type, data }: VisibleEvent): unknown {
-  const name = [...(holders[type] ?? []), 'value', 'new'].find((one) => one in data);
-  const value = name === undefined ? undefined : data[name];
+/** What an event puts in its place, as far as it can be read. */
+export function valueIn(event: VisibleEvent): unknown {
+  const value = valueSet(event);
   return isHidden(value) ? undefined : value;
 }

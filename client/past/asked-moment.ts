@@ -19,3 +19,9 @@ export function askedMoment(): AskedMoment | undefined {
 export function queryOf(moment: AskedMoment | undefined): string {
   return new URLSearchParams({ ...moment }).toString();
 }
+
+/** Address of what changed since the shown moment; in the present since a log index, such as that of the last visit. */
+export function differenceSince(page: string, moment: AskedMoment | undefined, since: number | undefined): string {
+  const on = moment?.on === undefined ? {} : { op: moment.on };
+  return `${page}?${new URLSearchParams({ van: moment?.at ?? String(since ?? 0), ...on }).toString()}`;
+}

@@ -5,6 +5,7 @@ export const t = texts('past', {
   nl: {
     back: 'Terug in de tijd',
     history: 'Geschiedenis',
+    compare: 'Vergelijk twee momenten',
     bar: 'Terugkijken',
     past: 'U kijkt terug: zo was het op {{when}}. Bewerken kan alleen in het heden.',
     pastOn: 'U ziet wat op {{on}} geldt, met wat nu bekend is. Bewerken kan alleen in het heden.',
@@ -37,6 +38,7 @@ export const t = texts('past', {
   en: {
     back: 'Back in time',
     history: 'History',
+    compare: 'Compare two moments',
     bar: 'Looking back',
     past: 'You are looking back: this is how it was on {{when}}. Editing is possible only in the present.',
     pastOn: 'You see what holds on {{on}}, with what is known now. Editing is possible only in the present.',

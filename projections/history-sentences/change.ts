@@ -28,7 +28,8 @@ export function changeOf(event: VisibleEvent, earlier: VisibleEvent | undefined)
   };
 }
 
-function valueIn({ type, data }: VisibleEvent): unknown {
+/** What an event puts in its place; undefined: it sets no single value. */
+export function valueIn({ type, data }: VisibleEvent): unknown {
   const member = memberSet(type, data);
   return member === undefined ? undefined : data[member];
 }

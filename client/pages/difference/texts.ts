@@ -4,7 +4,6 @@ import { texts } from '../../app/i18n/i18n.svelte.ts';
 export const t = texts('difference', {
   nl: {
     title: 'Verschil: {{what}}',
-    open: 'Vergelijk twee momenten',
     lead: 'Wat hier tussen twee momenten veranderde, en waardoor.',
     back: 'Terug naar de pagina',
     from: 'Van',
@@ -100,7 +99,6 @@ export const t = texts('difference', {
   },
   en: {
     title: 'Difference: {{what}}',
-    open: 'Compare two moments',
     lead: 'What changed here between two moments, and by what.',
     back: 'Back to the page',
     from: 'From',
