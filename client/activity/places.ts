@@ -14,7 +14,8 @@ export function hrefOf(event: VisibleEvent, regionId?: string): string | undefin
 
 /** The page as it was right after an event. */
 export function momentHref(event: VisibleEvent, regionId?: string): string | undefined {
-  const page = pageOf(event, regionId);
+  // a decision's page shows no earlier moment
+  const page = kindOf(event.stream) === 'decision' ? undefined : pageOf(event, regionId);
   return page && `${page}?at=${event.index}${hashOf(event)}`;
 }
 
@@ -29,6 +30,7 @@ function pageOf(event: VisibleEvent, regionId: string | undefined): string | und
   const kind = kindOf(event.stream);
   if (kind === 'plan' || kind === 'narrative') return `/plan/${subject}`;
   if (kind === 'region') return `/regio/${subject}`;
+  if (kind === 'decision') return `/besluit/${subject}`;
   return regionId && (kind === 'site' || kind === 'organisation') ? `/regio/${regionId}` : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { kindOf, type KindName } from '../../events/ids.ts';
 import type { StreamName } from '../../events/envelope.ts';
 import type { Line } from './line.ts';
+import { decisionLines } from './decision-lines.ts';
 import { planLines } from './plan-lines.ts';
 import { siteLines } from './site-lines.ts';
 import {
@@ -20,6 +21,7 @@ export const lines: { readonly [K in KindName]: Readonly<Record<string, Line>> }
   site: siteLines,
   plan: planLines,
   narrative: narrativeLines,
+  decision: decisionLines,
   import: importLines,
 };
 

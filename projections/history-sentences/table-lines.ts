@@ -41,6 +41,11 @@ export const organisationLines: Lines<OrganisationEventData> = {
     ['trok een lidmaatschap als {role} in', 'revoked a membership as {role}'],
     ['trok een lidmaatschap in', 'revoked a membership'],
   ),
+  MandateGranted: line(['verleende een mandaat', 'granted a mandate']),
+  MandateRevoked: line(
+    ['trok een mandaat in vanaf {from}', 'revoked a mandate from {from}'],
+    ['trok een mandaat in', 'revoked a mandate'],
+  ),
   ActorErased: line(['wiste de persoonsgegevens van iemand', 'erased somebody’s personal data']),
 };
 

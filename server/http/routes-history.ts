@@ -142,7 +142,6 @@ const types = [...new Set(Object.values(catalogue).flatMap(({ events }) => Objec
   })
   .sort((a, b) => a.label.nl.localeCompare(b.label.nl, 'nl'));
 
-
 /** What is sought, or why it cannot be there. */
 export function historyOf(query: z.infer<typeof filters>): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
   const { region, subject, actor, organisation, type, field, q } = query;

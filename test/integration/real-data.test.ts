@@ -119,7 +119,7 @@ describe.skipIf(!present)('real regions and installations', () => {
     expect(core.readModels.streams('organisation')).toHaveLength(229);
   });
 
-  test('175 of the 330 are Cluster 6, with 4.09 of 68.5 Mt, in the report and in every count', () => {
+  test('175 of the 330 are Cluster 6, with 4.09 of 68.5 Mt, in the report and in every count', async () => {
     expect(sites.notes).toMatchObject({ cluster6: { installations: 175, emissionsT: 4_093_369 } });
     expect(nationalFigures(await factsAt(core.readModels, undefined), '2026-06-01')).toEqual({
       sites: 330,

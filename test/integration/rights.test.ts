@@ -105,7 +105,10 @@ const ownSiteOrSteward = nobodyBut({ participant: 'yes', steward: 'yes' }, 'NOT_
 /** Of a plan that one may not see one learns not even that it is there. */
 const participants = nobodyBut({ participant: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
 const bothParticipants = { ...participants, otherParticipant: 'yes' as const, province: 'yes' as const };
-const members = nobodyBut({ participant: 'yes', otherParticipant: 'yes', member: 'yes', province: 'yes' }, 'NOT_ALLOWED');
+const members = nobodyBut(
+  { participant: 'yes', otherParticipant: 'yes', member: 'yes', province: 'yes' },
+  'NOT_ALLOWED',
+);
 const commenters = { ...bothParticipants, member: 'yes' as const };
 
 const deciders = nobodyBut({ province: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
