@@ -21,7 +21,7 @@ import {
 } from '../store/port.ts';
 import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
-import { fork } from './fork.ts';
+import { fork } from '../readmodels/fork.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { aroundDecisions, mandateInStore, type MandateOnHand } from './mandate.ts';
 import { parseCommand, type ParsedCommand } from './parse.ts';

@@ -1,7 +1,7 @@
 import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import { kindOf } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
-import { fork } from '../commands/fork.ts';
+import { fork } from './fork.ts';
 import { sharedFork } from './shared-fork.ts';
 
 export interface PastOptions {

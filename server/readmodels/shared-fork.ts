@@ -1,4 +1,4 @@
-import { fork } from '../commands/fork.ts';
+import { fork } from './fork.ts';
 
 /**
  * A copy of a stream's state for keeping: like {@link fork}, but what has not changed since the copy before is that

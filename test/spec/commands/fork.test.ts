@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindFunctions } from '../../../events/catalogue.ts';
 import { kindOf } from '../../../events/ids.ts';
-import { fork } from '../../../server/commands/fork.ts';
+import { fork } from '../../../server/readmodels/fork.ts';
 import { standsAlone } from '../../../server/commands/service.ts';
 import { histories } from '../projections/histories.ts';
 
