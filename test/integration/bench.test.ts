@@ -57,6 +57,8 @@ test('a name that is none is refused with those that are', async () => {
   const asked = promisify(execFile)(process.execPath, [program, 'nothing']);
   await expect(asked).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('append, edit-to-seen, commands, text, rebuild, as-of, history, cold-start, growth'),
+    stderr: expect.stringContaining(
+      'append, edit-to-seen, commands, text, rebuild, as-of, history, cold-start, growth',
+    ),
   });
 });
