@@ -226,6 +226,7 @@ export const refusalSentences = {
     en: 'A legal hold keeps this from being erased; lift the hold first. Nothing was erased.',
     nl: 'Een bewaarplicht verhindert dat dit wordt gewist; hef die eerst op. Er is niets gewist.',
   },
+  NOT_HELD: { en: 'No legal hold rests on {subject}.', nl: 'Op {subject} rust geen bewaarplicht.' },
   TEXT_MOVED: {
     en: 'The text has been written on ({textRevision} changes); look at the passage again. Nothing was erased.',
     nl: 'Er is aan de tekst verder geschreven ({textRevision} wijzigingen); bekijk de passage opnieuw. Er is niets gewist.',

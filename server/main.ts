@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { startServer } from './composition/start-server.ts';
+import type { AuditLine } from './ops/audit.ts';
 import { readConfig } from './ops/config.ts';
 
 /** Starts the server with the settings of the environment, says where it is, and ends it cleanly on a signal. */
@@ -18,7 +19,10 @@ export async function main(variables: NodeJS.ProcessEnv = process.env): Promise<
       process.exit(1);
     };
     const clientDir = fileURLToPath(new URL('../client/dist', import.meta.url));
-    const server = await startServer({ config, clientDir, log, onFatal });
+    // audit lines are written whatever the level of the log is
+    const auditLog = pino({ level: 'info', base: { audit: true } });
+    const audit = (line: AuditLine): void => auditLog.info(line, 'audit');
+    const server = await startServer({ config, clientDir, log, onFatal, audit });
     await server.ready;
     console.log(`Regiotafel: ${server.url}`);
     let stopping = false;

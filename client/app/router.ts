@@ -13,6 +13,7 @@ export const { p, navigate, route } = createRouter({
   '/meldingen': () => import('../pages/notices/NoticesPage.svelte'),
   '/besluiten': () => import('../pages/decisions/DecisionsPage.svelte'),
   '/besluit/:id': () => import('../pages/decision/DecisionPage.svelte'),
+  '/toezicht': () => import('../pages/oversight/OversightPage.svelte'),
   '/beheer': () => import('../pages/admin/AdminPage.svelte'),
   '*': () => import('../pages/not-found/NotFoundPage.svelte'),
   hooks: { afterLoad: () => announce() },

@@ -23,6 +23,7 @@ export const browser: Outside = {
     document.addEventListener('visibilitychange', () => attention.hidden(document.hidden));
     attention.hidden(document.hidden);
   },
+  namesChanged: () => void session.reloadNames(),
   askWhoIsHere: () => session.load(),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
 };

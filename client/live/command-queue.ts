@@ -107,6 +107,13 @@ export class CommandQueue {
     return this.#pending.filter((p) => p.state === 'review');
   }
 
+  /** Something that it builds on was erased: what has not left this machine waits for the person to look at it. */
+  askAbout(subject: string): void {
+    this.#pending = this.#pending.map((p) =>
+      p.command.subject === subject && p.state === 'waiting' && !p.left ? { ...p, state: 'review' } : p,
+    );
+  }
+
   /** The person has looked: send it, or let it go. */
   reviewed(ids: readonly CommandId[], send: boolean): void {
     if (!send) return this.#remove(ids);

@@ -55,6 +55,7 @@ const never = new Set([
   ...['RegisterOrganisation', 'GrantMembership', 'RevokeMembership', 'DefineRegion', 'ChangeRegionBoundary'],
   ...['GrantMandate', 'RevokeMandate', 'DraftDecision', 'AddAlternative', 'TakeDecision', 'EndorseDecision'],
   ...['RecordDissent', 'FulfilCondition', 'BreachCondition', 'RevokeDecision', 'PublishDecision', 'ArchiveDecision'],
+  ...['SetRetentionTerms', 'PlaceLegalHold', 'LiftLegalHold'],
   ...['JoinRegion', 'LeaveRegion', 'RegisterSite', 'AssignCluster', 'SetEtsStatus', 'StartImport', 'CompleteImport'],
 ]);
 

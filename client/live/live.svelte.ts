@@ -13,6 +13,7 @@ import { OwnKeep, type Safety } from './own-keep.ts';
 import type { Outcome } from './predict.ts';
 import { Sender } from './sender.ts';
 import { Shown } from './shown.ts';
+import { TextHold } from './text-hold.ts';
 import { TopicStore } from './topic-store.ts';
 import { Whereabouts } from './whereabouts.svelte.ts';
 
@@ -34,11 +35,18 @@ class Live {
   #outdated = $state(false);
   #safety = $state<Safety>('tab');
   readonly #news = new News();
+  /** How often something that was held here was sent anew: rights changed, or something was erased. */
+  #resets = $state(0);
   #notices = $state.raw({ unread: 0, latest: -1 });
   /** The last log index that anything here came with. */
   #heard = -1;
   readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
+  readonly #texts = new TextHold(this.#queue, {
+    isWatched: (topic) => this.#topics.has(topic),
+    watch: (topic) => this.watch(topic),
+    confirmed: (topic) => this.confirmed(topic),
+  });
   /** What of it survives this window. */
   readonly kept: OwnKeep;
   /** Who is where. */
@@ -61,7 +69,8 @@ class Live {
     this.#shown = new Shown(outside.person);
     this.#sender = new Sender(this.#queue, {
       connection: () => this.#socket,
-      holdsBack: (id) => this.kept.holdsBack(id),
+      before: () => this.#texts.lookAway(),
+      holdsBack: (pending) => this.kept.holdsBack(pending.command.id) || !this.#texts.mayLeave(pending),
       changed: () => this.#changed(),
       answered: () => {
         for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
@@ -105,6 +114,11 @@ class Live {
   /** What was pushed lately, oldest first: for the activity feed and for notices. */
   get recent(): readonly VisibleEvent[] {
     return this.#news.recent;
+  }
+
+  /** Rises when what was shown before may no longer be shown: whoever holds something of it asks anew. */
+  get resets(): number {
+    return this.#resets;
   }
 
   /** Up to which log index this window has been told what happens. */
@@ -176,13 +190,20 @@ class Live {
   /**
    * Gives a command: shown at once, sent when its turn comes. Returns its id.
    * @param more.keptFirst it leaves only once it is kept, with what else is kept in this turn of the page
+   * @param more.ask it waits until the person has looked at it
    */
-  give(topic: Topic, wish: Omit<Command, 'id'>, id: string = this.newId(), more = { keptFirst: false }): string {
+  give(
+    topic: Topic,
+    wish: Omit<Command, 'id'>,
+    id: string = this.newId(),
+    more: { readonly keptFirst?: boolean; readonly ask?: boolean } = {},
+  ): string {
     if (more.keptFirst) this.kept.keepFirst(id);
     // plain, so that it can be kept as it is
     const command = $state.snapshot({ id, ...wish }) as Command;
     const offline = !this.#socket?.connected;
     this.#queue.add(command, topic, { offline, at: Date.now() });
+    if (more.ask) this.#queue.askAbout(command.subject);
     if (offline && offlineRule(command.type) === 'never') this.#queue.refuse(command.id, needsConnection);
     this.#changed();
     this.#sender.flush();
@@ -210,6 +231,12 @@ class Live {
     this.#queue.reviewed(ids, send);
     this.#changed();
     this.#sender.flush();
+  }
+
+  /** What waits for a subject is not sent by itself any more: the person looks first. */
+  askAbout(subject: string): void {
+    this.#queue.askAbout(subject);
+    this.#changed();
   }
 
   /** Texts that a window which is gone has left and that nobody has opened here. */
@@ -267,6 +294,7 @@ class Live {
       this.#sender.flush();
     });
     socket.on('disconnect', () => {
+      this.#texts.connectionLost();
       this.#status = 'offline';
       this.here.forgetOthers();
       this.#queue.connectionLost();
@@ -277,6 +305,11 @@ class Live {
     socket.on('reset', (message) => {
       // what is recorded and not in it is hidden from this person by now
       this.#queue.forget(message.topic);
+      if (this.loaded(message.topic)) {
+        this.#resets++;
+        this.#news.forget();
+        this.#outside.namesChanged();
+      }
       this.#received(message.topic, (store) => store.reset(message));
     });
     socket.on('head', (message) => {
@@ -301,6 +334,7 @@ class Live {
     const index = watched.store.index ?? -1;
     this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
+    this.#texts.heard(topic);
     this.#changed();
     this.#sender.flush();
   }
@@ -308,7 +342,11 @@ class Live {
   #ask(topic: Topic): void {
     const store = this.#topics.get(topic)?.store;
     if (!store || !this.#socket?.connected) return;
-    this.#socket.emit('watch', { topic, ...store.held }, () => undefined);
+    this.#socket.emit('watch', { topic, ...store.held }, ({ ok }) => {
+      if (ok) return;
+      this.#texts.refused(topic);
+      this.#sender.flush();
+    });
   }
 
   /** What is recorded is saved, also when nothing on this page will show it. */

@@ -10,6 +10,11 @@ export class News {
     return this.#recent;
   }
 
+  /** What was pushed may no longer be shown. */
+  forget(): void {
+    this.#recent = [];
+  }
+
   /** A line on writing may come beside the event itself: on a plan's page both do. */
   note(events: readonly VisibleEvent[]): void {
     const known = this.#recent.map(({ id }) => id);

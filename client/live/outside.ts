@@ -38,6 +38,8 @@ export interface Outside {
   heed(attention: Pick<Attention, 'input' | 'hidden'>): void;
   /** Asks the server anew who is signed in. */
   askWhoIsHere(): Promise<void>;
+  /** Names that were known may not stand any more. */
+  namesChanged(): void;
   /** Random bytes for ids. */
   random(bytes: number): Uint8Array;
 }

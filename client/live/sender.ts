@@ -1,5 +1,5 @@
 import type { CommandAnswer } from '../../events/live-protocol.ts';
-import type { CommandQueue } from './command-queue.ts';
+import type { CommandQueue, Pending } from './command-queue.ts';
 import type { LiveConnection } from './outside.ts';
 
 const ACK_MS = 8_000;
@@ -8,7 +8,9 @@ const RETRY_MS = 700;
 export interface SenderOptions {
   readonly connection: () => LiveConnection | undefined;
   /** Has a command to wait for something else than its turn? */
-  readonly holdsBack: (id: string) => boolean;
+  readonly holdsBack: (pending: Pending) => boolean;
+  /** Called before what may be sent is looked for. */
+  readonly before: () => void;
   /** Told when the state of a command has changed. */
   readonly changed: () => void;
   /** Told when a command has been answered for good. */
@@ -28,8 +30,10 @@ export class Sender {
   flush(): void {
     const connection = this.#with.connection();
     if (!connection?.connected) return;
-    for (const { command } of this.#queue.sendable()) {
-      if (this.#with.holdsBack(command.id)) continue;
+    this.#with.before();
+    for (const pending of this.#queue.sendable()) {
+      if (this.#with.holdsBack(pending)) continue;
+      const { command } = pending;
       this.#queue.sent(command.id);
       connection.timeout(ACK_MS).emit('command', command, (late: Error | null, answer: CommandAnswer) => {
         if (late) this.#queue.again(command.id);

@@ -90,6 +90,11 @@ class Session {
     this.#answer = answer;
   }
 
+  /** Asks anew how people are called: somebody may have been forgotten. */
+  async reloadNames(): Promise<void> {
+    await this.#loadNames().catch(() => undefined);
+  }
+
   async #loadNames(): Promise<void> {
     if (!this.person) return;
     const { people } = await ask<{ people: { id: string; name: string }[] }>('/api/people');

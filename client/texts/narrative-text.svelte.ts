@@ -45,6 +45,8 @@ export class NarrativeText {
   /** Undo and redo that wait until everything typed is confirmed. */
   #wanted: ('undo' | 'redo')[] = [];
   #version = $state(0);
+  /** The state that was last found to say what is confirmed here. */
+  #compared: NarrativeState | undefined;
 
   constructor(planId: string, section: NarrativeSection, actor: string, table: Table = live) {
     this.#live = table;
@@ -104,6 +106,7 @@ export class NarrativeText {
     for (const draft of drafts) this.#others.push(TextSession.from(draft));
     if (takenUp) this.#keep();
     this.#bring(this.#session, state, (changes) => this.#screen?.apply(changes));
+    this.#takeErased(state);
     this.#settle(this.#session, (changes) => this.#screen?.apply(changes));
     this.#takeInOthers(state);
     this.#screen?.refresh();
@@ -201,6 +204,32 @@ export class NarrativeText {
     this.#screen?.forgetSteps();
   }
 
+  /**
+   * Something of the text was erased: it goes from the screen, from what is kept and from the steps that could be undone.
+   * What waits here may bring it back, so the person is asked about it.
+   */
+  #takeErased(state: NarrativeState): void {
+    if (state === this.#compared) return;
+    const sessions = [this.#session, ...this.#others].filter((one) => one?.revision === state.revision);
+    if (sessions.length === 0) return;
+    this.#compared = state;
+    const text = textOf(state);
+    let erased = false;
+    for (const session of sessions) {
+      const seen = session?.restated(text);
+      if (!seen) continue;
+      erased = true;
+      if (session === this.#session) this.#screen?.apply(seen);
+    }
+    if (!erased) return;
+    this.#undoing = undefined;
+    this.#wanted = [];
+    this.#screen?.forgetSteps();
+    live.askAbout(this.subject);
+    this.#flush(true);
+    this.#keep();
+  }
+
   #bring(session: TextSession, state: NarrativeState, effect: (changes: ChangeSet) => void): void {
     if (state.revision <= session.revision) return;
     const changes = changesSince(state, session.revision);
@@ -270,13 +299,14 @@ export class NarrativeText {
     this.#idle = setTimeout(() => this.#flush(), Math.max(0, Math.min(IDLE_MS, AT_MOST_MS - waited)));
   }
 
-  #flush(): void {
+  /** @param ask it waits for the person's word */
+  #flush(ask = false): void {
     clearTimeout(this.#idle);
     const id = this.#live.newId();
     const said = this.#session?.send(id);
     if (!said) return;
     this.#since = 0;
-    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id, { keptFirst: true });
+    this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id, { keptFirst: true, ask });
     this.#keep();
     this.#noteLeft();
   }

@@ -113,6 +113,20 @@ export class TextSession {
     return this.#mapOver(theirs);
   }
 
+  /**
+   * The confirmed text reads otherwise than it did after the same changes: something of it was erased. Signs stand in its
+   * place, so what is under way and what waits keeps its places. Returns what it changes on the screen.
+   */
+  restated(text: string): ChangeSet | undefined {
+    const [before, after] = [this.#doc, Text.of(text.split('\n'))];
+    if (before.eq(after)) return undefined;
+    if (before.length !== after.length) throw new RangeError('A text that was erased in has kept its length.');
+    const changes = differing(before.toString(), after.toString());
+    const seen = changes.map(this.ahead, true);
+    this.#doc = after;
+    return seen;
+  }
+
   /** The change under way was refused: returns what takes it off the screen, and what it had put in. */
   refused(): { changes: ChangeSet; inserted: string } | undefined {
     if (!this.#sent) return undefined;
@@ -172,6 +186,19 @@ export class TextSession {
     this.#sent = { ...this.#sent, changes: changes.map(theirs) };
     return this.#replace(changes.newLength, theirs.map(changes, true));
   }
+}
+
+/** What makes one text the other, of the same length, stretch by stretch. */
+function differing(before: string, after: string): ChangeSet {
+  const changes: { from: number; to: number; insert: string }[] = [];
+  for (let from = 0; from < before.length; from++) {
+    if (before[from] === after[from]) continue;
+    let to = from + 1;
+    while (to < before.length && before[to] !== after[to]) to++;
+    changes.push({ from, to, insert: after.slice(from, to) });
+    from = to;
+  }
+  return ChangeSet.of(changes, before.length);
 }
 
 /** The same change, without what it puts in again of what it takes out. */

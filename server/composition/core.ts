@@ -6,7 +6,9 @@ import { LOG_SUBJECT } from '../../events/log/kind.ts';
 import type { DecisionState } from '../../events/decision-record/state.ts';
 import { subjectOf, uuidV7 } from '../../events/ids.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
+import { retainUntil } from '../../events/log/retention.ts';
 import { CommandPath, type Authorise } from '../commands/service.ts';
+import { logStateOf } from '../erasing/log-state.ts';
 import { runFeed } from '../feed/feed.ts';
 import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
@@ -88,7 +90,11 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   readModels.setTarget(store.head?.() ?? (await headOf(store, cursor?.index ?? -1, cursor)));
   let seed = first?.id ?? '';
 
-  const keyring = new Keyring({ ...options.sealing, random, now });
+  const keyring = new Keyring({
+    ...{ ...options.sealing, random, now },
+    retainUntil: (scope) =>
+      retainUntil(scope, new Date(now()).getUTCFullYear(), logStateOf(readModels).retention.terms),
+  });
   const openLog = new SealedStore({
     ...{ store, keyring, random },
     classFacts: (stream) => readModels.classFacts(stream),

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
+import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
 import { Names } from '../identity/names.ts';
@@ -16,14 +17,14 @@ import { createApp } from '../http/app.ts';
 import { problemOf } from '../http/problems.ts';
 import { Live } from '../live/live.ts';
 import { startObstacle, type Config } from '../ops/config.ts';
+import type { AuditSink } from '../ops/audit.ts';
 import { openRedis } from '../ops/redis.ts';
 import { openEventStoreDb } from '../store/eventstoredb.ts';
 import type { EventStore } from '../store/port.ts';
 import type { Change, Vault } from '../vault/port.ts';
 import { watchChanges } from '../vault/watch-changes.ts';
 import { uuidV7 } from '../../events/ids.ts';
-import { Erasures } from '../erasing/erasures.ts';
-import { READ_WITHIN_MS } from '../sealing/keyring.ts';
+import type { ErasureStep } from '../erasing/erasures.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
@@ -31,8 +32,10 @@ import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
 import { holdDirectory } from './lock.ts';
+import { openKeeping } from './keeping.ts';
 import { openNotices } from './notices.ts';
 import { openStore } from './open-store.ts';
+import { openOversight } from './oversight.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
 import { openVault } from './open-vault.ts';
@@ -49,6 +52,8 @@ export interface ServerOptions {
   readonly config: Config;
   readonly clientDir: string;
   readonly log: (message: string, details: Record<string, unknown>) => void;
+  /** Takes what is done beside the log of events: signing in, erasing, exporting … */
+  readonly audit?: AuditSink;
   /** Told when the store's state is unknown: the process must end. */
   readonly onFatal: (error: Error) => void;
   /** Opens the store; unless said, the SQLite file in the data directory. */
@@ -61,6 +66,10 @@ export interface ServerOptions {
   readonly drainMs?: number;
   /** How long closed keys are left before what they sealed is said again; twice as long as a process may hold on to one unless said. */
   readonly closedKeysMs?: number;
+  /** The day by which retention terms are counted; today unless said. */
+  readonly today?: () => string;
+  /** Told before each step of an erasure. */
+  readonly onErasureStep?: (step: ErasureStep) => void;
 }
 
 const DRAIN_MS = 2_000;
@@ -90,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     labelNames: ['outcome'],
     registers: [metrics],
   });
+  const oversight = openOversight({ audit: options.audit, metrics, log });
   const store = options.openStore?.() ?? openStore(config, onFatal);
   const giveUp = async (error: unknown): Promise<never> => {
     await store.close();
@@ -135,14 +145,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     makeReadOnly: () => commands.makeReadOnly(),
     head: () => readModels.head(),
   });
-  const erasures = new Erasures({
-    ...{ vault, commands, readModels },
-    newId: () => uuidV7(Date.now(), randomBytes(10)),
-    untilNobodySeals: async () => {
-      await core.keyring.refresh();
-      await new Promise((resolve) => setTimeout(resolve, options.closedKeysMs ?? 2 * READ_WITHIN_MS));
-    },
-  });
+  const id = uuidV7(Date.now(), randomBytes(10));
+  const { closedKeysMs, today, onErasureStep } = options;
+  const keeping = openKeeping(core, { vault, holder: id, log, closedKeysMs, today, onErasureStep });
+  const access = new AccessNotes({ accessLog: vault.accessLog, readModels, now: Date.now, log });
   const notices = openNotices(config, readModels, { vault, now: Date.now, log });
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
@@ -157,8 +163,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, erasures, vault, desk, visits, metrics, build, clientDir },
+        ...{ readModels, commands, imports, copier, vault, desk, visits, access, metrics, build, clientDir },
         ...{ askerOf, log },
+        erasures: keeping.erasures,
+        incidents: () => oversight.incidents.all(),
+        auditLine: ({ asker, request }, line) => oversight.audited(asker, request, line),
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         audit: auditReads,
@@ -174,11 +183,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   httpServer.requestTimeout = 120_000;
   httpServer.headersTimeout = 20_000;
   const live = new Live({
-    ...{ readModels, commands, askerOf, build, log },
+    ...{ readModels, commands, askerOf, build, access, log },
     sockets: (options) => new Server(httpServer, options),
     sessionMiddleware: session as never,
     allows: (request) => readModels.progress().ready && isLocal(request) && isSameOrigin(request),
     notices: desk,
+    onForbidden: oversight.onForbidden,
     nameOf: (actor) => names.nameOf(actor),
     problem: problemOf,
     now: Date.now,
@@ -195,7 +205,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
   const onProblem = (error: unknown): void => log('the vault does not answer', { error });
-  const id = uuidV7(Date.now(), randomBytes(10));
   const beat = (): void => {
     vault.processes.beat({ id, build, confirmed: readModels.head() }).catch(onProblem);
   };
@@ -204,6 +213,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
   const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
   sweep();
+  const stopWatchingKeys = oversight.watchKeys(core);
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
   const stop = async (): Promise<void> => {
     await live.drain(options.drainMs ?? DRAIN_MS);
@@ -211,6 +221,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redis?.close();
     httpServer.closeAllConnections();
     await notices.stop();
+    await keeping.stop();
+    await access.written();
     await audit.stop();
     await vault.leases.release('checkpoint', holder).catch(onProblem);
     await core.stop();
@@ -218,6 +230,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearInterval(beating);
     await vault.processes.leave(id).catch(onProblem);
     clearInterval(sweeping);
+    stopWatchingKeys();
     await vault.close();
     release();
   };
@@ -231,7 +244,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         log('an import could not be completed; it is tried again at the next start', { error }),
       );
     if (config.example) await example(core, vault, names);
-    await erasures.rollForward();
+    await keeping.begin();
   };
   try {
     const url = await listen(httpServer, config);

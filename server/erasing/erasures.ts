@@ -6,8 +6,10 @@ import type { CommandAnswer } from '../../events/live-protocol.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
 import type { Directory, Settings } from '../vault/port.ts';
-import type { DataKeys } from '../vault/port-keys.ts';
-import type { ErasureRequest } from './request.ts';
+import { KeysHeld, type DataKeys, type KeyFacts } from '../vault/port-keys.ts';
+import type { ReadModels } from '../readmodels/port.ts';
+import type { ErasureRequest, ErasureTarget, TermPassed } from './request.ts';
+import { logStateOf } from './log-state.ts';
 import {
   keysOfPassage,
   restatementsOfOrganisation,
@@ -20,12 +22,12 @@ import { charactersBetween, type Characters } from './text-passage.ts';
 
 export interface ErasureDependencies {
   readonly vault: {
-    readonly keys: Pick<DataKeys, 'ofSubject' | 'close' | 'destroy'>;
+    readonly keys: Pick<DataKeys, 'ofSubject' | 'close' | 'destroy' | 'hold'>;
     readonly settings: Settings;
     readonly directory: Pick<Directory, 'erase'>;
   };
   readonly commands: CommandService;
-  readonly readModels: {
+  readonly readModels: Pick<ReadModels, 'state'> & {
     underKeys(keys: readonly string[]): Held[];
     withKeys(stream: string): Held[];
     organisationsOf(actor: string): readonly SubjectId[];
@@ -34,18 +36,33 @@ export interface ErasureDependencies {
   readonly newId: () => string;
   /** Waits until no process seals under a key any more that was closed before. */
   readonly untilNobodySeals: () => Promise<void>;
+  /** Told before each step is done; a test ends the process there. */
+  readonly onStep?: (step: ErasureStep) => void;
 }
+
+/** What an erasure does, one after the other; each has one effect however often it is done. */
+export type ErasureStep = 'forget' | 'close' | 'restate' | 'record' | 'destroy' | 'settle';
 
 /** An erasure under way or done. It holds nothing of what it erases. */
 export interface Erasure {
   readonly id: string;
-  readonly request: ErasureRequest;
+  readonly request: ErasureRequest | TermPassed;
   readonly keys: readonly string[];
   /** What of a text goes. */
   readonly characters: Characters;
   readonly state: 'under way' | 'done';
   /** Log index at which the keys were recorded as destroyed. */
   readonly index?: number;
+}
+
+/** What an erasure would do. */
+export interface ErasurePreview {
+  readonly keys: number;
+  /** Events of which something will no longer be readable, and of how many values the rest is said again. */
+  readonly events: number;
+  readonly saidAgain: number;
+  /** On whom or what a legal hold rests that keeps it from being done. */
+  readonly held: readonly string[];
 }
 
 /** The erasure cannot be made, for a reason that the sentence names. Nothing was changed. */
@@ -77,9 +94,30 @@ export class Erasures {
   /** Notes an erasure, so that it will be done whatever happens; {@link rollForward} does it. @throws ErasureRefused */
   async begin(request: ErasureRequest): Promise<Erasure> {
     const { keys, characters } = await this.#scope(request);
-    const held = keys.filter((key) => key.hold).map(({ key }) => key);
-    if (held.length > 0) throw new ErasureRefused('KEYS_HELD', { keys: held });
     if (keys.length === 0 && request.kind !== 'person') throw new ErasureRefused('NOTHING_TO_ERASE');
+    return this.#noted(request, keys, characters);
+  }
+
+  /** Notes that keys go because their retention term has passed. @throws ErasureRefused when a hold rests on them */
+  async beginTerm(request: TermPassed, keys: readonly KeyFacts[]): Promise<Erasure> {
+    return this.#noted(request, keys, []);
+  }
+
+  /** What an erasure would do, without doing it. @throws ErasureRefused when the text has been written on */
+  async preview(target: ErasureTarget): Promise<ErasurePreview> {
+    const { keys, characters } = await this.#scope(target);
+    const names = keys.map(({ key }) => key);
+    return {
+      keys: keys.length,
+      events: keys.length === 0 ? 0 : this.#with.readModels.underKeys(names).length,
+      saidAgain: this.#restatements(target, names, characters).length,
+      held: this.#held(subjectOf(target), keys),
+    };
+  }
+
+  async #noted(request: Erasure['request'], keys: readonly KeyFacts[], characters: Characters): Promise<Erasure> {
+    const held = this.#held(subjectOf(request), keys);
+    if (held.length > 0) throw new ErasureRefused('KEYS_HELD', { subject: held.join(', ') });
     const erasure: Erasure = {
       ...{ id: this.#with.newId(), request, characters },
       keys: keys.map(({ key }) => key),
@@ -87,6 +125,14 @@ export class Erasures {
     };
     await this.#put(erasure);
     return erasure;
+  }
+
+  /** Who or what of it is under a legal hold: by the log, or by the vault where only a key is held. */
+  #held(subject: string, keys: readonly KeyFacts[]): string[] {
+    const { holds } = logStateOf(this.#with.readModels);
+    const whose = new Set([subject, ...keys.flatMap(({ subjects }) => subjects)]);
+    const held = [...whose].filter((one) => holds[one]);
+    return held.length > 0 ? held : keys.filter(({ hold }) => hold).map(({ key }) => key);
   }
 
   /** Takes up what was cut off. */
@@ -105,25 +151,49 @@ export class Erasures {
   }
 
   async #finish(erasure: Erasure): Promise<void> {
-    const { vault, commands, untilNobodySeals } = this.#with;
-    const { request, keys, id } = erasure;
+    const { vault, commands, untilNobodySeals, onStep } = this.#with;
+    const { request, keys, characters, id } = erasure;
     let index: number | undefined;
-    if (request.kind === 'person') await this.#forget(request.actor, id);
+    if (request.kind === 'person') {
+      onStep?.('forget');
+      await this.#forget(request.actor, id);
+    }
     if (keys.length > 0) {
+      onStep?.('close');
       await vault.keys.close(keys);
       await untilNobodySeals();
-      for (const one of this.#restatements(erasure)) done(await commands.executeAsSystem(...commandOf(one, id)));
+      for (const one of this.#restatements(request, keys, characters)) {
+        onStep?.('restate');
+        done(await commands.executeAsSystem(...commandOf(one, id)));
+      }
+      onStep?.('record');
       const answer = await commands.executeAsSystem({
         id: causedCommandId(id, 'destroy'),
         type: 'DestroyKeys',
         subject: LOG_SUBJECT,
         data: { keys, ground: request.ground, subject: subjectOf(request) },
       });
+      // a hold that was placed meanwhile: it waits until that is lifted
+      if (!answer.ok && answer.problem.code === 'KEYS_HELD') return;
       ({ index } = done(answer));
-      await vault.keys.destroy(keys);
+      onStep?.('destroy');
+      await this.#destroy(keys);
     }
+    onStep?.('settle');
     const finished: Erasure = { ...erasure, characters: [], state: 'done', ...(index === undefined ? {} : { index }) };
     await this.#put(finished);
+  }
+
+  /** That they are destroyed is recorded: a hold that was placed after that comes too late for them. */
+  async #destroy(keys: readonly string[]): Promise<void> {
+    const { vault } = this.#with;
+    try {
+      await vault.keys.destroy(keys);
+    } catch (error) {
+      if (!(error instanceof KeysHeld)) throw error;
+      for (const key of error.keys) await vault.keys.hold(key, false);
+      await vault.keys.destroy(keys);
+    }
   }
 
   async #forget(actor: string, id: string): Promise<void> {
@@ -139,16 +209,19 @@ export class Erasures {
     }
   }
 
-  #restatements({ request, keys, characters }: Erasure): Restatement[] {
+  #restatements(request: ErasureTarget | TermPassed, keys: readonly string[], characters: Characters): Restatement[] {
     const { readModels } = this.#with;
     const gone = new Set(keys);
     if (request.kind === 'passage')
       return restatementsOfText(readModels.withKeys(streamOf(request.text)?.stream ?? ''), characters, gone);
+    const subject = subjectOf(request);
+    // a text whose term has passed goes whole
+    if (subject.startsWith('txt_') || keys.length === 0) return [];
     const rows = readModels.underKeys(keys);
-    return request.kind === 'person' ? restatementsOfPerson(rows, gone) : restatementsOfOrganisation(rows, gone);
+    return subject.startsWith('act_') ? restatementsOfPerson(rows, gone) : restatementsOfOrganisation(rows, gone);
   }
 
-  async #scope(request: ErasureRequest) {
+  async #scope(request: ErasureTarget) {
     const { vault, readModels } = this.#with;
     const standing = async (subject: SubjectId) =>
       (await vault.keys.ofSubject(subject)).filter(({ state }) => state !== 'destroyed');
@@ -193,8 +266,19 @@ function commandOf(one: Restatement, id: string): [Command, { organisation?: str
   return [command, 'organisation' in one && one.organisation !== undefined ? { organisation: one.organisation } : {}];
 }
 
-const subjectOf = (request: ErasureRequest): string =>
-  request.kind === 'person' ? request.actor : request.kind === 'passage' ? request.text : request.organisation;
+/** Whose or which: a person, an organisation, a text. */
+function subjectOf(request: ErasureTarget | TermPassed): string {
+  switch (request.kind) {
+    case 'person':
+      return request.actor;
+    case 'passage':
+      return request.text;
+    case 'organisation':
+      return request.organisation;
+    case 'term':
+      return request.subject;
+  }
+}
 
 /** The log refuses none of these steps: what is refused here will be tried again, and is told. */
 function done(answer: CommandAnswer): CommandAnswer & { ok: true } {

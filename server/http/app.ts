@@ -11,6 +11,7 @@ import multer from 'multer';
 import type { Refusal } from '../../events/decision.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { misfit } from '../commands/misfit.ts';
+import { auditLineOf } from './audit-line.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import { VaultUnavailable } from '../vault/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -19,6 +20,7 @@ import { openApi } from './openapi.ts';
 import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
 import { auditRoutes } from './routes-audit.ts';
+import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { importRoutes } from './routes-imports.ts';
@@ -60,6 +62,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),
+    ...accessRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
@@ -136,7 +139,8 @@ const readUpload: RequestHandler = (request, response, next) => {
   });
 };
 
-function serve(route: Route, { askerOf, readModels }: HttpDependencies): RequestHandler {
+function serve(route: Route, dependencies: HttpDependencies): RequestHandler {
+  const { askerOf, readModels } = dependencies;
   return async (request, response) => {
     const { ready, index, of } = readModels.progress();
     if (!ready && !route.early) return refuse(request, response, { code: 'STARTING', values: { index, of } });
@@ -144,13 +148,16 @@ function serve(route: Route, { askerOf, readModels }: HttpDependencies): Request
     if (query && !query.success) return refuse(request, response, misfit(query.error).refused);
     const body = route.body?.safeParse(request.body);
     if (body && !body.success) return refuse(request, response, misfit(body.error).refused);
+    const asker = askerOf(request);
     const reply = await route.handle({
       params: paramsOf(request),
       query: query?.data ?? {},
       body: body?.data,
-      asker: askerOf(request),
+      asker,
       request,
     });
+    const line = safe.has(request.method) ? undefined : auditLineOf(route, request, reply);
+    if (line) dependencies.auditLine({ asker: asker.principal ? asker : askerOf(request), request }, line);
     if ('stream' in reply) await stream(response, reply);
     else send(request, response, reply);
   };
@@ -177,11 +184,13 @@ function send(request: Request, response: Response, reply: Exclude<Reply, { stre
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
   if ('bytes' in reply) return void response.type(reply.type).send(Buffer.from(reply.bytes));
-  if ('text' in reply)
+  if ('text' in reply) {
+    if (reply.download !== undefined) response.attachment(reply.download);
     return void response
       .status(reply.status ?? 200)
       .type(reply.type)
       .send(reply.text);
+  }
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.status(reply.status ?? 200).json(reply.json);
 }

@@ -2,11 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { AuditReads } from '../audit/reads.ts';
+import type { AccessNotes } from '../access/access-notes.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Copier } from '../moving/copier.ts';
 import type { Erasures } from '../erasing/erasures.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
+import type { Request } from 'express';
+import type { AuditLine } from '../ops/audit.ts';
+import type { Incident } from '../ops/incidents.ts';
 import type { NoticeDesk } from '../notices/desk.ts';
 import type { Visits } from '../notices/visits.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -24,6 +28,8 @@ export interface HttpDependencies {
   readonly desk: NoticeDesk;
   readonly visits: Visits;
   readonly audit: AuditReads;
+  /** Who was given confidential values to read. */
+  readonly access: AccessNotes;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
   readonly vaultHealth: () => Promise<VaultHealth>;
@@ -32,6 +38,12 @@ export interface HttpDependencies {
   readonly build: string;
   readonly clientDir: string;
   readonly askerOf: (request: IncomingMessage) => Asker;
+  /** Writes an audit line of a call: who, from where and when are added. */
+  readonly auditLine: (
+    call: { readonly asker: Asker; readonly request: Pick<Request, 'socket'> },
+    line: Pick<AuditLine, 'action' | 'object' | 'result'>,
+  ) => void;
+  readonly incidents: () => readonly Incident[];
   readonly endSession: (session: string) => void;
   readonly now: () => number;
   readonly log: (message: string, details: Record<string, unknown>) => void;

@@ -14,6 +14,7 @@ const statuses: Readonly<Record<string, number>> = {
   ALREADY_EXISTS: 409,
   COMMAND_ID_REUSED: 409,
   KEYS_HELD: 409,
+  NOT_HELD: 409,
   TEXT_MOVED: 409,
   TOO_LARGE: 413,
   WRONG_CONTENT_TYPE: 415,

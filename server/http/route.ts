@@ -16,7 +16,13 @@ export interface Call<Q, B> {
 
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly text: string; readonly type: string; readonly status?: number }
+  | {
+      readonly text: string;
+      readonly type: string;
+      readonly status?: number;
+      /** As a file of this name. */
+      readonly download?: string;
+    }
   | { readonly bytes: Uint8Array; readonly type: string }
   | {
       /** Writes the body and ends it; what it throws cuts the answer off, so that nobody takes a part for the whole. */
@@ -40,6 +46,8 @@ export interface Route<Q = unknown, B = unknown> {
   readonly produces?: string;
   /** Answers while the server still reads its log. */
   readonly early?: true;
+  /** Changes what is the asker's alone, like what he has read: no audit line. */
+  readonly own?: true;
   /** Takes a multipart upload instead of JSON. */
   readonly upload?: true;
   readonly handle: (call: Call<Q, B>) => Reply | Promise<Reply>;

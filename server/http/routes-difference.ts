@@ -10,7 +10,7 @@ const moment = momentQuery.shape.at;
 const momentShape = z.object({ index: z.int(), instant: z.string().nullable(), on: day, provisional: z.boolean() });
 
 /** What differs between two moments of a page. */
-export function differenceRoutes({ readModels, now }: HttpDependencies): Route[] {
+export function differenceRoutes({ readModels, access, now }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -45,6 +45,10 @@ export function differenceRoutes({ readModels, now }: HttpDependencies): Route[]
         if ('refused' in to) return to;
         const made = await causedDifference(readModels, { subject, kind, from, to }, asker.grants);
         if ('refused' in made) return made;
+        const topic = `${kind}:${subject}`;
+        const upTo = Math.max(...[from.at, to.at].map((at) => at ?? readModels.head()));
+        const streams = [target.stream, ...readModels.streamsIn(topic)];
+        access.note({ asker, topic, from: 0, to: upTo, what: 'difference', streams });
         const told = ({ at, on, provisional }: Moment) => {
           const index = at ?? readModels.head();
           return { index, instant: readModels.instantOf(index) ?? null, on, provisional };

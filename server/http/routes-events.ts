@@ -4,13 +4,15 @@ import type { VisibleEvent } from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf } from '../../events/ids.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import type { PlanState } from '../../events/plan/state.ts';
+import type { EventChain } from '../readmodels/chain.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
+import { placeOf } from './routes-history.ts';
 
 const visibleEvent = z.looseObject({ id: z.string(), type: z.string(), index: z.int() });
 
 /** One event, with what led to it and what came of it. */
-export function eventRoutes({ readModels }: HttpDependencies): Route[] {
+export function eventRoutes({ readModels, access }: HttpDependencies): Route[] {
   const pageOf = ({ stream }: VisibleEvent): { planId?: string; regionId?: string } => {
     const subject = subjectOf(stream);
     const planId = kindOf(stream) === 'plan' ? subject : planOfText(subject);
@@ -37,9 +39,16 @@ export function eventRoutes({ readModels }: HttpDependencies): Route[] {
         const chain = readModels.chain(id, asker.grants);
         if (!chain) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
         const { event } = chain;
+        access.noteEvents(asker, placeOf({ subject: subjectOf(event.stream) }), eventsIn(chain), 'event');
         const label = eventSpec(event.stream, event.type)?.label ?? { nl: event.type, en: event.type };
         return { json: { ...chain, label, ...pageOf(event) } };
       },
     }),
   ];
+}
+
+function eventsIn({ event, before, next, corrects, mandate, ...chain }: EventChain): VisibleEvent[] {
+  const single = [event, before, next, corrects, mandate].filter((one) => one !== undefined);
+  const effects = chain.effects.map((effect) => effect.event);
+  return [...single, ...chain.causes, ...effects, ...chain.together, ...chain.corrections];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordedEvent } from '../../events/envelope.ts';
+import { streamOf } from '../../events/ids.ts';
 import { cloudEventsWriter } from '../exchange/history/cloud-events.ts';
 import { csvWriter } from '../exchange/history/csv.ts';
 import { exportHistory, type Writer } from '../exchange/history/export.ts';
@@ -7,7 +8,7 @@ import type { Language } from '../exchange/history/rows.ts';
 import { xlsxWriter } from '../exchange/history/xlsx.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
-import { historyFilters, historyOf } from './routes-history.ts';
+import { historyFilters, historyOf, placeOf } from './routes-history.ts';
 
 const formats = {
   csv: { type: 'text/csv', charset: '; charset=utf-8', summary: 'a table for spreadsheets' },
@@ -20,10 +21,16 @@ const formats = {
 
 /** The whole of a history, as far as one may see it, in files. */
 export function exportRoutes(dependencies: HttpDependencies): Route[] {
-  const { readModels, askerOf, now } = dependencies;
+  const { readModels, access, askerOf, now } = dependencies;
   const origin = (): string => {
     const [first]: readonly (RecordedEvent | undefined)[] = readModels.eventsAt([0]);
-    return String(first?.data['origin'] ?? '');
+    const named = first?.data['origin'];
+    return typeof named === 'string' ? named : '';
+  };
+  const streamsOf = ({ subject, region }: { subject?: string | undefined; region?: string | undefined }) => {
+    const stream = subject === undefined ? undefined : streamOf(subject)?.stream;
+    if (stream !== undefined) return [stream];
+    return region === undefined ? readModels.allStreams() : readModels.streamsIn(`region:${region}`);
   };
   const writers: Record<keyof typeof formats, (language: Language) => Writer> = {
     csv: csvWriter,
@@ -38,9 +45,11 @@ export function exportRoutes(dependencies: HttpDependencies): Route[] {
       query: z.strictObject({ ...historyFilters, language: z.enum(['nl', 'en']).optional() }),
       answer: z.string(),
       produces: formats[format].type,
-      handle: ({ query: { language, ...query }, request }): Reply => {
+      handle: ({ query: { language, ...query }, request, asker }): Reply => {
         const sought = historyOf(query);
         if ('refused' in sought) return sought;
+        const to = readModels.head();
+        access.note({ asker, topic: placeOf(query), from: 0, to, what: 'export', streams: streamsOf(query) });
         const asked = language ?? (request.acceptsLanguages('nl', 'en') === 'en' ? 'en' : 'nl');
         const name = `regiotafel-${new Date(now()).toISOString().slice(0, 10)}.${format}`;
         return {

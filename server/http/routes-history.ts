@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogue, eventSpec } from '../../events/catalogue.ts';
 import type { Refusal } from '../../events/decision.ts';
 import { streamOf } from '../../events/ids.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import { changeOf } from '../../projections/history-sentences/change.ts';
 import { sentencesOf } from '../../projections/history-sentences/sentence.ts';
@@ -38,7 +39,7 @@ const historyQuery = z.strictObject({
 });
 
 /** What happened, found by who, where, what, when and words. */
-export function historyRoutes({ readModels }: HttpDependencies): Route[] {
+export function historyRoutes({ readModels, access }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -72,6 +73,8 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
           limit: Number(query.limit ?? 50),
         };
         const { entries, cursor, indexedTo } = readModels.history({ ...sought, ...page }, asker.grants);
+        const read = entries.flatMap(({ event, before }) => (before ? [event, before] : [event]));
+        access.noteEvents(asker, placeOf(query), read, 'history');
         const told = entries.map((entry) => tell(readModels, entry));
         return { json: { entries: told, indexedTo, ...(cursor === undefined ? {} : { cursor: String(cursor) }) } };
       },
@@ -118,7 +121,7 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
   ];
 }
 
-const filters = z.strictObject(historyFilters);
+type Filters = z.infer<z.ZodObject<typeof historyFilters>>;
 const unknown = (subject: string): { refused: Refusal } => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
 
 /** An entry as people read it: what happened, in words, and what it changed. Who did it stays an id. */
@@ -142,8 +145,17 @@ const types = [...new Set(Object.values(catalogue).flatMap(({ events }) => Objec
   })
   .sort((a, b) => a.label.nl.localeCompare(b.label.nl, 'nl'));
 
+/** Where somebody looked: a subject before its region; without either in the whole log. */
+export function placeOf({ subject, region }: Filters): string {
+  if (subject !== undefined) {
+    const shown = planOfText(subject) ?? subject;
+    return `${streamOf(shown)?.kind ?? 'log'}:${shown}`;
+  }
+  return region === undefined ? 'log' : `region:${region}`;
+}
+
 /** What is sought, or why it cannot be there. */
-export function historyOf(query: z.infer<typeof filters>): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
+export function historyOf(query: Filters): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
   const { region, subject, actor, organisation, type, field, q } = query;
   if (subject !== undefined && !streamOf(subject)) return unknown(subject);
   if (region !== undefined && streamOf(region)?.kind !== 'region') return unknown(region);

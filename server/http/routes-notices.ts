@@ -17,10 +17,12 @@ const place = z
   .string()
   .max(80)
   .regex(/^(start|(reg|pln)_[0-9a-f-]{36})$/, 'must be start, or an id of a region or a plan');
+const topicOfPlace = (at: string): string =>
+  at.startsWith('pln_') ? `plan:${at}` : at.startsWith('reg_') ? `region:${at}` : 'log';
 const notSignedIn = { refused: { code: 'NOT_SIGNED_IN', values: {} } } satisfies { refused: Refusal };
 
 /** What a person is told of, what he has read, how he wants to be told, and what changed since he last was somewhere. */
-export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependencies): Route[] {
+export function noticeRoutes({ desk, visits, readModels, vault, access }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -37,10 +39,9 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
         const all = await desk.list(actor);
         const page = all.filter((notice) => notice.index < (query.before ?? Infinity));
         const entries = page.slice(0, query.limit);
-        const names = desk.names(
-          entries.map(({ event }) => event),
-          asker.grants,
-        );
+        const events = entries.map(({ event }) => event);
+        const names = desk.names(events, asker.grants);
+        access.noteEvents(asker, `person:${actor}`, events, 'notices');
         const unread = all.filter(({ read }) => !read).length;
         return { json: { unread, entries, names, more: page.length > entries.length } };
       },
@@ -48,6 +49,7 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
     route({
       method: 'put',
       path: '/api/notices/read',
+      own: true,
       summary: 'Mark one notice, or all up to one, as read',
       body: z.union([z.strictObject({ one: index }), z.strictObject({ upTo: index })]),
       answer: z.looseObject({ unread: z.int() }),
@@ -73,6 +75,7 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
     route({
       method: 'put',
       path: '/api/notices/preferences',
+      own: true,
       summary: 'Choose how you want to be told',
       body: preferences,
       answer: z.object({ preferences }),
@@ -85,18 +88,21 @@ export function noticeRoutes({ desk, visits, readModels, vault }: HttpDependenci
     route({
       method: 'post',
       path: '/api/visits',
+      own: true,
       summary: 'You come to the start page, a region or a plan: what others changed there since you last were',
       body: z.strictObject({ place }),
       answer: z.looseObject({ index: z.int(), events: z.array(z.looseObject({ index: z.int() })) }),
       handle: async ({ asker, body }): Promise<Reply> => {
         if (!asker.principal) return notSignedIn;
         const changes = await visits.come(asker, body.place);
+        access.noteEvents(asker, topicOfPlace(body.place), changes.events, 'visit');
         return { json: { ...changes, since: changes.since ?? null, names: desk.names(changes.events, asker.grants) } };
       },
     }),
     route({
       method: 'put',
       path: '/api/visits',
+      own: true,
       summary: 'You leave, having been shown what happened up to an index; with all: you have seen what changed',
       body: z.strictObject({ place, index: z.int().min(-1), all: z.boolean().default(false) }),
       answer: z.object({ index: z.int() }),

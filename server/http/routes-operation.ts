@@ -11,6 +11,7 @@ export function operationRoutes({
   storeHealth,
   vaultHealth,
   audit,
+  incidents,
 }: HttpDependencies): Route[] {
   return [
     route({
@@ -40,6 +41,7 @@ export function operationRoutes({
         }),
         vault: z.object({ ok: z.boolean(), problem: z.string().optional() }),
         audit: z.object({ verifiedTo: z.int(), rounds: z.int(), incident: z.string().optional() }),
+        incidents: z.array(z.object({ kind: z.string(), count: z.int(), first: z.string(), last: z.string() })),
       }),
       handle: async () => {
         const { ready, ...progress } = readModels.progress();
@@ -49,7 +51,7 @@ export function operationRoutes({
         const status = ready ? answering : 'starting';
         return {
           status: status === 'ready' ? 200 : 503,
-          json: { status, ...progress, store, vault, audit: audit.progress() },
+          json: { status, ...progress, store, vault, audit: audit.progress(), incidents: incidents() },
         };
       },
     }),

@@ -18,7 +18,7 @@ const momentShape = { at: z.int().nullable(), on: day, index: z.int(), provision
 
 /** Regions: the list with its figures, and one as it is or was. */
 export function regionRoutes(dependencies: HttpDependencies): Route[] {
-  const { readModels, now } = dependencies;
+  const { readModels, now, access } = dependencies;
   return [
     route({
       method: 'get',
@@ -67,6 +67,7 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
         const state = await visibleTopic(dependencies, `region:${id}`, asker, moment.at);
         const overview = regionOverview(state, id, moment.on, (site) => readModels.liesIn(site, id));
         if (!overview) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
+        access.note({ asker, topic: `region:${id}`, from: 0, to: moment.at ?? readModels.head(), what: 'region' });
         return { json: { ...overview, ...momentFields(moment, readModels.head()) } };
       },
     }),
@@ -75,7 +76,7 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
 
 /** One plan, as it is or was. */
 export function planRoutes(dependencies: HttpDependencies): Route[] {
-  const { readModels, now } = dependencies;
+  const { readModels, now, access } = dependencies;
   return [
     route({
       method: 'get',
@@ -95,6 +96,8 @@ export function planRoutes(dependencies: HttpDependencies): Route[] {
         const view = planView(topic, id, moment.on);
         if (!view) return refused;
         const texts = textsOf(await visibleTopic(dependencies, `plan:${id}`, asker, moment.at));
+        const to = moment.at ?? readModels.head();
+        access.note({ asker, topic: `plan:${id}`, from: 0, to, what: 'plan', streams: [stream] });
         return { json: { ...view, texts, ...momentFields(moment, readModels.head()) } };
       },
     }),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { streamOf } from '../../events/ids.ts';
 import { changed } from '../../events/narrative/changes.ts';
+import { planOfText } from '../../events/narrative/sections.ts';
 import { changesSince, type NarrativeState } from '../../events/narrative/state.ts';
 import { textHistory } from '../../projections/text-history/text-history.ts';
+import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 /** Narrative sections: changes for who was long away, and who wrote what. */
-export function textRoutes({ readModels }: HttpDependencies): Route[] {
+export function textRoutes({ readModels, access }: HttpDependencies): Route[] {
   const seen = (id: string, grants: Parameters<typeof readModels.sees>[0]): NarrativeState | undefined => {
     const target = streamOf(id);
     if (target?.kind !== 'narrative' || !readModels.sees(grants, target.stream)('P2')) return undefined;
@@ -15,6 +17,10 @@ export function textRoutes({ readModels }: HttpDependencies): Route[] {
     return whole?.exists ? whole : undefined;
   };
   const missing = (id: string): Reply => ({ refused: { code: 'NOT_FOUND', values: { subject: id } } });
+  const note = (asker: Asker, id: string, what: string): void => {
+    const streams = [streamOf(id)?.stream ?? ''];
+    access.note({ asker, topic: `plan:${planOfText(id) ?? ''}`, from: 0, to: readModels.head(), what, streams });
+  };
   return [
     route({
       method: 'get',
@@ -28,6 +34,7 @@ export function textRoutes({ readModels }: HttpDependencies): Route[] {
         const { textRevision = state?.revision ?? 0 } = query;
         if (!state || textRevision > state.revision) return missing(id);
         const until = state.recent.filter(({ n }) => n <= textRevision);
+        note(asker, id, 'text');
         return { json: { textRevision, text: until.reduce((text, { changes }) => changed(text, changes), '') } };
       },
     }),
@@ -41,7 +48,9 @@ export function textRoutes({ readModels }: HttpDependencies): Route[] {
         const id = params['id'] ?? '';
         const state = seen(id, asker.grants);
         if (!state) return missing(id);
-        return { json: { changes: changesSince(state, query.after) ?? [] } };
+        const changes = changesSince(state, query.after) ?? [];
+        note(asker, id, 'text-changes');
+        return { json: { changes } };
       },
     }),
     route({
@@ -62,6 +71,7 @@ export function textRoutes({ readModels }: HttpDependencies): Route[] {
           .reverse();
         const page = entries.slice(0, query.limit);
         const last = page.at(-1);
+        note(asker, id, 'text-history');
         return {
           json: { entries: page, ...(entries.length > page.length && last ? { cursor: last.textRevision } : {}) },
         };

@@ -10,11 +10,14 @@ import { Watching } from './watching.ts';
 import { Writing } from './writing.ts';
 
 const HEAD_TICK_MS = 7_000;
+/** So often it is noted what windows that stay open have been sent. */
+const NOTED_EVERY_MS = 120_000;
 const CLOSING_MS = 50;
 /** Commands under way are waited for this long at a stop; a longer wait is an outage of the store. */
 const ANSWERS_MS = 15_000;
 /** A client that does not answer the closing of its connection by then is dropped. */
 const GOODBYE_MS = 500;
+const FORBIDDEN: ReadonlySet<string> = new Set(['NOT_SIGNED_IN', 'NOT_ALLOWED']);
 const DRAIN_GROUPS = 10;
 /** Commands of one connection that may wait for their answers; what comes on top is to be sent again. */
 const UNANSWERED_AT_MOST = 100;
@@ -58,6 +61,7 @@ export class Live {
     this.#timers.push(
       setInterval(() => this.#tick(), HEAD_TICK_MS),
       setInterval(() => this.refreshRights(), 60_000),
+      setInterval(() => this.#watching.noteOpen(), NOTED_EVERY_MS),
     );
     for (const timer of this.#timers) timer.unref();
   }
@@ -145,6 +149,7 @@ export class Live {
   async close(): Promise<void> {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
+    this.#watching.noteOpen();
     this.#present.close();
     this.#bell.close();
     this.#writing.close();
@@ -198,7 +203,11 @@ export class Live {
     socket.data.underWay++;
     const run = this.#with.commands
       .execute(command, () => socket.data.asker)
-      .then((given) => answer?.(given))
+      .then((given) => {
+        answer?.(given);
+        if (!given.ok && FORBIDDEN.has(given.problem.code))
+          this.#with.onForbidden?.(socket.data.asker, socket.request, command, given.problem.code);
+      })
       .catch((error: unknown) => {
         const reference = socket.id.slice(0, 8);
         this.#with.log('a command failed', { reference, error });

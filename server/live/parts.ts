@@ -4,6 +4,7 @@ import type { Refusal } from '../../events/decision.ts';
 import type { LogIndex } from '../../events/envelope.ts';
 import type { ClientToServer, Problem, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import type { CommandService } from '../commands/command-service.ts';
+import type { AccessNotes } from '../access/access-notes.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { NoticeDesk } from '../notices/desk.ts';
 import type { ReadModels } from '../readmodels/port.ts';
@@ -33,6 +34,10 @@ export interface LiveDependencies {
   /** May this handshake connect at all? A foreign origin, host or proxy may not. */
   readonly allows: (request: IncomingMessage) => boolean;
   readonly notices: NoticeDesk;
+  /** Who was sent confidential values. */
+  readonly access: Pick<AccessNotes, 'note'>;
+  /** Told of a command that somebody may not give. */
+  readonly onForbidden?: (asker: Asker, request: IncomingMessage, command: unknown, code: string) => void;
   readonly nameOf: (actor: string) => string;
   readonly problem: (refusal: Refusal) => Problem;
   readonly build: string;

@@ -1,3 +1,4 @@
+import { OpenWindows } from '../access/windows.ts';
 import type { Refusal } from '../../events/decision.ts';
 import type { LogIndex } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
@@ -24,6 +25,7 @@ export class Watching {
   /** Sockets that do not keep up: they keep their watches and are not pushed to. */
   readonly #behind = new Set<LiveSocket>();
   readonly #begun: (socket: LiveSocket, room: Room) => void;
+  readonly #windows: OpenWindows<LiveSocket>;
 
   /** @param begun told when a socket has caught up with a topic */
   constructor(
@@ -36,6 +38,7 @@ export class Watching {
     this.#rooms = rooms;
     this.#with = dependencies;
     this.#begun = begun;
+    this.#windows = new OpenWindows(dependencies.access);
   }
 
   /** Why a socket may not watch a topic; undefined: it may. */
@@ -78,6 +81,7 @@ export class Watching {
     const room = socket.data.watches.get(topic);
     if (!room) return;
     socket.data.watches.delete(topic);
+    this.#windows.left(socket, topic);
     void socket.leave(room.name);
     this.#rooms.leave(room);
   }
@@ -113,6 +117,10 @@ export class Watching {
   reset(room: Room): void {
     const message = this.#resetOf(room);
     this.spare([room.name], 1, weigher(message));
+    for (const id of this.#io.sockets.adapter.rooms.get(room.name) ?? []) {
+      const socket = this.#io.sockets.sockets.get(id);
+      if (socket) this.#noteSent(socket, room, 0);
+    }
     this.#io.local.to(room.name).emit('reset', message);
     for (const socket of this.#behind)
       if (socket.data.watches.get(room.topic) === room) this.ask(socket, room.topic, null);
@@ -127,6 +135,11 @@ export class Watching {
       this.#begun(socket, room);
     }
     for (const [topic, { after, view }] of [...socket.data.wanted]) this.ask(socket, topic, after, view);
+  }
+
+  /** Notes what windows that stay open have been sent. */
+  noteOpen(): void {
+    this.#windows.sweep();
   }
 
   #resetOf(room: Room): Parameters<ServerToClient['reset']>[0] {
@@ -176,8 +189,13 @@ export class Watching {
       }
       socket.data.unsent.add(1);
       socket.emit('reset', message);
-    }
+      this.#noteSent(socket, room, 0);
+    } else this.#noteSent(socket, room, after + 1);
     this.#begun(socket, room);
+  }
+
+  #noteSent(socket: LiveSocket, room: Room, from: LogIndex): void {
+    this.#windows.sent(socket, socket.data.asker, room.topic, from, () => room.last);
   }
 
   /** Sends the events after an index, or as many of them as fit; false when there are too many. */

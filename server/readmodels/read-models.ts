@@ -62,6 +62,9 @@ const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft
 /** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
 const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
+/** Whoever holds something from before may hold what was erased, in whatever stream. */
+const erasingTypes = ['KeysDestroyed'];
+
 /** Begins the names of snapshots of streams. */
 const FACTS = 'facts:';
 const FACTS_VERSION = 4;
@@ -323,6 +326,10 @@ export class RunningReadModels implements ReadModels {
     return [...this.#facts.streams()].filter((stream) => kindOf(stream) === kind);
   }
 
+  allStreams(): Iterable<StreamName> {
+    return this.#facts.streams();
+  }
+
   streamsIn(topic: Topic): readonly StreamName[] {
     return [...(this.#where.members.get(topic) ?? [])];
   }
@@ -403,7 +410,7 @@ export class RunningReadModels implements ReadModels {
     // who sees a plan's texts is decided in the plan's own stream, which is in another topic
     const plan = topic.startsWith('plan:') ? streamOf(topic.slice('plan:'.length)) : undefined;
     const streams = [...this.streamsIn(topic), ...(plan ? [plan.stream] : [])];
-    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes], after);
+    return this.#file.holdsAny(reachTypes, streams, [...leavingTypes, ...memberTypes, ...erasingTypes], after);
   }
 
   memberships(actor: string, on: string): readonly ActiveMembership[] {

@@ -8,6 +8,7 @@ export interface KeyStore {
     readonly wrapped: Uint8Array;
     readonly subjects: readonly string[];
     readonly scope: string;
+    readonly retainUntil?: string;
   }): Promise<StoredKey>;
   get(ids: readonly string[]): Promise<readonly StoredKey[]>;
   states(since: number): Promise<{
@@ -32,6 +33,8 @@ export interface KeyringOptions {
   readonly wrapping: Wrapping;
   readonly random: (bytes: number) => Uint8Array;
   readonly now: () => number;
+  /** The last day on which a key made now for a scope must be there. */
+  readonly retainUntil?: (scope: string) => string | undefined;
 }
 
 /** A key whose state was read longer ago than this seals nothing: whoever closes a key waits longer before he restates. */
@@ -116,9 +119,11 @@ export class Keyring {
   }
 
   async #make(scope: string, subjects: readonly string[]): Promise<StoredKey> {
-    const { keys, wrapping, random } = this.#with;
+    const { keys, wrapping, random, retainUntil } = this.#with;
+    const until = retainUntil?.(scope);
     const key = `key_${Buffer.from(random(16)).toString('base64url')}`;
-    return keys.make({ key, wrapped: wrapping.wrap(key, random(32)), subjects, scope });
+    const wrapped = wrapping.wrap(key, random(32));
+    return keys.make({ key, wrapped, subjects, scope, ...(until === undefined ? {} : { retainUntil: until }) });
   }
 
   async #load(ids: readonly string[]): Promise<void> {

@@ -18,7 +18,7 @@ async function history(persona: string | undefined, query: string): Promise<{ id
     const { body } = await person.get(`/api/history?limit=200${query}${cursor}`);
     events.push(...(body['entries'] as { event: { id: string; data: object } }[]).map(({ event }) => event));
     if (body['cursor'] === undefined) return events;
-    cursor = `&cursor=${String(body['cursor'])}`;
+    cursor = `&cursor=${body['cursor'] as string}`;
   }
 }
 

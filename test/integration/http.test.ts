@@ -118,6 +118,11 @@ describe('the OpenAPI document', () => {
     'get /api/erasures': () => steward.get('/api/erasures'),
     'post /api/erasures': () =>
       steward.post('/api/erasures', { kind: 'person', actor: 'act_demo-nobody', ground: 'an example' }),
+    'post /api/erasures/preview': () =>
+      steward.post('/api/erasures/preview', { kind: 'person', actor: 'act_demo-daan' }),
+    'get /api/retention': () => steward.get('/api/retention'),
+    'get /api/access-log': () => steward.get('/api/access-log?actor=act_demo-noor&limit=2'),
+    'get /api/access-log/export': () => steward.get('/api/access-log/export?actor=act_demo-noor'),
     'get /api/notices': () => noor.get('/api/notices?limit=2'),
     'put /api/notices/read': () => noor.ask('/api/notices/read', json('PUT', { upTo: 3 })),
     'get /api/notices/preferences': () => noor.get('/api/notices/preferences'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
+import { LOG_SUBJECT } from '../../events/log/subject.ts';
 import type { CommandAnswer } from '../../events/live-protocol.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
@@ -453,6 +454,18 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
       subject: id('org', 'klinker'),
       data: { mandateId: events['mandate'] ?? '', from: '2026-02-01', reason: 'Andere functie' },
     }),
+    stewards,
+  ],
+  'log.SetRetentionTerms': [
+    () => ({ subject: LOG_SUBJECT, data: { terms: { person: 9, organisation: 20, text: 20 }, ground: 'Een lijst' } }),
+    stewards,
+  ],
+  'log.PlaceLegalHold': [
+    () => ({ subject: LOG_SUBJECT, data: { subject: id('org', 'helder'), ground: 'Bezwaar' } }),
+    stewards,
+  ],
+  'log.LiftLegalHold': [
+    () => ({ subject: LOG_SUBJECT, data: { subject: id('org', 'helder'), ground: 'Afgehandeld' } }),
     stewards,
   ],
   'import.StartImport': [

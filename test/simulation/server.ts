@@ -97,6 +97,7 @@ export class SimulatedServer {
       askerOf: (request) => this.asker((request as unknown as { actor: string }).actor),
       sessionMiddleware: () => undefined,
       allows: () => core.readModels.progress().ready,
+      access: { note: () => undefined },
       notices: new NoticeDesk({ readModels: core.readModels, vault: vault.notices, now: () => Date.now() }),
       nameOf: (actor) => actor,
       problem: problemOf,

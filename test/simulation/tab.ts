@@ -109,6 +109,7 @@ export class Tab {
       build: () => 'simulated',
       heed: () => undefined,
       askWhoIsHere: async () => undefined,
+      namesChanged: () => undefined,
       random: (bytes) => random.bytes(bytes),
     });
     as(this.owner, () => this.table.connect());

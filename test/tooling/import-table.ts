@@ -82,6 +82,7 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/'],
     packages: 'any',
   },
+  { path: 'server/access/', ours: [...SHARED, 'server/vault/', VIEWER], packages: 'any' },
   { path: 'server/notices/', ours: [...SHARED, 'server/readmodels/', 'server/vault/', VIEWER], packages: 'any' },
   { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },

@@ -172,3 +172,25 @@ test('writers who type, send, hear and undo in any order all end with the text o
 function change(n: number, command: string, changes: TextChange['changes']): TextChange {
   return { n, command, changes, event: '', by: '', organisation: '', at: '' };
 }
+
+describe('an erased passage', () => {
+  test('goes from the screen; what is under way and what waits keeps its places', () => {
+    const noor = new Writer('act_noor');
+    noor.hear([change(1, 'x', [[0, 'Bij de heer Wiegersma thuis']])]);
+    noor.type(0, 0, 'Overlast. ');
+    noor.session.send('c1');
+    noor.type(noor.screen.length, 0, ' gemeten');
+    const signs = '\uFFFD'.repeat('Wiegersma'.length);
+    const seen = noor.session.restated(`Bij de heer ${signs} thuis`);
+    noor.screen = seen?.apply(noor.screen) ?? noor.screen;
+    expect(noor.screen.toString()).toBe(`Overlast. Bij de heer ${signs} thuis gemeten`);
+    expect(noor.session.shown.toString()).toBe(noor.screen.toString());
+    expect(JSON.stringify(noor.session.draft())).not.toContain('Wiegersma');
+    noor.hear([change(2, 'c1', [[0, 'Overlast. '], 27])]);
+    expect(noor.session.send('c2')).toEqual({ textRevision: 2, changes: [37, [0, ' gemeten']] });
+  });
+
+  test('a text that reads the same is left alone', () => {
+    expect(new TextSession(1, 'een\ntwee').restated('een\ntwee')).toBeUndefined();
+  });
+});
