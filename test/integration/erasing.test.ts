@@ -41,7 +41,8 @@ async function erase(request: Record<string, unknown>): Promise<Record<string, u
     const { body: all } = await steward.get('/api/erasures');
     const one = (all['erasures'] as Record<string, unknown>[]).find(({ id }) => id === body['id']);
     if (one?.['complete'] === true) return one;
-    await new Promise((resolve) => setImmediate(resolve));
+    // asked no more often than an address may
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

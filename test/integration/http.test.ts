@@ -83,6 +83,9 @@ describe('the OpenAPI document', () => {
     'get /metrics': () => nobody.get('/metrics'),
     'post /api/commands': () =>
       noor.give({ type: 'SetPlanDetail', subject: plan(), data: { field: 'lossHours', value: 6_900 } }),
+    'get /api/exports/history.csv': () => noor.get(`/api/exports/history.csv?subject=${plan()}`),
+    'get /api/exports/history.jsonl': () => noor.get(`/api/exports/history.jsonl?subject=${plan()}`),
+    'get /api/exports/history.xlsx': () => noor.get(`/api/exports/history.xlsx?subject=${plan()}`),
     'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
     'get /api/history/types': () => nobody.get('/api/history/types'),
     'get /api/history/moments': () => noor.get(`/api/history/moments?subject=${plan()}&limit=5`),
