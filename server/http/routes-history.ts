@@ -118,7 +118,7 @@ export function historyRoutes({ readModels }: HttpDependencies): Route[] {
   ];
 }
 
-const filters = z.strictObject(historyFilters);
+type Filters = z.infer<z.ZodObject<typeof historyFilters>>;
 const unknown = (subject: string): { refused: Refusal } => ({ refused: { code: 'NOT_FOUND', values: { subject } } });
 
 /** An entry as people read it: what happened, in words, and what it changed. Who did it stays an id. */
@@ -143,7 +143,7 @@ const types = [...new Set(Object.values(catalogue).flatMap(({ events }) => Objec
   .sort((a, b) => a.label.nl.localeCompare(b.label.nl, 'nl'));
 
 /** What is sought, or why it cannot be there. */
-export function historyOf(query: z.infer<typeof filters>): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
+export function historyOf(query: Filters): Omit<HistoryQuery, 'limit'> | { refused: Refusal } {
   const { region, subject, actor, organisation, type, field, q } = query;
   if (subject !== undefined && !streamOf(subject)) return unknown(subject);
   if (region !== undefined && streamOf(region)?.kind !== 'region') return unknown(region);
