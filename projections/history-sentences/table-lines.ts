@@ -64,6 +64,18 @@ export const logLines: Lines<typeof logPayloads> = {
     ['vernietigde sleutels: {ground}', 'destroyed keys: {ground}'],
     ['vernietigde sleutels', 'destroyed keys'],
   ),
+  RetentionTermsSet: line(
+    ['stelde de bewaartermijnen vast: {ground}', 'set the retention terms: {ground}'],
+    ['stelde de bewaartermijnen vast', 'set the retention terms'],
+  ),
+  LegalHoldPlaced: line(
+    ['legde een bewaarplicht op: {ground}', 'placed a legal hold: {ground}'],
+    ['legde een bewaarplicht op', 'placed a legal hold'],
+  ),
+  LegalHoldLifted: line(
+    ['hief een bewaarplicht op: {ground}', 'lifted a legal hold: {ground}'],
+    ['hief een bewaarplicht op', 'lifted a legal hold'],
+  ),
 };
 
 export const importLines: Lines<typeof importPayloads> = {
