@@ -72,6 +72,14 @@ export const refusalSentences = {
     nl: '{field} heeft twee gronden; houd er één.',
   },
   // what can be asked of a stream
+  MOMENT_NAME_TAKEN: {
+    en: 'There is a moment “{name}” already; give this one another name, or take that name away first.',
+    nl: 'Er is al een moment “{name}”; geef dit moment een andere naam, of haal die naam eerst weg.',
+  },
+  MOMENT_AHEAD: {
+    en: 'Moment {index} has not been yet; the log is at {head}.',
+    nl: 'Moment {index} is er nog niet geweest; het logboek staat op {head}.',
+  },
   NOT_FOUND: { en: 'There is no {subject} that you can see.', nl: 'Er is geen {subject} die u kunt zien.' },
   ALREADY_EXISTS: { en: '{subject} exists already; make a new id.', nl: '{subject} bestaat al; maak een nieuw id.' },
   NOT_OWN_ORGANISATION: {

@@ -5,6 +5,8 @@ import { planOfText } from '../../events/narrative/sections.ts';
 /** Where an event stands on our pages: its page, and the place there. Undefined: no page shows it. */
 export function hrefOf(event: VisibleEvent, regionId?: string): string | undefined {
   const page = pageOf(event, regionId);
+  // of a name the moment that it was given to
+  if (event.type === 'MomentNamed') return page && `${page}?at=${String(event.data['index'])}`;
   // of a text the change itself, in who wrote what
   const change = event.type === 'TextEdited' ? `?moment=${String(event.data['textRevision'])}` : '';
   return page && page + change + hashOf(event);

@@ -4,7 +4,12 @@ import { createRouter } from 'sv-router';
 export const { p, navigate, route } = createRouter({
   '/': () => import('../pages/start/StartPage.svelte'),
   '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
+  '/regio/:id/geschiedenis': () => import('../pages/history/HistoryPage.svelte'),
+  '/plan/:id/geschiedenis': () => import('../pages/history/HistoryPage.svelte'),
   '/plan/:id': () => import('../pages/plan/PlanPage.svelte'),
+  '/plan/:id/verschil': () => import('../pages/difference/DifferencePage.svelte'),
+  '/regio/:id/verschil': () => import('../pages/difference/DifferencePage.svelte'),
+  '/gebeurtenis/:id': () => import('../pages/event/EventPage.svelte'),
   '/meldingen': () => import('../pages/notices/NoticesPage.svelte'),
   '/besluiten': () => import('../pages/decisions/DecisionsPage.svelte'),
   '/besluit/:id': () => import('../pages/decision/DecisionPage.svelte'),
@@ -27,10 +32,33 @@ export async function goAlong(page: 'plan' | 'region', id: string): Promise<void
 }
 let along = false;
 
+/** What the address asks of this page, letter by letter; read in markup, it follows the address. */
+export function asked(name: string): string | undefined {
+  void route.search;
+  return new URLSearchParams(globalThis.location.search).get(name) ?? undefined;
+}
+
+/** Has the address ask something else of the same page; what is undefined is asked no more. One stays where one is. */
+export async function askHere(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const params = new URLSearchParams(globalThis.location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') params.delete(name);
+    else params.set(name, value);
+  }
+  still = true;
+  const here = globalThis.location.pathname as '/';
+  await navigate(here, { search: params.toString(), replace: true, scrollToTop: false });
+}
+let still = false;
+
 /** After navigation the page's heading has the focus, so that a screen reader starts there; not on the first load. */
 function announce(): void {
   if (first) {
     first = false;
+    return;
+  }
+  if (still) {
+    still = false;
     return;
   }
   globalThis.scrollTo(0, 0);

@@ -33,6 +33,9 @@ export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
     case 'EditText':
     case 'RevertText':
       return 'text';
+    case 'NameMoment':
+    case 'UnnameMoment':
+      return `moment.${String(data['momentId'])}`;
     case 'RevertChange':
       return `revert.${String(data['event'])}`;
     default:
@@ -45,6 +48,7 @@ const replayed = new Set([
   ...['SetPlanDetail', 'SetSiteDetail', 'SetCapacityTarget', 'DrawRoute', 'EditText'],
   ...['InviteParticipant', 'PlanMilestone', 'MoveMilestoneForecast', 'ReachMilestone'],
   ...['PlaceComment', 'ResolveComment', 'ReopenComment', 'RevertChange', 'RevertText'],
+  ...['NameMoment', 'UnnameMoment'],
 ]);
 /** What a steward does, and what is decided, is never taken without a connection. */
 const never = new Set([

@@ -35,8 +35,6 @@ export const t = texts('notices', {
     showAll: 'Toon alle {{count}}',
     seen: 'Gezien',
     changed: 'nieuw',
-    past: 'U kijkt terug: zo was het op {{when}}. Bewerken kan alleen in het heden.',
-    toNow: 'Naar nu',
   },
   en: {
     bell_one: 'Notifications: {{count}} unread',
@@ -71,7 +69,5 @@ export const t = texts('notices', {
     showAll: 'Show all {{count}}',
     seen: 'Seen',
     changed: 'new',
-    past: 'You are looking back: this is how it was on {{when}}. Editing is possible only in the present.',
-    toNow: 'Back to now',
   },
 });

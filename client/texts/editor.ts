@@ -43,6 +43,12 @@ export interface Caret {
   readonly head: number;
 }
 
+/** Who wrote the character before a place, and since when it stands there: as a sentence, with the way to the change. */
+export interface Author {
+  readonly said: string;
+  readonly change?: { readonly href: string; readonly text: string };
+}
+
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly text: string;
@@ -52,8 +58,7 @@ export interface EditorOptions {
   readonly onSelection: (selection: { anchor: number; head: number }, focused: boolean) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-  /** Who wrote the character before a place, and when: as a sentence. */
-  readonly authorAt: (place: number) => string | undefined;
+  readonly authorAt: (place: number) => Author | undefined;
 }
 
 /** Markdown as it is written: what it will be, and its signs in the background. */
@@ -256,15 +261,21 @@ function extensionsOf(options: EditorOptions): Extension[] {
     placeholder(options.hint),
     decorations,
     hoverTooltip((_, place) => {
-      const said = options.authorAt(place);
-      if (said === undefined) return null;
+      const author = options.authorAt(place);
+      if (author === undefined) return null;
       return {
         pos: place,
         above: true,
         create: () => {
           const dom = document.createElement('div');
           dom.className = 'rt-author';
-          dom.textContent = said;
+          dom.textContent = author.said;
+          if (author.change) {
+            const link = document.createElement('a');
+            link.href = author.change.href;
+            link.textContent = author.change.text;
+            dom.append(' ', link);
+          }
           return { dom };
         },
       };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { day, eventId, megawatt, partId, reference, text } from '../fields.ts';
+import { momentCommands } from '../moments.ts';
 import type { CommandSpec } from '../spec.ts';
 import { planPayloads as p } from './events.ts';
 
 /** What somebody may ask of a synergy plan. */
 export const planCommands = {
+  ...momentCommands('participant'),
   StartSynergyPlan: { schema: p.SynergyPlanStarted, access: 'region-member', offline: 'ask', creates: true },
   SetPlanDetail: {
     schema: p.PlanDetailSet.extend({ value: p.PlanDetailSet.shape.value.unwrap() }),

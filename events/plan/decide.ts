@@ -5,6 +5,7 @@ import { decideDetail, decideRoute, decideTarget } from './decide-detail.ts';
 import { decideMilestone } from './decide-milestone.ts';
 import { decideRevert } from './decide-revert.ts';
 import { decideParticipation } from './decide-participation.ts';
+import { decideMoment } from '../named-moments.ts';
 import { correctionOf } from '../correction.ts';
 import type { PlanState } from './state.ts';
 import { correctableFacts } from './correctable.ts';
@@ -43,6 +44,9 @@ export function decide(state: PlanState, command: Command, context: DecideContex
       return decideRevert(state, command, context);
     case 'CorrectFact':
       return correctionOf(command, correctableFacts(state));
+    case 'NameMoment':
+    case 'UnnameMoment':
+      return decideMoment(state, command, context.around);
     default:
       return refuse('UNKNOWN_COMMAND', { type: command.type });
   }
@@ -57,6 +61,8 @@ const allowedWhileParked = new Set([
   'LeavePlan',
   'WithdrawContribution',
   'CorrectFact',
+  'NameMoment',
+  'UnnameMoment',
 ]);
 
 function decideStart(state: PlanState, command: Command, context: DecideContext): Decision {

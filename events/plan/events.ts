@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, day, eventId, megawatt, partId, pointNL, reference, text } from '../fields.ts';
+import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
 
 const detailValue = z.union([text(0, 120), z.number(), z.boolean()]);
@@ -9,6 +10,7 @@ const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
 
 /** Payloads of what can happen to a synergy plan (domain.md B.2). */
 export const planPayloads = {
+  ...momentPayloads,
   SynergyPlanStarted: z.strictObject({
     regionId: reference('region'),
     kind: z.enum(['SHARED_HEAT']),
@@ -97,6 +99,7 @@ export type PlanEventData = { [K in keyof typeof planPayloads]: z.infer<(typeof 
 const amounts = (data: Readonly<Record<string, unknown>>) => (data['field'] === 'amount' ? 'P3' : 'P2');
 
 export const planEvents: EventSpecs<typeof planPayloads> = {
+  ...momentEvents,
   SynergyPlanStarted: {
     version: 2,
     label: { nl: 'Plan gestart', en: 'Plan started' },

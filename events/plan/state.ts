@@ -1,4 +1,5 @@
 import { HIDDEN, isHidden, type Hidden, type Instant, type VisibleEvent } from '../envelope.ts';
+import { evolveMoments, type NamedMoments } from '../named-moments.ts';
 import { correct, entryOf, markCorrected, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
 import type { DetailValue, PlanKind } from './details.ts';
@@ -76,6 +77,7 @@ export interface PlanState {
   contributions: Record<string, Contribution>;
   milestones: Record<string, Milestone>;
   comments: Record<string, Comment>;
+  moments: NamedMoments;
 }
 
 export function initial(): PlanState {
@@ -92,6 +94,7 @@ export function initial(): PlanState {
     contributions: {},
     milestones: {},
     comments: {},
+    moments: {},
   };
 }
 
@@ -177,6 +180,8 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     case 'FactCorrected':
       evolveCorrection(state, event);
       break;
+    default:
+      evolveMoments(state, event);
   }
   return state;
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { momentCommands } from '../moments.ts';
 import type { CommandSpec } from '../spec.ts';
 import { regionPayloads as p } from './events.ts';
 
 /** What somebody may ask of a region. */
 export const regionCommands = {
+  ...momentCommands('region-member'),
   DefineRegion: { schema: p.RegionDefined, access: 'steward', offline: 'never', creates: true },
   ChangeRegionBoundary: { schema: p.RegionBoundaryChanged, access: 'steward', offline: 'never' },
   JoinRegion: { schema: p.PartnerJoinedRegion, access: 'steward', offline: 'never' },

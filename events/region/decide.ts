@@ -8,6 +8,7 @@ import {
   type DecideContext,
   type Decision,
 } from '../decision.ts';
+import { decideMoment } from '../named-moments.ts';
 import { lastRecorded } from '../timeline.ts';
 import type { RegionCommandData as C } from './commands.ts';
 import type { RegionState } from './state.ts';
@@ -44,6 +45,9 @@ export function decide(state: RegionState, command: Command, context: DecideCont
       if (standing.left) return nothingToDo(standing.left.command);
       return happened(draft('PartnerLeftRegion', { ...data }));
     }
+    case 'NameMoment':
+    case 'UnnameMoment':
+      return decideMoment(state, command, context.around);
     default:
       return refuse('UNKNOWN_COMMAND', { type: command.type });
   }

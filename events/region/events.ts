@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { label, reference, text } from '../fields.ts';
+import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
 
 const position = z.tuple([z.number().min(3.0).max(7.5), z.number().min(50.5).max(53.9)]);
@@ -12,6 +13,7 @@ export const multiPolygon = z.strictObject({
 
 /** Payloads of what can happen to a region (domain.md B.2). */
 export const regionPayloads = {
+  ...momentPayloads,
   RegionDefined: z.strictObject({
     name: label(2, 80),
     nameEn: label(2, 80).optional(),
@@ -37,6 +39,7 @@ export const regionPayloads = {
 export type RegionEventData = { [K in keyof typeof regionPayloads]: z.infer<(typeof regionPayloads)[K]> };
 
 export const regionEvents: EventSpecs<typeof regionPayloads> = {
+  ...momentEvents,
   RegionDefined: {
     version: 2,
     label: { nl: 'Regio gedefinieerd', en: 'Region defined' },

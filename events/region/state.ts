@@ -1,4 +1,5 @@
 import type { VisibleEvent } from '../envelope.ts';
+import { evolveMoments, type NamedMoments } from '../named-moments.ts';
 import { entryOf, lastRecorded, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
 import type { RegionEventData as D } from './events.ts';
@@ -26,6 +27,7 @@ export interface RegionState {
   defined?: Entry<true>;
   boundary: Timeline<MultiPolygon>;
   partners: Record<string, Partner>;
+  moments: NamedMoments;
 }
 
 export function initial(): RegionState {
@@ -39,6 +41,7 @@ export function initial(): RegionState {
     example: false,
     boundary: [],
     partners: {},
+    moments: {},
   };
 }
 
@@ -74,13 +77,16 @@ export function evolve(state: RegionState, event: VisibleEvent): RegionState {
       if (partner) state.partners[orgId] = { ...partner, left: entryOf(event, reason) };
       break;
     }
+    default:
+      evolveMoments(state, event);
   }
   return state;
 }
 
-/** What a viewer may see of a region: its partners are for programme partners. */
+/** What a viewer may see of a region: its partners are for programme partners, named moments for its members. */
 export function view(state: RegionState, sees: Sees): RegionState {
-  return sees('P1') ? state : { ...state, partners: {} };
+  const partners = sees('P1') ? state.partners : {};
+  return sees('P2') ? state : { ...state, partners, moments: {} };
 }
 
 /** The outline as last recorded. */

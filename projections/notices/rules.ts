@@ -36,6 +36,8 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     RegionBoundaryChanged: 'nobody',
     PartnerJoinedRegion: 'nobody',
     PartnerLeftRegion: 'nobody',
+    MomentNamed: 'nobody',
+    MomentUnnamed: 'nobody',
     FactRestated: 'nobody',
   },
   site: rules<SiteState>({
@@ -72,6 +74,8 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     CommentReopened: 'nobody',
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
+    MomentNamed: 'nobody',
+    MomentUnnamed: 'nobody',
     FactCorrected: setterOfCorrected,
     FactRestated: 'nobody',
   }),

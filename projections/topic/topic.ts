@@ -13,7 +13,7 @@ export interface TopicState {
 
 export const topic: Projection<TopicState> = {
   name: 'topic',
-  version: 1,
+  version: 2,
   initial: () => ({ streams: {} }),
   apply(state, event) {
     const kind = liveKind(kindOf(event.stream));

@@ -26,6 +26,8 @@ import { decisionRoutes } from './routes-decisions.ts';
 import { dossierRoutes } from './routes-dossier.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
+import { differenceRoutes } from './routes-difference.ts';
+import { eventRoutes } from './routes-events.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
@@ -57,6 +59,8 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...importRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...exportRoutes(dependencies),
+    ...eventRoutes(dependencies),
+    ...differenceRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),

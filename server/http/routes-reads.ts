@@ -3,15 +3,15 @@ import type { SubjectId } from '../../events/envelope.ts';
 import { day } from '../../events/fields.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import { boundaryOf, type RegionState } from '../../events/region/state.ts';
+import { textOf } from '../../events/narrative/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
-import { amsterdamDay } from '../../events/timeline.ts';
 import { planView } from '../../projections/plan-view/plan-view.ts';
 import { regionOverview } from '../../projections/region-overview/region-overview.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { streamsOf, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
-import { nationalFigures, regionFigures } from './figures.ts';
+import { factsAt, nationalFigures, regionFigures, type Facts } from './figures.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 const momentShape = { at: z.int().nullable(), on: day, index: z.int(), provisional: z.boolean() };
@@ -23,30 +23,35 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/regions',
-      summary: 'All regions with what they count; outlines with geometry=1',
-      query: z.strictObject({ geometry: z.enum(['0', '1']).optional() }),
+      summary: 'All regions with what they count, at any moment; outlines with geometry=1',
+      query: momentQuery.extend({ geometry: z.enum(['0', '1']).optional() }),
       answer: z.object({
-        index: z.int(),
+        ...momentShape,
         national: z.record(z.string(), z.unknown()),
         regions: z.array(z.looseObject({ id: z.string(), name: z.string() })),
       }),
-      handle: async ({ query, asker }) => ({
-        json: {
-          index: readModels.head(),
-          national: nationalFigures(readModels, today(now())),
-          regions: (await listedRegions(dependencies)).map(([id, region]) => ({
-            id,
-            name: region.name,
-            ...(region.nameEn === undefined ? {} : { nameEn: region.nameEn }),
-            kind: region.kind,
-            ...(region.cbsCode === undefined ? {} : { cbsCode: region.cbsCode }),
-            provinceCodes: region.provinceCodes,
-            example: region.example,
-            figures: regionFigures(readModels, id, asker.grants, today(now())),
-            ...(query.geometry === '1' ? { geometry: boundaryOf(region) } : {}),
-          })),
-        },
-      }),
+      handle: async ({ query, asker }): Promise<Reply> => {
+        const moment = await momentOf(query, readModels, now());
+        if ('refused' in moment) return moment;
+        const facts = await factsAt(readModels, moment.at);
+        return {
+          json: {
+            ...momentFields(moment, readModels.head()),
+            national: nationalFigures(facts, moment.on),
+            regions: (await listedRegions(dependencies, facts)).map(([id, region]) => ({
+              id,
+              name: region.name,
+              ...(region.nameEn === undefined ? {} : { nameEn: region.nameEn }),
+              kind: region.kind,
+              ...(region.cbsCode === undefined ? {} : { cbsCode: region.cbsCode }),
+              provinceCodes: region.provinceCodes,
+              example: region.example,
+              figures: regionFigures(facts, id, asker.grants, moment.on),
+              ...(query.geometry === '1' ? { geometry: boundaryOf(region) } : {}),
+            })),
+          },
+        };
+      },
     }),
     route({
       method: 'get',
@@ -76,9 +81,9 @@ export function planRoutes(dependencies: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/plans/:id',
-      summary: 'One plan with its fields, participants, contributions, milestones and comments; at any moment',
+      summary: 'One plan with its fields, participants, contributions, milestones, comments and texts; at any moment',
       query: momentQuery,
-      answer: z.looseObject({ id: z.string(), ...momentShape }),
+      answer: z.looseObject({ id: z.string(), texts: z.record(z.string(), z.string()), ...momentShape }),
       handle: async ({ params, query, asker }): Promise<Reply> => {
         const id = params['id'] ?? '';
         const stream = streamOf(id)?.stream ?? '';
@@ -90,9 +95,10 @@ export function planRoutes(dependencies: HttpDependencies): Route[] {
         const topic = await visibleTopic(dependencies, `region:${plan.regionId}`, asker, moment.at);
         const view = planView(topic, id, moment.on);
         if (!view) return refused;
+        const texts = textsOf(await visibleTopic(dependencies, `plan:${id}`, asker, moment.at));
         const to = moment.at ?? readModels.head();
         access.note({ asker, topic: `plan:${id}`, from: 0, to, what: 'plan', streams: [stream] });
-        return { json: { ...view, ...momentFields(moment, readModels.head()) } };
+        return { json: { ...view, texts, ...momentFields(moment, readModels.head()) } };
       },
     }),
   ];
@@ -108,12 +114,27 @@ async function visibleTopic(
   return topicProjection.view(readModels.topicState(topic, at), readModels.viewer(asker.grants));
 }
 
-async function listedRegions({ readModels, vault }: HttpDependencies): Promise<[SubjectId, RegionState][]> {
+/** The narrative sections of a plan that hold anything, by section. */
+function textsOf(state: TopicState): Record<string, string> {
+  return Object.fromEntries(
+    streamsOf(state, 'narrative')
+      .map(([, text]) => [text.section, textOf(text)] as const)
+      .filter(([, text]) => text !== ''),
+  );
+}
+
+async function listedRegions(
+  { readModels, vault }: HttpDependencies,
+  { state }: Facts,
+): Promise<[SubjectId, RegionState][]> {
   const exampleHidden = (await vault.settings.get('example.shown')) === 'no';
   return readModels
     .streams('region')
-    .map((stream): [SubjectId, RegionState] => [subjectOf(stream), readModels.state(stream) as RegionState])
-    .filter(([, region]) => region.exists && !(region.example && exampleHidden))
+    .flatMap((stream): [SubjectId, RegionState][] => {
+      const region = state(stream) as RegionState | undefined;
+      return region?.exists ? [[subjectOf(stream), region]] : [];
+    })
+    .filter(([, region]) => !(region.example && exampleHidden))
     .sort(([, a], [, b]) => Number(b.example) - Number(a.example) || a.name.localeCompare(b.name, 'nl'));
 }
 
@@ -123,5 +144,3 @@ function momentFields(
 ): Record<string, unknown> {
   return { at: moment.at ?? null, on: moment.on, index: moment.at ?? head, provisional: moment.provisional };
 }
-
-const today = (now: number): string => amsterdamDay(new Date(now).toISOString());

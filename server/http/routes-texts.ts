@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamOf } from '../../events/ids.ts';
+import { changed } from '../../events/narrative/changes.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import { changesSince, type NarrativeState } from '../../events/narrative/state.ts';
 import { textHistory } from '../../projections/text-history/text-history.ts';
@@ -21,6 +22,22 @@ export function textRoutes({ readModels, access }: HttpDependencies): Route[] {
     access.note({ asker, topic: `plan:${planOfText(id) ?? ''}`, from: 0, to: readModels.head(), what, streams });
   };
   return [
+    route({
+      method: 'get',
+      path: '/api/texts/:id',
+      summary: 'A narrative section whole, as it was after a text revision; without one, as it is',
+      query: z.strictObject({ textRevision: z.coerce.number().int().min(0).optional() }),
+      answer: z.object({ textRevision: z.int(), text: z.string() }),
+      handle: ({ params, query, asker }): Reply => {
+        const id = params['id'] ?? '';
+        const state = seen(id, asker.grants);
+        const { textRevision = state?.revision ?? 0 } = query;
+        if (!state || textRevision > state.revision) return missing(id);
+        const until = state.recent.filter(({ n }) => n <= textRevision);
+        note(asker, id, 'text');
+        return { json: { textRevision, text: until.reduce((text, { changes }) => changed(text, changes), '') } };
+      },
+    }),
     route({
       method: 'get',
       path: '/api/texts/:id/changes',

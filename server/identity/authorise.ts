@@ -79,14 +79,13 @@ function allows(
     case 'steward':
       return member.role === 'STEWARD';
     case 'region-member': {
-      const { regionId, initiatorOrg } = command.data as { regionId?: string; initiatorOrg?: string };
+      // what concerns the region itself names it as its subject
+      const { regionId = command.subject, initiatorOrg = member.organisation } = command.data as {
+        regionId?: string;
+        initiatorOrg?: string;
+      };
       const mayStart = editors.includes(member.role) || facilitators.includes(member.role);
-      return (
-        mayStart &&
-        member.organisation === initiatorOrg &&
-        regionId !== undefined &&
-        member.regionIds.includes(regionId)
-      );
+      return mayStart && member.organisation === initiatorOrg && member.regionIds.includes(regionId);
     }
     case 'participant':
       return plan !== undefined && edits(plan, member);

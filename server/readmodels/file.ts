@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Cursor } from '../store/port.ts';
+import { ChainIndex, chainSchema } from './chain-index.ts';
 import { HistoryIndex, historySchema } from './history-index.ts';
 
 /** 2: which event is sealed under which key; 3: what history is found by. */
@@ -37,6 +38,8 @@ export class ReadModelFile {
   readonly #statements = new Map<string, StatementSync>();
   /** By what events are found. */
   readonly index: HistoryIndex;
+  /** Events by id and by what brought them about. */
+  readonly chain: ChainIndex;
 
   /** Opens the file; one of another format or that is damaged is deleted first: it holds nothing of its own. */
   static open(path: string): ReadModelFile {
@@ -59,11 +62,13 @@ export class ReadModelFile {
       if (format !== 0 && format !== FORMAT) throw new Error(`Read models of format ${format}`);
       this.#db.exec(schema);
       this.#db.exec(historySchema);
+      this.#db.exec(chainSchema);
     } catch (error) {
       this.#db.close();
       throw error;
     }
     this.index = new HistoryIndex(this.#db, (after, limit) => this.after(after, limit));
+    this.chain = new ChainIndex(this.#db);
   }
 
   /** The last event in the file, as a cursor to go on from. */

@@ -108,6 +108,14 @@ export class HistoryIndex {
     return row.idx ?? undefined;
   }
 
+  /** The event after this one that set the same slot of its stream. */
+  following(event: RecordedEvent): LogIndex | undefined {
+    const row = this.#sql(
+      'SELECT min(idx) AS idx FROM slot WHERE stream = (SELECT key FROM stream WHERE name = ?) AND slot = ? AND idx > ?',
+    ).get(event.stream, slotOf(event), event.index) as { idx: number | null };
+    return row.idx ?? undefined;
+  }
+
   #lists({ streams, actor, organisation, types, field, stems = [] }: Sought): Descending[] {
     const lists: Descending[] = [];
     if (streams) lists.push(this.#anyStream(streams));

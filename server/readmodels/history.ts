@@ -56,7 +56,7 @@ export function readHistory(
     }
     found.push({ event, recorded });
   }
-  const entries = withBefore(file, found, redact);
+  const entries = query.lean === true ? found.map(asEntry) : withBefore(file, found, redact);
   return { entries, ...(cursor === undefined ? {} : { cursor }), indexedTo: index.to };
 }
 
@@ -105,9 +105,15 @@ function withBefore(
   return found.map(({ event, recorded }, n) => {
     const before = earlier.get(places[n] ?? -1);
     const visible = before && redact(before);
-    return { index: recorded.index, event, slot: slotOf(recorded), ...(visible ? { before: visible } : {}) };
+    return { ...asEntry({ event, recorded }), ...(visible ? { before: visible } : {}) };
   });
 }
+
+const asEntry = ({ event, recorded }: { event: VisibleEvent; recorded: RecordedEvent }): HistoryEntry => ({
+  index: recorded.index,
+  event,
+  slot: slotOf(recorded),
+});
 
 /** Several clocks write: an event may stand after others that were recorded later, but not by more than this. */
 const CLOCKS_MS = 600_000;

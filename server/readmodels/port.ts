@@ -82,4 +82,6 @@ export interface HistoryQuery {
   /** Only events before this log index. */
   readonly before?: LogIndex;
   readonly limit: number;
+  /** True: what stood before each event is not looked for. */
+  readonly lean?: boolean;
 }

@@ -1,7 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { HIDDEN } from '../../events/envelope.ts';
-import type { CommandId, EventId, LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
+import type {
+  CommandId,
+  EventId,
+  LogIndex,
+  RecordedEvent,
+  StreamName,
+  SubjectId,
+  VisibleEvent,
+} from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import { liveKind, type AnyState } from '../../events/kinds.ts';
 import type { Topic } from '../../events/live-protocol.ts';
@@ -22,6 +30,7 @@ import { eraseFrom } from './erasing.ts';
 import { Facts } from './facts.ts';
 import { newestVisible, readHistory } from './history.ts';
 import { Past } from './past.ts';
+import { readChain, type EventChain } from './chain.ts';
 import type { HistoryQuery, ReadModels } from './port.ts';
 import { applyRights, Grants, membershipsOn, type RightsState } from './rights.ts';
 import { fromText, toText } from './snapshot.ts';
@@ -71,6 +80,8 @@ const LATER_COMMANDS = 50_000;
 const INDEX_AFTER_MS = 250;
 const INDEX_SLICE = 200;
 const INDEX_BEHIND = 2_000;
+/** Events that are read together. */
+const PAGE = 1_000;
 
 /**
  * Runs the projections over the feed, keeps their states in memory and, in the read-model file, events and snapshots.
@@ -341,6 +352,14 @@ export class RunningReadModels implements ReadModels {
     return { streams: this.#past.at(topic, streams, at) };
   }
 
+  /** All streams of some kinds as they were at a log index; not redacted. Others are answered in between. */
+  async kindsAt(kinds: readonly KindName[], at: LogIndex): Promise<TopicState['streams']> {
+    this.flush();
+    const [name, streams] = [`kinds:${kinds.join()}`, kinds.flatMap((kind) => this.streams(kind))];
+    while (!this.#past.advance(name, streams, at)) await new Promise((resolve) => setImmediate(resolve));
+    return this.#past.at(name, streams, at);
+  }
+
   /** Makes a topic's past ready to be looked at, in slices between which others are answered. */
   async recall(topic: Topic, at: LogIndex): Promise<void> {
     if (at >= this.#head) return;
@@ -431,6 +450,30 @@ export class RunningReadModels implements ReadModels {
   /** An event as these grants find it in the history. */
   inHistory(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {
     return withoutKeystrokes(this.redact(event, grants), grants);
+  }
+
+  /** An event with what led to it and what came of it, as this viewer may see them; undefined: not for him. */
+  chain(id: EventId, grants: GrantSet): EventChain | undefined {
+    this.flush();
+    this.#indexSome();
+    return readChain(this.#file, id, (event) => this.inHistory(event, grants));
+  }
+
+  /** Events of some streams that these grants see, with `after < index <= upTo`, oldest first. */
+  *between(
+    streams: readonly StreamName[],
+    range: { after: LogIndex; upTo: LogIndex },
+    grants: GrantSet,
+  ): Generator<VisibleEvent> {
+    this.flush();
+    for (let { after } = range; after < range.upTo;) {
+      const page = this.#file.ofStreams(streams, { after, upTo: range.upTo, limit: PAGE });
+      for (const event of page) {
+        const visible = this.inHistory(event, grants);
+        if (visible) yield visible;
+      }
+      after = page.length < PAGE ? range.upTo : (page.at(-1)?.index ?? range.upTo);
+    }
   }
 
   /** The streams of a topic, of a subject, or of both; undefined: all. */

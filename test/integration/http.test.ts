@@ -87,6 +87,13 @@ describe('the OpenAPI document', () => {
     'get /api/exports/history.jsonl': () => noor.get(`/api/exports/history.jsonl?subject=${plan()}`),
     'get /api/exports/history.xlsx': () => noor.get(`/api/exports/history.xlsx?subject=${plan()}`),
     'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
+    'get /api/history/types': () => nobody.get('/api/history/types'),
+    'get /api/history/moments': () => noor.get(`/api/history/moments?subject=${plan()}&limit=5`),
+    'get /api/difference': () => noor.get(`/api/difference?plan=${plan()}&from=0`),
+    'get /api/events/{id}': async () => {
+      const { body } = await noor.get(`/api/history?subject=${plan()}&limit=1`);
+      return noor.get(`/api/events/${(body['entries'] as { event: { id: string } }[])[0]?.event.id}`);
+    },
     'get /api/session': () => nobody.get('/api/session'),
     'post /api/session/demo': () => nobody.post('/api/session/demo', { persona: 'act_demo-daan' }),
     'delete /api/session': async () => (await server.as('act_demo-daan')).ask('/api/session', { method: 'DELETE' }),
@@ -109,6 +116,7 @@ describe('the OpenAPI document', () => {
       });
       return noor.get(`/api/texts/${text()}/changes?after=0`);
     },
+    'get /api/texts/{id}': () => noor.get(`/api/texts/${text()}?textRevision=1`),
     'get /api/texts/{id}/history': () => noor.get(`/api/texts/${text()}/history`),
     'get /api/erasures': () => steward.get('/api/erasures'),
     'post /api/erasures': () =>
@@ -175,7 +183,7 @@ describe('the OpenAPI document', () => {
         continue;
       }
       expect(answer.status, `${name} ${answer.text}`).toBe(200);
-      const value = answer.headers.get('content-type')?.includes('json') ? answer.body : answer.text;
+      const value = /[/+]json(;|$)/.test(answer.headers.get('content-type') ?? '') ? answer.body : answer.text;
       expect(ajv.validate(schema ?? false, value), `${name}: ${ajv.errorsText()}`).toBe(true);
       expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -199,6 +207,9 @@ describe('bad input', () => {
     ['GET', '/api/history?cursor=-1', 400, 'INVALID_REQUEST'],
     ['GET', '/api/history?subject=x', 404, 'NOT_FOUND'],
     ['GET', '/api/history?limit=1&limit=2', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/history/moments?limit=2001', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/history/moments?region=x', 404, 'NOT_FOUND'],
+    ['GET', '/api/regions?at=yesterday', 400, 'INVALID_REQUEST'],
     ['GET', '/api/people', 401, 'NOT_SIGNED_IN'],
     ['GET', '/api/organisations', 401, 'NOT_SIGNED_IN'],
     ['GET', '/api/imports', 401, 'NOT_SIGNED_IN'],

@@ -46,6 +46,13 @@ beforeAll(async () => {
     const given = await persons.participant.give({ type, subject, data });
     return (given.body['events'] as { id: string }[])[0]?.id ?? '';
   };
+  for (const [key, subject] of [
+    ['momentOfRegion', id('reg', 'region')],
+    ['momentOfPlan', plan()],
+  ] as const) {
+    events[key] = fresh('mom');
+    await lately('NameMoment', subject, { momentId: events[key], name: 'Begin', index: 1 });
+  }
   events['lately'] = await lately('SetPlanDetail', plan(), { field: 'lossHours', value: 7_777 });
   events['siteLately'] = await lately('SetSiteDetail', site(), { field: 'name', value: 'Oven 4' });
   events['detail'] = await found(id('pln', 'heat'), 'PlanDetailSet');
@@ -99,6 +106,10 @@ const ownSiteOrSteward = nobodyBut({ participant: 'yes', steward: 'yes' }, 'NOT_
 /** Of a plan that one may not see one learns not even that it is there. */
 const participants = nobodyBut({ participant: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
 const bothParticipants = { ...participants, otherParticipant: 'yes' as const, province: 'yes' as const };
+const members = nobodyBut(
+  { participant: 'yes', otherParticipant: 'yes', member: 'yes', province: 'yes' },
+  'NOT_ALLOWED',
+);
 const commenters = { ...bothParticipants, member: 'yes' as const };
 
 const deciders = nobodyBut({ province: 'yes', outsider: 'NOT_FOUND' }, 'NOT_ALLOWED');
@@ -163,6 +174,14 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
   'region.LeaveRegion': [
     () => ({ subject: id('reg', 'region'), data: { orgId: id('org', 'smeltkroes'), reason: 'Klaar' } }),
     stewards,
+  ],
+  'region.NameMoment': [
+    () => ({ subject: id('reg', 'region'), data: { momentId: fresh('mom'), name: `Stand ${++number}`, index: 3 } }),
+    members,
+  ],
+  'region.UnnameMoment': [
+    () => ({ subject: id('reg', 'region'), data: { momentId: events['momentOfRegion'] ?? '' } }),
+    members,
   ],
   'site.RegisterSite': [
     () => ({
@@ -319,6 +338,14 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
   ],
   'plan.ReachMilestone': [
     () => ({ subject: plan(), data: { milestoneId: id('mst', 'loi'), date: '2026-03-01', evidence: 'Brief' } }),
+    bothParticipants,
+  ],
+  'plan.NameMoment': [
+    () => ({ subject: plan(), data: { momentId: fresh('mom'), name: `Versie ${++number}`, index: 3 } }),
+    bothParticipants,
+  ],
+  'plan.UnnameMoment': [
+    () => ({ subject: plan(), data: { momentId: events['momentOfPlan'] ?? '' } }),
     bothParticipants,
   ],
   'plan.PlaceComment': [

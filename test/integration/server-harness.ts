@@ -86,7 +86,7 @@ export class Person {
     const headers = { ...(this.cookie === '' ? {} : { cookie: this.cookie }), ...(init.headers as object) };
     const answer = await fetch(this.#url + path, { ...init, headers });
     const text = await answer.text();
-    const json = answer.headers.get('content-type')?.includes('json') === true;
+    const json = /[/+]json(;|$)/.test(answer.headers.get('content-type') ?? '');
     const body = json && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
     return { status: answer.status, headers: answer.headers, text, body };
   }

@@ -43,6 +43,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'events/catalogue.ts', ours: ['events/'], packages: ['zod'] },
   { path: 'events/narrative/decide.ts', ours: ['events/'], packages: ['@codemirror/state'] },
   { path: 'projections/', ours: ['events/'], packages: ['zod'] },
+  { path: 'projections/difference/', ours: ['events/', 'projections/'], packages: ['diff'] },
   { path: 'projections/text-history/', ours: ['events/', 'projections/'], packages: ['diff'] },
   { path: 'client/', ours: SHARED, packages: 'any' },
   { path: 'server/', ours: SHARED, packages: 'any' },

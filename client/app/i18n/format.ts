@@ -1,12 +1,8 @@
 /** Numbers, dates and units in the language of the interface. Pure: the language is passed in. */
 
-export type Language = 'nl' | 'en';
-const locale = (language: Language): string => (language === 'nl' ? 'nl-NL' : 'en-GB');
+import { formatDay, formatNumber, locale, type Language } from '../../../projections/history-sentences/notation.ts';
 
-/** `1234.5` → `1.234,5` (nl) or `1,234.5` (en). */
-export function formatNumber(value: number, language: Language, digits = 1): string {
-  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value);
-}
+export { formatDay, formatNumber, type Language };
 
 /** A value with its unit; a non-breaking space keeps them together: `8,2 MW`. */
 export function formatUnit(value: number, unit: string, language: Language, digits = 1): string {
@@ -18,12 +14,6 @@ export function formatTonnes(tonnes: number, language: Language): string {
   if (tonnes >= 1e6) return formatUnit(tonnes / 1e6, 'Mt', language, tonnes >= 1e7 ? 1 : 2);
   if (tonnes >= 1e4) return formatUnit(tonnes / 1e3, 'kt', language, 0);
   return formatUnit(tonnes, 't', language, 0);
-}
-
-/** A calendar day: `3 maart 2027`. */
-export function formatDay(day: string, language: Language): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale(language), options).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** An instant on the clock of the Netherlands: `3 mrt 2027, 14:05`. */

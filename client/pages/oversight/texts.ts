@@ -36,6 +36,9 @@ export const t = texts('oversight', {
     whatpush: 'Live meegekeken',
     whathistory: 'Geschiedenis',
     whatplan: 'Plan opgevraagd',
+    whattext: 'Tekst op een moment',
+    whatdifference: 'Verschil van twee momenten',
+    whatevent: 'Gebeurtenis opgezocht',
     whatregion: 'Regio opgevraagd',
     whattexthistory: 'Geschiedenis van een tekst',
     whattextchanges: 'Wijzigingen van een tekst',
@@ -78,6 +81,9 @@ export const t = texts('oversight', {
     whatpush: 'Watched live',
     whathistory: 'History',
     whatplan: 'Plan asked for',
+    whattext: 'Text at a moment',
+    whatdifference: 'Difference of two moments',
+    whatevent: 'Event looked up',
     whatregion: 'Region asked for',
     whattexthistory: 'History of a text',
     whattextchanges: 'Changes of a text',
@@ -88,8 +94,8 @@ export const t = texts('oversight', {
 });
 
 const ways = [
-  ...['watch', 'push', 'history', 'plan', 'region', 'texthistory', 'textchanges'],
-  ...['notices', 'visit', 'erasure'],
+  ...['watch', 'push', 'history', 'plan', 'region', 'text', 'texthistory', 'textchanges'],
+  ...['difference', 'event', 'notices', 'visit', 'erasure'],
 ];
 
 /** By which door something was read; a word that this page does not know stands as it is. */

@@ -7,6 +7,7 @@ import type { PresenceState } from '../../../events/live-protocol.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
 import type { Visit } from '../../notices/visit.svelte.ts';
+import { Restore } from '../../restore/restore.svelte.ts';
 import { session } from '../../session/session.svelte.ts';
 import { PlanUndo } from './plan-undo.svelte.ts';
 
@@ -21,6 +22,7 @@ export class PlanTable {
   commentOn = $state<{ target: string; quote: string }>();
 
   readonly undo: PlanUndo;
+  readonly restore: Restore;
   /** What has changed here since this person last was here. */
   readonly visit: Visit;
   /** True: the page shows an earlier moment, and nothing can be changed. */
@@ -32,6 +34,7 @@ export class PlanTable {
     this.past = past;
     this.topic = `region:${regionId}`;
     this.undo = new PlanUndo(id, this.topic);
+    this.restore = new Restore(this);
   }
 
   get state(): TopicState {

@@ -1,13 +1,18 @@
 import type { RegionOverview } from '../../../projections/region-overview/region-overview.ts';
 import { ask } from '../../app/ask.ts';
+import { queryOf, type AskedMoment } from '../../past/asked-moment.ts';
 
-/** A region as it was at a moment (a log index), with the day of that moment. */
+/** A region as it was, with the log index that its moment is. */
+export type RegionThen = RegionOverview & { index: number };
+
+/** A region as it was at a moment; while the next one is fetched, the last stays. */
 export class PastRegion {
   #asked = '';
-  #region = $state.raw<RegionOverview & { on: string }>();
+  #id = '';
+  #region = $state.raw<RegionThen>();
   #missing = $state(false);
 
-  get region(): (RegionOverview & { on: string }) | undefined {
+  get region(): RegionThen | undefined {
     return this.#region;
   }
   /** There was no such region then. */
@@ -15,18 +20,25 @@ export class PastRegion {
     return this.#missing;
   }
 
-  show(id: string, at: string | undefined): void {
-    const asked = `/api/regions/${id}?at=${at ?? ''}`;
-    this.#asked = asked;
-    this.#region = undefined;
-    this.#missing = false;
-    if (at === undefined) return;
-    ask<RegionOverview & { on: string }>(asked).then(
+  show(id: string, moment: AskedMoment | undefined): void {
+    const asked = `/api/regions/${id}?${queryOf(moment)}`;
+    this.#asked = moment ? asked : '';
+    if (id !== this.#id || !moment) this.#region = undefined;
+    this.#id = id;
+    if (!moment) {
+      this.#missing = false;
+      return;
+    }
+    ask<RegionThen>(asked).then(
       (region) => {
-        if (this.#asked === asked) this.#region = region;
+        if (this.#asked !== asked) return;
+        this.#missing = false;
+        this.#region = region;
       },
       () => {
-        if (this.#asked === asked) this.#missing = true;
+        if (this.#asked !== asked) return;
+        this.#region = undefined;
+        this.#missing = true;
       },
     );
   }

@@ -1,47 +1,7 @@
-import { texts } from '../../app/i18n/i18n.svelte.ts';
+import { sectorNames } from '../../../projections/history-sentences/names.ts';
+import { language } from '../../app/i18n/i18n.svelte.ts';
 
-/** Names of sectors and clusters. */
-export const t = texts('sectors', {
-  nl: {
-    CERAMICS: 'Keramiek',
-    GLASS: 'Glas',
-    FOOD: 'Voeding',
-    PAPER_BOARD: 'Papier en karton',
-    CHEMICALS: 'Chemie',
-    BUILDING_MATERIALS: 'Bouwmaterialen',
-    METAL: 'Metaal',
-    WASTE_TO_ENERGY: 'Afvalverbranding',
-    RUBBER_PLASTIC: 'Rubber en kunststof',
-    ICT_DATACENTRE: 'ICT en datacenters',
-    OIL_GAS: 'Olie en gas',
-    OTHER: 'Overig',
-    CLUSTER_6: 'Cluster 6 (regio)',
-    RIJNMOND: 'Rotterdam-Moerdijk',
-    NZKG: 'Noordzeekanaalgebied',
-    NOORD_NL: 'Noord-Nederland',
-    SCHELDE_DELTA: 'Schelde-Deltaregio',
-    CHEMELOT: 'Chemelot (Limburg)',
-    NONE: 'Geen cluster',
-  },
-  en: {
-    CERAMICS: 'Ceramics',
-    GLASS: 'Glass',
-    FOOD: 'Food',
-    PAPER_BOARD: 'Paper and board',
-    CHEMICALS: 'Chemicals',
-    BUILDING_MATERIALS: 'Building materials',
-    METAL: 'Metal',
-    WASTE_TO_ENERGY: 'Waste to energy',
-    RUBBER_PLASTIC: 'Rubber and plastic',
-    ICT_DATACENTRE: 'ICT and data centres',
-    OIL_GAS: 'Oil and gas',
-    OTHER: 'Other',
-    CLUSTER_6: 'Cluster 6 (regional)',
-    RIJNMOND: 'Rotterdam–Moerdijk',
-    NZKG: 'North Sea Canal area',
-    NOORD_NL: 'Northern Netherlands',
-    SCHELDE_DELTA: 'Scheldt Delta region',
-    CHEMELOT: 'Chemelot (Limburg, south)',
-    NONE: 'No cluster',
-  },
-});
+/** What a sector or a cluster is called. */
+export function t(name: keyof typeof sectorNames): string {
+  return sectorNames[name][language.now];
+}

@@ -29,6 +29,7 @@ const square = {
 const mw = fc.integer({ min: 1, max: 40 }).map((n) => n / 2);
 const org = fc.constantFrom(id('org', 1), id('org', 2));
 const ctr = fc.constantFrom(id('ctr', 1), id('ctr', 2));
+const mom = fc.constantFrom(id('mom', 1), id('mom', 2));
 const year = fc.integer({ min: 2025, max: 2035 });
 const day = year.map((y) => `${y}-01-01`);
 const firmness = fc.constantFrom('FIRM', 'CONDITIONAL', 'INDICATIVE');
@@ -155,6 +156,14 @@ const anything = fc.oneof(
   on(PLAN, 'PlanResumed', fc.record({ reason: fc.constant('goes on') })),
   ...decisions(),
   on(TEXT, 'TextEdited', fc.record({ at: fc.nat(99), ins: fc.constantFrom('', 'words', 'a\nb') })),
+  fc
+    .constantFrom(PLAN, REGION)
+    .chain((stream) =>
+      fc.oneof(
+        on(stream, 'MomentNamed', fc.record({ momentId: mom, name: fc.constant('Board'), index: fc.nat(9) })),
+        on(stream, 'MomentUnnamed', fc.record({ momentId: mom })),
+      ),
+    ),
   on(REGION, 'PartnerJoinedRegion', fc.record({ orgId: org, role: fc.constant('partner') })),
   on(REGION, 'PartnerLeftRegion', fc.record({ orgId: org, reason: fc.constant('done') })),
   fc.constantFrom(...ORGS).chain((stream) =>
