@@ -45,6 +45,8 @@ export const t = texts('oversight', {
     whatnotices: 'Meldingen',
     whatvisit: 'Sinds het vorige bezoek',
     whaterasure: 'Wissen voorbereid',
+    whatexport: 'Geschiedenis uitgevoerd',
+    whatdossier: 'Dossier opgehaald',
   },
   en: {
     title: 'Oversight',
@@ -90,16 +92,7 @@ export const t = texts('oversight', {
     whatnotices: 'Notices',
     whatvisit: 'Since the last visit',
     whaterasure: 'Erasure prepared',
+    whatexport: 'History exported',
+    whatdossier: 'Dossier downloaded',
   },
 });
-
-const ways = [
-  ...['watch', 'push', 'history', 'plan', 'region', 'text', 'texthistory', 'textchanges'],
-  ...['difference', 'event', 'notices', 'visit', 'erasure'],
-];
-
-/** By which door something was read; a word that this page does not know stands as it is. */
-export function wayName(what: string): string {
-  const word = what.replace('-', '');
-  return ways.includes(word) ? t(`what${word}` as 'whatwatch') : what;
-}
