@@ -1,3 +1,7 @@
+import { listedWords, nationalRefusals } from './refusals/national.ts';
+import { planRefusals } from './refusals/plan.ts';
+import { projectRefusals } from './refusals/project.ts';
+
 /** Every refusal's sentences in both languages, with `{values}` filled from the refusal (domain.md B.4). */
 export const refusalSentences = {
   // invariants of the domain
@@ -21,6 +25,9 @@ export const refusalSentences = {
     en: 'A correction needs a reason and the event that it corrects.',
     nl: 'Een correctie heeft een reden nodig en de gebeurtenis die zij corrigeert.',
   },
+  ...planRefusals,
+  ...projectRefusals,
+  ...nationalRefusals,
   // what can be asked of a stream
   NOT_FOUND: { en: 'There is no {subject} that you can see.', nl: 'Er is geen {subject} die u kunt zien.' },
   ALREADY_EXISTS: { en: '{subject} exists already; make a new id.', nl: '{subject} bestaat al; maak een nieuw id.' },
@@ -194,5 +201,7 @@ function printed(value: unknown, language: 'nl' | 'en'): string {
       maximumFractionDigits: 6,
     });
   if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
+    return value.map((one) => listedWords[one]?.[language] ?? one).join(', ');
   return value === undefined || value === null ? '–' : JSON.stringify(value);
 }

@@ -1,5 +1,7 @@
 import { draft, happened, nothingToDo, refuse, type Command, type DecideContext, type Decision } from '../decision.ts';
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
 import type { OrganisationCommandData as C } from './commands.ts';
+import { decideConsent } from './decide-consent.ts';
 import { standingMemberships, type OrganisationState } from './state.ts';
 
 /** Decides every command of an organisation. */
@@ -27,5 +29,6 @@ export function decide(state: OrganisationState, command: Command, context: Deci
     return happened(draft('MembershipRevoked', { ...data }));
   }
   if (command.type === 'EraseActor') return happened(draft('ActorErased', { ...command.data }));
-  return refuse('UNKNOWN_COMMAND', { type: command.type });
+  if (isActionCommand(command.type)) return decideAction(state.actions, command);
+  return decideConsent(state, command, context) ?? refuse('UNKNOWN_COMMAND', { type: command.type });
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { day, label, partId, personId, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
+import { consentEvents, consentPayloads } from './events-consent.ts';
+import { roleSchema } from './roles.ts';
 
 const kinds = z.enum([
   'COMPANY',
@@ -19,18 +22,6 @@ const kinds = z.enum([
   'DEVELOPMENT_AGENCY',
   'COOPERATIVE',
   'ADVISER',
-]);
-export const roleSchema = z.enum([
-  'COMPANY',
-  'DSO_TSO',
-  'MUNICIPALITY',
-  'PROVINCE',
-  'RVO',
-  'INVEST_NL',
-  'SECTOR_ASSOCIATION',
-  'PROGRAMME_LEAD',
-  'STEWARD',
-  'AUDITOR',
 ]);
 
 /** Payloads of what can happen to an organisation (domain.md B.2). */
@@ -56,6 +47,8 @@ export const organisationPayloads = {
   /** A person was forgotten: his name, and what only he could be asked about. */
   ActorErased: z.strictObject({ actorId: personId }),
   MembershipRevoked: z.strictObject({ actorId: personId, role: roleSchema, reason: text(3, 500) }),
+  ...consentPayloads,
+  ...actionPayloads,
 };
 
 export type OrganisationEventData = {
@@ -91,4 +84,6 @@ export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
     revert: 'never',
     reach: true,
   },
+  ...consentEvents,
+  ...actionEvents('P1'),
 };

@@ -1,12 +1,16 @@
 import { HIDDEN, isHidden, type Hidden, type Instant, type VisibleEvent } from '../envelope.ts';
 import { correct, entryOf, markCorrected, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
-import type { DetailValue, PlanKind } from './details.ts';
+import { evolveActions, type Actions } from '../any-stream/actions.ts';
+import type { DetailValue } from '../details.ts';
+import type { PlanKind } from './details.ts';
 import type { PlanEventData as D } from './events.ts';
+import { evolveProgress, initialProgress, statusOf, visibilityOf, type ProgressState } from './evolve-gates.ts';
+import { evolveWorking, initialWorking, viewWorking, type WorkingState } from './evolve-working.ts';
+import type { Gate, PlanStatus } from './gates.ts';
 
-export type PlanStatus = 'DRAFT' | 'PARKED';
 export type ParticipantRole = 'INITIATOR' | 'SOURCE' | 'SINK' | 'MEMBER' | 'OPERATOR' | 'FINANCIER' | 'FACILITATOR';
-export type ContributionKind = 'CAPACITY_MW' | 'HEAT_MW';
+export type ContributionKind = D['ContributionPledged']['kind'];
 export type Firmness = 'FIRM' | 'CONDITIONAL' | 'INDICATIVE';
 
 export interface Participant {
@@ -40,6 +44,7 @@ export interface Milestone {
   forecasts: Entry<string>[];
   reached?: Entry<string>;
   ownerOrg?: string;
+  gate?: Gate;
   dependsOn: string[];
   programmeFunded: boolean;
 }
@@ -59,7 +64,7 @@ export interface PlannedRoute {
   DN?: number;
 }
 
-export interface PlanState {
+export interface PlanState extends WorkingState, ProgressState {
   exists: boolean;
   regionId: string;
   kind: PlanKind;
@@ -76,6 +81,7 @@ export interface PlanState {
   contributions: Record<string, Contribution>;
   milestones: Record<string, Milestone>;
   comments: Record<string, Comment>;
+  actions: Actions;
 }
 
 export function initial(): PlanState {
@@ -92,6 +98,9 @@ export function initial(): PlanState {
     contributions: {},
     milestones: {},
     comments: {},
+    actions: {},
+    ...initialWorking(),
+    ...initialProgress(),
   };
 }
 
@@ -166,17 +175,25 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     }
     case 'PlanParked': {
       const { reason, reviewDate } = event.data as D['PlanParked'];
-      state.status = 'PARKED';
       state.parked = entryOf(event, { reason, ...(reviewDate === undefined ? {} : { reviewDate }) });
+      state.status = statusOf(state);
       break;
     }
     case 'PlanResumed':
-      state.status = 'DRAFT';
       delete state.parked;
+      state.status = statusOf(state);
       break;
     case 'FactCorrected':
       evolveCorrection(state, event);
       break;
+    case 'PlanStopped':
+      withdrawAll(state, event, () => true, (event.data as D['PlanStopped']).reason);
+      evolveProgress(state, event);
+      break;
+    default:
+      evolveWorking(state, event);
+      evolveProgress(state, event);
+      evolveActions(state.actions, event);
   }
   return state;
 }
@@ -184,14 +201,20 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
 /** What a viewer may see of a plan: everything with P2, nothing without; amounts with P3. */
 export function view(state: PlanState, sees: Sees): PlanState {
   if (!state.exists || !sees('P2')) return initial();
-  if (sees('P3')) return state;
+  const narrowed = Object.keys(state.visibility).filter((target) => !sees(visibilityOf(state, target)));
+  const seen = narrowed.length === 0 ? state : { ...state, details: without(state.details, narrowed) };
+  if (sees('P3')) return seen;
   const contributions = Object.fromEntries(
     Object.entries(state.contributions).map(([id, contribution]) => [
       id,
       { ...contribution, amount: { ...contribution.amount, value: HIDDEN } },
     ]),
   );
-  return { ...state, contributions };
+  return { ...seen, ...viewWorking(state), contributions };
+}
+
+function without<T>(of: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)));
 }
 
 /** Organisations that are at the plan's table now. */
@@ -209,10 +232,7 @@ function evolveParticipant(state: PlanState, event: VisibleEvent): void {
     const { orgId, reason } = event.data as D['ParticipantLeft'];
     const participant = state.participants[orgId];
     if (participant) state.participants[orgId] = { ...participant, left: entryOf(event, reason) };
-    for (const contribution of standingContributions(state)) {
-      if (contribution.org !== orgId) continue;
-      state.contributions[contribution.id] = { ...contribution, withdrawn: entryOf(event, reason) };
-    }
+    withdrawAll(state, event, ({ org }) => org === orgId, reason);
     return;
   }
   const { orgId, role } = event.data as D['ParticipantInvited'];
@@ -225,6 +245,12 @@ function evolveParticipant(state: PlanState, event: VisibleEvent): void {
     delete participant.left;
   }
   state.participants[orgId] = participant;
+}
+
+/** What is brought goes with who leaves, and all of it when the plan stops. */
+function withdrawAll(state: PlanState, event: VisibleEvent, of: (c: Contribution) => boolean, reason: string): void {
+  for (const contribution of standingContributions(state).filter(of))
+    state.contributions[contribution.id] = { ...contribution, withdrawn: entryOf(event, reason) };
 }
 
 function evolveContribution(state: PlanState, event: VisibleEvent): void {
@@ -276,6 +302,7 @@ function evolveMilestone(state: PlanState, event: VisibleEvent): void {
       dependsOn: [...data.dependsOn],
       programmeFunded: data.programmeFunded,
       ...(data.ownerOrg === undefined ? {} : { ownerOrg: data.ownerOrg }),
+      ...(data.gate === undefined ? {} : { gate: data.gate }),
     };
     return;
   }

@@ -1,8 +1,11 @@
+import type { Actions } from '../../events/any-stream/actions.ts';
+import { commandSpec } from '../../events/catalogue.ts';
 import type { Refusal } from '../../events/decision.ts';
 import type { Role, SubjectId } from '../../events/envelope.ts';
-import { streamOf } from '../../events/ids.ts';
+import { streamOf, type KindName } from '../../events/ids.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import { presentParticipants, type PlanState } from '../../events/plan/state.ts';
+import type { ProjectState } from '../../events/project/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Access } from '../../events/spec.ts';
 import type { Command } from '../../events/decision.ts';
@@ -19,6 +22,22 @@ const editors: readonly Role[] = ['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINC
 const facilitators: readonly Role[] = ['RVO', 'PROGRAMME_LEAD'];
 const commenters: readonly Role[] = [...editors, ...facilitators, 'SECTOR_ASSOCIATION'];
 
+const governments: readonly Role[] = ['PROVINCE', 'RVO', 'PROGRAMME_LEAD'];
+
+/** Accesses for which the role alone decides; whose thing it is, is then asked by the decider where it matters. */
+const byRole: Partial<Record<Access, readonly Role[]>> = {
+  steward: ['STEWARD'],
+  partner: commenters,
+  network: ['DSO_TSO', 'STEWARD'],
+  government: governments,
+  programme: ['PROGRAMME_LEAD'],
+  'programme-or-steward': ['PROGRAMME_LEAD', 'STEWARD'],
+  interviewer: ['RVO'],
+  interviewee: ['RVO', 'COMPANY'],
+  scorer: [...governments, 'DSO_TSO', 'MUNICIPALITY'],
+  adviser: [...governments, 'DSO_TSO', 'MUNICIPALITY', 'INVEST_NL', 'SECTOR_ASSOCIATION'],
+};
+
 const needed: Record<Access, string> = {
   steward: 'a steward',
   'region-member': 'a member of the region, for the own organisation',
@@ -27,6 +46,21 @@ const needed: Record<Access, string> = {
   invited: 'the invited organisation',
   'own-site': "the site's own organisation",
   'own-site-or-steward': "the site's own organisation or a steward",
+  'own-project': "the organisation of the project's site",
+  'own-project-or-steward': "the organisation of the project's site or a steward",
+  'bottleneck-owner': "the organisation of the project's site, or the one that owns the bottleneck",
+  'own-organisation': 'the organisation itself',
+  'action-owner': 'the organisation that agreed to do it',
+  'in-region': 'a member of one of its regions',
+  partner: 'a partner of the programme',
+  network: 'a system operator or a steward',
+  government: 'a province, RVO or the programme',
+  programme: 'the programme lead',
+  'programme-or-steward': 'the programme lead or a steward',
+  interviewer: 'RVO',
+  interviewee: 'RVO, or the company for itself',
+  scorer: 'a government or a system operator',
+  adviser: 'a government, system operator or adviser of the selection',
   system: 'the system itself',
 };
 
@@ -68,10 +102,10 @@ function allows(
   command: Command,
   has: (grant: string) => boolean,
 ): boolean {
+  const roles = byRole[access];
+  if (roles) return roles.includes(member.role);
   const plan = planOf(facts, command);
   switch (access) {
-    case 'steward':
-      return member.role === 'STEWARD';
     case 'region-member': {
       const { regionId, initiatorOrg } = command.data as { regionId?: string; initiatorOrg?: string };
       const mayStart = editors.includes(member.role) || facilitators.includes(member.role);
@@ -86,12 +120,10 @@ function allows(
       return plan !== undefined && edits(plan, member);
     case 'commenter': {
       if (!plan || !commenters.includes(member.role)) return false;
-      const here = facts.topicsOf(streamOf(command.subject)?.stream ?? '');
-      return (
-        sits(plan, member) ||
-        here.some((topic) => topic.startsWith('region:') && has(topic) && member.regionIds.includes(topic.slice(7)))
-      );
+      return sits(plan, member) || inRegion(facts, member, command, has);
     }
+    case 'in-region':
+      return commenters.includes(member.role) && inRegion(facts, member, command, has);
     case 'invited': {
       const { orgId } = command.data as { orgId?: string };
       return (
@@ -107,9 +139,49 @@ function allows(
       const site = facts.state(streamOf(command.subject)?.stream ?? '') as SiteState | undefined;
       return member.role === 'COMPANY' && site?.orgId === member.organisation;
     }
-    case 'system':
+    case 'own-project':
+    case 'own-project-or-steward':
+      return (access === 'own-project-or-steward' && member.role === 'STEWARD') || ownsProject(facts, member, command);
+    case 'bottleneck-owner':
+      return ownsProject(facts, member, command) || ownsBottleneck(facts, member, command);
+    case 'own-organisation':
+      return member.organisation === command.subject && commenters.includes(member.role);
+    case 'action-owner':
+      return ownsAction(facts, member, command);
+    default:
       return false;
   }
+}
+
+function inRegion(facts: Facts, member: ActiveMembership, command: Command, has: (grant: string) => boolean): boolean {
+  const here = facts.topicsOf(streamOf(command.subject)?.stream ?? '');
+  return here.some(
+    (topic) => topic.startsWith('region:') && has(topic) && member.regionIds.includes(topic.slice('region:'.length)),
+  );
+}
+
+function ownsProject(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { siteId } = (stateOf<ProjectState>(facts, command) ?? command.data) as { siteId?: string };
+  const site = facts.state(streamOf(siteId ?? '')?.stream ?? '') as SiteState | undefined;
+  return member.role === 'COMPANY' && site?.orgId === member.organisation;
+}
+
+function ownsBottleneck(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { bottleneckId } = command.data as { bottleneckId?: string };
+  const owner = stateOf<ProjectState>(facts, command)?.bottlenecks[bottleneckId ?? '']?.owner?.value;
+  return commenters.includes(member.role) && owner !== undefined && 'ownerOrgId' in owner
+    ? owner.ownerOrgId === member.organisation
+    : false;
+}
+
+function ownsAction(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { actionId } = command.data as { actionId?: string };
+  const action = stateOf<{ actions?: Actions }>(facts, command)?.actions?.[actionId ?? ''];
+  return commenters.includes(member.role) && action?.ownerOrg === member.organisation;
+}
+
+function stateOf<S>(facts: Facts, command: Command): S | undefined {
+  return facts.state(streamOf(command.subject)?.stream ?? '') as S | undefined;
 }
 
 function edits(plan: PlanState, member: ActiveMembership): boolean {
@@ -128,15 +200,19 @@ function planOf(facts: Facts, command: Command): PlanState | undefined {
   return target?.kind === 'plan' ? (facts.state(target.stream) as PlanState | undefined) : undefined;
 }
 
-/** A plan that the asker may not see at all gives the same answer as one that is not there. */
+/** Kinds of which somebody without P2 sees nothing at all. */
+const hiddenKinds: readonly KindName[] = ['plan', 'project', 'suggestion', 'case'];
+
+/** What the asker may not see at all gives the same answer as what is not there. */
 function hiddenSubject(facts: Facts, asker: Asker, command: Command): SubjectId | undefined {
   const target = streamOf(planOfText(command.subject) ?? command.subject);
-  if (target?.kind !== 'plan' || command.type === 'StartSynergyPlan') return undefined;
+  if (!target || !hiddenKinds.includes(target.kind)) return undefined;
+  if (commandSpec(target.kind, command.type)?.creates) return undefined;
   const stands = facts.state(target.stream)?.exists === true;
   return stands && facts.sees(asker.grants, target.stream)('P2') ? undefined : command.subject;
 }
 
 function organisationNamed(command: Command): SubjectId | undefined {
-  const { orgId, initiatorOrg } = command.data as { orgId?: string; initiatorOrg?: string };
-  return initiatorOrg ?? orgId;
+  const { orgId, initiatorOrg, byOrg, operatorId } = command.data as Record<string, string | undefined>;
+  return initiatorOrg ?? orgId ?? byOrg ?? operatorId;
 }

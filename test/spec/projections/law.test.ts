@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { classFactsOf } from '../../../events/class-facts.ts';
 import { eventSpec } from '../../../events/catalogue.ts';
 import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
 import { kindOf, subjectOf } from '../../../events/ids.ts';
-import { classFacts, type SiteState } from '../../../events/site/state.ts';
-import { noFacts, redact, type Class } from '../../../events/visibility.ts';
+import { redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
@@ -31,8 +31,7 @@ function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEven
 
 function factsOf(events: readonly RecordedEvent[]) {
   const all = events.reduce((state, event) => topic.apply(state, event), topic.initial());
-  return (stream: StreamName) =>
-    kindOf(stream) === 'site' && all.streams[stream] ? classFacts(all.streams[stream] as SiteState) : noFacts;
+  return (stream: StreamName) => classFactsOf(stream, all.streams[stream]);
 }
 
 const fold = <S>(projection: Projection<S>, events: readonly VisibleEvent[]): S =>
