@@ -9,7 +9,7 @@ const ring = z.array(position).min(4).max(20_000);
 /** MultiPolygon of RFC 7946, EPSG:4326: outer rings counter-clockwise. */
 export const multiPolygon = z.strictObject({
   type: z.literal('MultiPolygon'),
-  coordinates: z.array(z.array(ring).min(1)).min(1),
+  coordinates: z.array(z.array(ring).min(1).max(2_000)).min(1).max(2_000),
 });
 
 /** Payloads of what can happen to a region (domain.md B.2). */

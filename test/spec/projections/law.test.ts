@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classFactsOf } from '../../../events/class-facts.ts';
 import { eventSpec } from '../../../events/catalogue.ts';
 import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
-import { kindOf, subjectOf } from '../../../events/ids.ts';
+import { kindOf, prefixes, subjectOf } from '../../../events/ids.ts';
 import { redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
@@ -18,7 +18,7 @@ import { histories, SITE } from './histories.ts';
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
 /** A viewer sees each stream up to some class; the streams differ. */
 const viewers = fc
-  .dictionary(fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative'), fc.integer({ min: 0, max: 4 }))
+  .record(Object.fromEntries(Object.keys(prefixes).map((kind) => [kind, fc.integer({ min: 0, max: 4 })])))
   .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {

@@ -1,0 +1,44 @@
+import { play, step, type Played, type Step } from './play.ts';
+import * as national from './stories/national.ts';
+import * as plans from './stories/plans.ts';
+import * as projects from './stories/projects.ts';
+import * as table from './stories/table.ts';
+
+/** One story in which every command is given once and everything happens that can: examples for tests of all kinds. */
+
+const first: Step[] = [
+  ...table.organisationSteps,
+  ...table.regionSteps.slice(0, 2),
+  ...table.siteSteps,
+  ...projects.infrastructureSteps.slice(0, 1),
+  ...plans.planSteps,
+  ...projects.infrastructureSteps.slice(1),
+  ...projects.projectSteps,
+  ...national.suggestionSteps,
+  ...national.caseSteps,
+  ...national.budgetSteps,
+  ...national.interviewSteps,
+  ...national.selectionSteps,
+  ...national.releaseSteps,
+  ...table.regionSteps.slice(2),
+  ...table.importSteps,
+  ...plans.textSteps,
+];
+
+const pointing: Step[] = [
+  ...table.pointing(first),
+  ...plans.pointing(first),
+  ...projects.pointing(first),
+  ...national.pointing(first),
+];
+
+let played: Played | undefined;
+
+/** The story, played once per process. */
+export function story(): Played {
+  if (played) return played;
+  const before = play([...first, ...pointing]);
+  const undone = before.commands.findLast(({ type }) => type === 'EditText');
+  const last = step(plans.TEXT, 'RevertText', { commands: [undone?.id] });
+  return (played = play([...first, ...pointing, last]));
+}
