@@ -28,7 +28,8 @@ export function decideGate(state: PlanState, command: Command, context: DecideCo
       return decidePass(state, command, context);
     case 'FailGate': {
       const { gate, decisionId } = command.data as C['FailGate'];
-      const { requested, failed } = state.gates[gate] ?? {};
+      const { passed, requested, failed } = state.gates[gate] ?? {};
+      if (passed) return nothingToDo(passed.command);
       if (failed && !isHidden(failed.value) && failed.value.decisionId === decisionId)
         return nothingToDo(failed.command);
       return requested ? happened(draft('GateFailed', { ...command.data })) : refuse('GATE_NOT_REQUESTED', { gate });
