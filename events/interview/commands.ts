@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { actionCommands } from '../any-stream/events.ts';
 import type { CommandSpec } from '../spec.ts';
 import { interviewPayloads as p } from './events.ts';

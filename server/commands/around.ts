@@ -21,29 +21,30 @@ export const BASELINE_YEAR = 2021;
 
 /** Facts of other streams for a decider, from what this process knows of the log. */
 export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
-  const of = <S>(subject: SubjectId): S | undefined => {
+  const of = (subject: SubjectId): object | undefined => {
     const stream = streamOf(subject)?.stream;
     const state = stream === undefined ? undefined : all.state(stream);
-    return state?.exists === true ? (state as S) : undefined;
+    return state?.exists === true ? state : undefined;
   };
+  const siteOf = (id: SubjectId) => of(id) as SiteState | undefined;
   const exists = (subject: SubjectId): boolean => of(subject) !== undefined;
   return {
-    siteOwner: (id) => of<SiteState>(id)?.orgId ?? null,
+    siteOwner: (id) => siteOf(id)?.orgId ?? null,
     regionExists: exists,
     organisationExists: exists,
     plan: (id) => {
-      const plan = of<PlanState>(id);
+      const plan = of(id) as PlanState | undefined;
       return { exists: plan !== undefined, parked: plan?.status === 'PARKED', stopped: plan?.status === 'STOPPED' };
     },
-    organisationKinds: (id) => of<OrganisationState>(id)?.kinds ?? null,
-    standingDecision: (id) => standing(of<DecisionFacts>(id)),
+    organisationKinds: (id) => (of(id) as OrganisationState | undefined)?.kinds ?? null,
+    standingDecision: (id) => standing(of(id) as DecisionFacts | undefined),
     consent: (id) => consentOf(all, id, today),
-    siteReduction: (site, except) => reductionOf(all, site, of<SiteState>(site), except),
-    flexibilityStated: (id) => Object.keys(of<SiteState>(id)?.flexibility ?? {}).length > 0,
+    siteReduction: (site, except) => reductionOf(all, site, siteOf(site), except),
+    flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
     groupCapacity: (plan) => groupCapacity(all, plan),
     gridOf: (id) => {
-      const contracts = Object.values(of<SiteState>(id)?.contracts ?? {}).flatMap((timeline) => {
+      const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {
         const value = entryOn(timeline, today)?.value;
         return value === undefined || isHidden(value) ? [] : [value];
       });

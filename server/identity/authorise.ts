@@ -161,14 +161,15 @@ function inRegion(facts: Facts, member: ActiveMembership, command: Command, has:
 }
 
 function ownsProject(facts: Facts, member: ActiveMembership, command: Command): boolean {
-  const { siteId } = (stateOf<ProjectState>(facts, command) ?? command.data) as { siteId?: string };
+  const { siteId } = (stateOf(facts, command) ?? command.data) as { siteId?: string };
   const site = facts.state(streamOf(siteId ?? '')?.stream ?? '') as SiteState | undefined;
   return member.role === 'COMPANY' && site?.orgId === member.organisation;
 }
 
 function ownsBottleneck(facts: Facts, member: ActiveMembership, command: Command): boolean {
   const { bottleneckId } = command.data as { bottleneckId?: string };
-  const owner = stateOf<ProjectState>(facts, command)?.bottlenecks[bottleneckId ?? '']?.owner?.value;
+  const project = stateOf(facts, command) as ProjectState | undefined;
+  const owner = project?.bottlenecks[bottleneckId ?? '']?.owner?.value;
   return commenters.includes(member.role) && owner !== undefined && 'ownerOrgId' in owner
     ? owner.ownerOrgId === member.organisation
     : false;
@@ -176,12 +177,13 @@ function ownsBottleneck(facts: Facts, member: ActiveMembership, command: Command
 
 function ownsAction(facts: Facts, member: ActiveMembership, command: Command): boolean {
   const { actionId } = command.data as { actionId?: string };
-  const action = stateOf<{ actions?: Actions }>(facts, command)?.actions?.[actionId ?? ''];
+  const { actions } = (stateOf(facts, command) ?? {}) as { actions?: Actions };
+  const action = actions?.[actionId ?? ''];
   return commenters.includes(member.role) && action?.ownerOrg === member.organisation;
 }
 
-function stateOf<S>(facts: Facts, command: Command): S | undefined {
-  return facts.state(streamOf(command.subject)?.stream ?? '') as S | undefined;
+function stateOf(facts: Facts, command: Command): object | undefined {
+  return facts.state(streamOf(command.subject)?.stream ?? '');
 }
 
 function edits(plan: PlanState, member: ActiveMembership): boolean {

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
+import { prefixes, type KindName } from '../../events/ids.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Answer, type Person, type TestServer } from './server-harness.ts';
@@ -198,18 +199,10 @@ describe('bad input', () => {
 
   test('every schema of every command refuses what does not fit, with the place', async () => {
     const wrong = [undefined, null, 1, 'x', [], { extra: true }, { __proto__: null, title: 7 }];
-    const prefixes: Record<string, string> = {
-      organisation: 'org',
-      region: 'reg',
-      site: 'sit',
-      plan: 'pln',
-      import: 'imp',
-      log: 'log',
-    };
     for (const [kind, { commands }] of Object.entries(catalogue)) {
       for (const type of Object.keys(commands)) {
         for (const data of wrong) {
-          const subject = `${prefixes[kind]}_${newCommandId()}`;
+          const subject = `${prefixes[kind as KindName]}_${newCommandId()}`;
           const answer = await noor.give({ type, subject, data });
           expectProblem(answer);
           expect([400, 401, 403, 404]).toContain(answer.status);

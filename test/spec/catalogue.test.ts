@@ -10,7 +10,13 @@ import { story } from './recorded/story.ts';
 
 const kinds = Object.entries(catalogue) as [KindName, (typeof catalogue)[KindName]][];
 const types = kinds.flatMap(([kind, { events, payloads }]) =>
-  Object.entries(events).map(([type, spec]) => ({ name: `${kind}.${type}`, kind, type, spec, payload: payloads[type] })),
+  Object.entries(events).map(([type, spec]) => ({
+    name: `${kind}.${type}`,
+    kind,
+    type,
+    spec,
+    payload: payloads[type],
+  })),
 );
 
 /** Told elsewhere: decisions and mandates; what erasing writes. */
@@ -80,9 +86,7 @@ describe('recorded examples', () => {
   test('there is one of each type and version', () => {
     expect(missingExamples(examples).map(nameOf)).toEqual([]);
     const held = new Set(examples.map(nameOf));
-    const all = types.flatMap(({ name, spec }) =>
-      Array.from({ length: spec.version }, (_, n) => `${name} ${n + 1}`),
-    );
+    const all = types.flatMap(({ name, spec }) => Array.from({ length: spec.version }, (_, n) => `${name} ${n + 1}`));
     expect(all.filter((name) => !held.has(name))).toEqual([]);
   });
 

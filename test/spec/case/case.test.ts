@@ -12,10 +12,14 @@ const at = (to: string): Happened => ({ type: 'CasePhaseChanged', data: { from: 
 const closing = { outcome: 'SOLVED', text: 'grid is there' };
 
 test('a case is opened by a decision that chose it, about sites that are there', () => {
-  const decided = (type: string) => ({ around: { siteOwner: () => id('org'), standingDecision: () => ({ type, subjectIds: [] }) } });
+  const decided = (type: string) => ({
+    around: { siteOwner: () => id('org'), standingDecision: () => ({ type, subjectIds: [] }) },
+  });
   given(CASE).when('OpenCase', opening, decided('CASE_SELECTION')).then('CaseOpened');
   given(CASE).when('OpenCase', opening, decided('GATE')).thenRefused('DECISION_NEEDED', { type: 'CASE_SELECTION' });
-  given(CASE).when('OpenCase', opening).thenRefused('NOT_FOUND', { subject: id('sit') });
+  given(CASE)
+    .when('OpenCase', opening)
+    .thenRefused('NOT_FOUND', { subject: id('sit') });
 });
 
 test.each([
@@ -33,7 +37,9 @@ test('closed, it goes on no more; it can still be scaled to a region', () => {
   const closed: Happened = { type: 'CaseClosed', data: closing };
   given(CASE, opened, closed).when('ChangeCasePhase', { to: 'ANALYSIS' }).thenRefused('CASE_CLOSED');
   given(CASE, opened, closed).when('CloseCase', closing).thenNothing(uuid(101));
-  given(CASE, opened, closed).when('ScaleCaseToRegion', { regionId: id('reg') }).then('CaseScaledToRegion');
+  given(CASE, opened, closed)
+    .when('ScaleCaseToRegion', { regionId: id('reg') })
+    .then('CaseScaledToRegion');
 });
 
 test('any sequence of phases: forward one step, back any, closed for good', () => {

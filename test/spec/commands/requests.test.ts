@@ -62,12 +62,7 @@ function bare(schema: z.ZodType): { schema: z.ZodType; optional: boolean } {
   return { schema: bare(innerType).schema, optional: type !== 'nullable' || bare(innerType).optional };
 }
 
-function* wrongs(
-  data: Record<string, unknown>,
-  schema: z.ZodType,
-  path: Path,
-  ofRecord = false,
-): Generator<Wrong> {
+function* wrongs(data: Record<string, unknown>, schema: z.ZodType, path: Path, ofRecord = false): Generator<Wrong> {
   const at = (what: string, value: unknown): Wrong => ({
     what: `${path.join('.')} ${what}`,
     data: changed(data, path, value) as Record<string, unknown>,

@@ -25,7 +25,9 @@ describe('I9: whose infrastructure it is', () => {
     given(AREA, registered()).when('PublishCapacity', capacity, steward).then('CapacityPublished');
   });
   test('another operator does neither', () => {
-    given(AREA).when('RegisterInfrastructure', wish, other).thenRefused('NOT_INFRA_OWNER', { operator: id('org', 3) });
+    given(AREA)
+      .when('RegisterInfrastructure', wish, other)
+      .thenRefused('NOT_INFRA_OWNER', { operator: id('org', 3) });
     given(AREA, registered()).when('PublishCapacity', capacity, other).thenRefused('NOT_INFRA_OWNER');
     given(AREA, registered())
       .when('SetInfrastructureDetail', { field: 'name', value: 'OS Waard' }, other)
@@ -59,7 +61,9 @@ describe('what is published', () => {
     ['CO2_LINK', 't/h'],
     ['GAS_ZONE', 'Nm3/h'],
   ])('%s in %s', (kind, unit) => {
-    given(AREA, registered(kind)).when('PublishCapacity', { ...capacity, unit }, operator).then('CapacityPublished');
+    given(AREA, registered(kind))
+      .when('PublishCapacity', { ...capacity, unit }, operator)
+      .then('CapacityPublished');
     const wrong = unit === 'MW' ? 't/h' : 'MW';
     given(AREA, registered(kind))
       .when('PublishCapacity', { ...capacity, unit: wrong }, operator)
@@ -99,7 +103,10 @@ describe('what is published', () => {
 });
 
 describe('works', () => {
-  const scheduled: Happened = { type: 'WorkScheduled', data: { workId: id('wrk'), name: 'Transformer', when: '2029-Q3' } };
+  const scheduled: Happened = {
+    type: 'WorkScheduled',
+    data: { workId: id('wrk'), name: 'Transformer', when: '2029-Q3' },
+  };
   const completed: Happened = { type: 'WorkCompleted', data: { workId: id('wrk'), date: '2026-02-01', addedMW: 40 } };
   const later = { workId: id('wrk'), new: '2030-01-01', reason: 'late' };
   const basis = { basis: { [`work.${id('wrk')}`]: uuid(101) } };
@@ -112,7 +119,9 @@ describe('works', () => {
   test('moved by somebody else meanwhile is a conflict', () =>
     given(AREA, registered(), scheduled).when('RescheduleWork', later, operator).thenRefused('EDIT_CONFLICT'));
   test('what is completed moves no more', () =>
-    given(AREA, registered(), scheduled, completed).when('RescheduleWork', later, operator).thenRefused('WORK_COMPLETED'));
+    given(AREA, registered(), scheduled, completed)
+      .when('RescheduleWork', later, operator)
+      .thenRefused('WORK_COMPLETED'));
 });
 
 test('any sequence of publications: the last of a direction stands alone, and never one older than before', () => {

@@ -5,14 +5,25 @@ import { given, id, uuid, type Happened } from '../given.ts';
 import { sequence } from '../sequence.ts';
 
 const ONE = id('int');
-const start = { type: 'STUDY', targetIds: [id('reg')], hypothesis: 'It goes faster', indicator: 'days', baseline: 400, targetValue: 200 };
+const start = {
+  type: 'STUDY',
+  targetIds: [id('reg')],
+  hypothesis: 'It goes faster',
+  indicator: 'days',
+  baseline: 400,
+  targetValue: 200,
+};
 const started: Happened = { type: 'InterventionStarted', data: start };
 const measured = (date: string, value: number): Happened => ({ type: 'IndicatorMeasured', data: { date, value } });
 const judge = (verdict: string) => ({ verdict, evidence: 'two plans' });
 
 test('a day is measured once; after that it is corrected', () => {
-  given(ONE, started, measured('2026-02-01', 5)).when('MeasureIndicator', { date: '2026-02-01', value: 6 }).thenRefused('MEASURED_ALREADY');
-  given(ONE, started, measured('2026-02-01', 5)).when('MeasureIndicator', { date: '2026-02-01', value: 5 }).thenNothing(uuid(101));
+  given(ONE, started, measured('2026-02-01', 5))
+    .when('MeasureIndicator', { date: '2026-02-01', value: 6 })
+    .thenRefused('MEASURED_ALREADY');
+  given(ONE, started, measured('2026-02-01', 5))
+    .when('MeasureIndicator', { date: '2026-02-01', value: 5 })
+    .thenNothing(uuid(101));
   const target = '0190a000-0000-8000-8000-000000000001';
   const [draft] = given(ONE, started, measured('2026-02-01', 5))
     .when('CorrectFact', { targetEventId: target, field: 'value', new: 6 }, { reason: 'counted again' })
@@ -28,8 +39,12 @@ test('unmeasured, the only verdict is unknown', () => {
 
 test('stopped, nothing is measured any more; it can be judged', () => {
   const stopped: Happened = { type: 'InterventionStopped', data: { reason: 'over' } };
-  given(ONE, started, stopped).when('MeasureIndicator', { date: '2026-02-01', value: 5 }).thenRefused('INTERVENTION_STOPPED');
-  given(ONE, started, measured('2026-02-01', 5), stopped).when('JudgeIntervention', judge('NO')).then('InterventionJudged');
+  given(ONE, started, stopped)
+    .when('MeasureIndicator', { date: '2026-02-01', value: 5 })
+    .thenRefused('INTERVENTION_STOPPED');
+  given(ONE, started, measured('2026-02-01', 5), stopped)
+    .when('JudgeIntervention', judge('NO'))
+    .then('InterventionJudged');
 });
 
 test('any sequence: one value per day as measured first, until it is stopped; the last verdict holds', () => {
@@ -48,7 +63,11 @@ test('any sequence: one value per day as measured first, until it is stopped; th
       let verdict: string | undefined;
       for (const { type, day, value, verdict: said } of wishes) {
         const date = `2026-02-0${day}`;
-        const data: Record<string, Record<string, unknown>> = { MeasureIndicator: { date, value }, JudgeIntervention: judge(said), StopIntervention: { reason: 'over' } };
+        const data: Record<string, Record<string, unknown>> = {
+          MeasureIndicator: { date, value },
+          JudgeIntervention: judge(said),
+          StopIntervention: { reason: 'over' },
+        };
         one.give(type, data[type] ?? {});
         if (type === 'MeasureIndicator' && !stopped) values[date] ??= value;
         if (type === 'JudgeIntervention' && (said === 'UNKNOWN' || Object.keys(values).length > 0)) verdict = said;

@@ -30,23 +30,35 @@ describe('answers', () => {
     given(ROUND, opened).when('SubmitResponse', answer(1, 2), rvo).then('ResponseSubmitted');
   });
   test('a project is answered once, under whatever id', () => {
-    given(ROUND, opened, submitted).when('SubmitResponse', { ...answer(), responseId: id('rsp', 2) }).thenRefused('RESPONSE_STANDS');
-    given(ROUND, opened, submitted).when('SubmitResponse', { ...answer(2), responseId: id('rsp', 1) }).thenRefused('RESPONSE_STANDS');
+    given(ROUND, opened, submitted)
+      .when('SubmitResponse', { ...answer(), responseId: id('rsp', 2) })
+      .thenRefused('RESPONSE_STANDS');
+    given(ROUND, opened, submitted)
+      .when('SubmitResponse', { ...answer(2), responseId: id('rsp', 1) })
+      .thenRefused('RESPONSE_STANDS');
   });
   test('validated they name who did it', () => {
-    const [draft] = given(ROUND, opened, submitted).when('ValidateResponse', { responseId: id('rsp') }, rvo).then('ResponseValidated');
+    const [draft] = given(ROUND, opened, submitted)
+      .when('ValidateResponse', { responseId: id('rsp') }, rvo)
+      .then('ResponseValidated');
     expect(draft?.data).toEqual({ responseId: id('rsp'), byActor: 'act_noor' });
-    given(ROUND, opened).when('ValidateResponse', { responseId: id('rsp') }, rvo).thenRefused('NOT_FOUND');
+    given(ROUND, opened)
+      .when('ValidateResponse', { responseId: id('rsp') }, rvo)
+      .thenRefused('NOT_FOUND');
   });
 });
 
 describe('I10: a round that is closed', () => {
   test('takes no answer and no validation any more', () => {
     given(ROUND, opened, closed).when('SubmitResponse', answer()).thenRefused('ROUND_CLOSED', { year: 2026 });
-    given(ROUND, opened, submitted, closed).when('ValidateResponse', { responseId: id('rsp') }, rvo).thenRefused('ROUND_CLOSED');
+    given(ROUND, opened, submitted, closed)
+      .when('ValidateResponse', { responseId: id('rsp') }, rvo)
+      .thenRefused('ROUND_CLOSED');
   });
   test('takes corrections, which are told apart', () => {
-    const [draft] = given(ROUND, opened, submitted, closed).when('CorrectResponse', correction).then('ResponseCorrected');
+    const [draft] = given(ROUND, opened, submitted, closed)
+      .when('CorrectResponse', correction)
+      .then('ResponseCorrected');
     expect(draft?.data).toMatchObject({ old: 2030, new: 2031 });
     const { state } = given(ROUND, opened, submitted, closed, { type: 'ResponseCorrected', data: { ...draft?.data } });
     const response = (state as InterviewState).responses[id('rsp')];
@@ -67,19 +79,32 @@ test.each([
   ['t2030', ['STAFF'], 'OUT_OF_RANGE'],
   ['bottlenecks', 'STUDY', 'NOT_AN_OPTION'],
 ])('a correction of %s to %j is refused as %s', (field, value, code) =>
-  given(ROUND, opened, submitted).when('CorrectResponse', { ...correction, field, new: value }).thenRefused(code));
+  given(ROUND, opened, submitted)
+    .when('CorrectResponse', { ...correction, field, new: value })
+    .thenRefused(code),
+);
 
 test('a correction by another company is refused; the same value does nothing', () => {
   given(ROUND, opened, submitted)
     .when('CorrectResponse', correction, { context: { organisation: id('org', 2) } })
     .thenRefused('NOT_OWN_ORGANISATION');
-  given(ROUND, opened, submitted).when('CorrectResponse', { ...correction, new: 2030 }).thenNothing(uuid(101));
+  given(ROUND, opened, submitted)
+    .when('CorrectResponse', { ...correction, new: 2030 })
+    .thenNothing(uuid(101));
 });
 
 test('any sequence: at the close there is one answer per project, as last said', () => {
   const wish = fc.oneof(
-    fc.record({ type: fc.constant('SubmitResponse'), n: fc.integer({ min: 1, max: 4 }), startYear: fc.integer({ min: 2025, max: 2040 }) }),
-    fc.record({ type: fc.constant('CorrectResponse'), n: fc.integer({ min: 1, max: 4 }), startYear: fc.integer({ min: 2025, max: 2040 }) }),
+    fc.record({
+      type: fc.constant('SubmitResponse'),
+      n: fc.integer({ min: 1, max: 4 }),
+      startYear: fc.integer({ min: 2025, max: 2040 }),
+    }),
+    fc.record({
+      type: fc.constant('CorrectResponse'),
+      n: fc.integer({ min: 1, max: 4 }),
+      startYear: fc.integer({ min: 2025, max: 2040 }),
+    }),
     fc.record({ type: fc.constant('CloseRound'), n: fc.constant(0), startYear: fc.constant(0) }),
   );
   fc.assert(

@@ -21,9 +21,15 @@ const owned = { around: { siteOwner: () => ORG } };
 describe('a consent', () => {
   test('is given for own sites, and ends after it begins', () => {
     given(ORG, registered).when('GiveDataConsent', consent, owned).then('DataConsentGiven');
-    given(ORG, registered).when('GiveDataConsent', consent, { around: { siteOwner: () => id('org', 2) } }).thenRefused('NOT_OWN_SITE');
-    given(ORG, registered).when('GiveDataConsent', { ...consent, to: '2025-12-31' }, owned).thenRefused('PERIOD_REVERSED');
-    given(ORG, registered, { type: 'DataConsentGiven', data: consent }).when('GiveDataConsent', consent, owned).thenRefused('ALREADY_EXISTS');
+    given(ORG, registered)
+      .when('GiveDataConsent', consent, { around: { siteOwner: () => id('org', 2) } })
+      .thenRefused('NOT_OWN_SITE');
+    given(ORG, registered)
+      .when('GiveDataConsent', { ...consent, to: '2025-12-31' }, owned)
+      .thenRefused('PERIOD_REVERSED');
+    given(ORG, registered, { type: 'DataConsentGiven', data: consent })
+      .when('GiveDataConsent', consent, owned)
+      .thenRefused('ALREADY_EXISTS');
   });
   test('holds from its first day to its last, or to the day before it was withdrawn', () => {
     const { state } = given(ORG, registered, { type: 'DataConsentGiven', data: consent });
@@ -33,20 +39,28 @@ describe('a consent', () => {
     expect(days.map((day) => consentHolds(standing, day))).toEqual([false, true, true, false]);
   });
   test('that is not there cannot be withdrawn', () =>
-    given(ORG, registered).when('WithdrawDataConsent', { consentId: id('cns'), from: '2026-06-01' }).thenRefused('NOT_FOUND'));
+    given(ORG, registered)
+      .when('WithdrawDataConsent', { consentId: id('cns'), from: '2026-06-01' })
+      .thenRefused('NOT_FOUND'));
 });
 
 describe('invitations and merging', () => {
   test('an invitation does not run out before it is sent', () => {
     const invitation = { invitationId: id('inv'), role: 'COMPANY', regionIds: [], expires: '2026-06-01' };
     given(ORG, registered).when('SendInvitation', invitation).then('InvitationSent');
-    given(ORG, registered).when('SendInvitation', { ...invitation, expires: '2026-05-31' }).thenRefused('PERIOD_REVERSED');
+    given(ORG, registered)
+      .when('SendInvitation', { ...invitation, expires: '2026-05-31' })
+      .thenRefused('PERIOD_REVERSED');
   });
   test('an organisation merges once, into another that is there', () => {
     const merge = { intoOrgId: id('org', 2), date: '2026-01-01' };
     given(ORG, registered).when('MergeOrganisation', merge).then('OrganisationMerged');
-    given(ORG, registered).when('MergeOrganisation', { ...merge, intoOrgId: ORG }).thenRefused('MERGE_WITH_ITSELF');
-    given(ORG, registered, { type: 'OrganisationMerged', data: merge }).when('MergeOrganisation', merge).thenNothing(uuid(101));
+    given(ORG, registered)
+      .when('MergeOrganisation', { ...merge, intoOrgId: ORG })
+      .thenRefused('MERGE_WITH_ITSELF');
+    given(ORG, registered, { type: 'OrganisationMerged', data: merge })
+      .when('MergeOrganisation', merge)
+      .thenNothing(uuid(101));
   });
 });
 
@@ -71,7 +85,10 @@ test('any sequence of consents and withdrawals: what holds on a day is what the 
         }
       }
       const holds = Object.values(organisation.state().consents).map((one) => [one.id, consentHolds(one, day(on))]);
-      const told = Object.entries(plain).map(([n, { from, to, until }]) => [id('cns', Number(n)), from <= on && on <= to && on < until]);
+      const told = Object.entries(plain).map(([n, { from, to, until }]) => [
+        id('cns', Number(n)),
+        from <= on && on <= to && on < until,
+      ]);
       expect(Object.fromEntries(holds)).toEqual(Object.fromEntries(told));
     }),
     { numRuns: 100 },

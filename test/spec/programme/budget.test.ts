@@ -31,7 +31,9 @@ const decided = { around: { standingDecision: () => ({ type: 'BUDGET', subjectId
 
 describe('I11: only what is free can be committed', () => {
   test('to the last cent, and not a cent more', () => {
-    given(BUDGET, allocated(100.3), committed(100.1)).when('CommitFunds', commitment(0.2, 2), decided).then('FundsCommitted');
+    given(BUDGET, allocated(100.3), committed(100.1))
+      .when('CommitFunds', commitment(0.2, 2), decided)
+      .then('FundsCommitted');
     given(BUDGET, allocated(100.3), committed(100.1))
       .when('CommitFunds', commitment(0.21, 2), decided)
       .thenRefused('BUDGET_EXCEEDED', { free: 0.2 });
@@ -44,7 +46,9 @@ describe('I11: only what is free can be committed', () => {
       type: 'ReservationReleased',
       data: { reservationId: id('rsv'), EUR: 5, toAllocated },
     });
-    given(BUDGET, allocated(10), reserved(1_000), released(true)).when('CommitFunds', commitment(15), decided).then('FundsCommitted');
+    given(BUDGET, allocated(10), reserved(1_000), released(true))
+      .when('CommitFunds', commitment(15), decided)
+      .then('FundsCommitted');
     given(BUDGET, allocated(10), reserved(1_000), released(false))
       .when('CommitFunds', commitment(15), decided)
       .thenRefused('BUDGET_EXCEEDED');
@@ -58,7 +62,9 @@ describe('I11: only what is free can be committed', () => {
       .then('FundsCommitted'));
   test('it takes a decision on money that stands', () => {
     const none = { around: { standingDecision: () => null } };
-    given(BUDGET, allocated(10)).when('CommitFunds', commitment(1), none).thenRefused('DECISION_NEEDED', { type: 'BUDGET' });
+    given(BUDGET, allocated(10))
+      .when('CommitFunds', commitment(1), none)
+      .thenRefused('DECISION_NEEDED', { type: 'BUDGET' });
     const gate = { around: { standingDecision: () => ({ type: 'GATE', subjectIds: [] }) } };
     given(BUDGET, allocated(10)).when('CommitFunds', commitment(1), gate).thenRefused('DECISION_NEEDED');
   });
@@ -81,15 +87,25 @@ describe('what is committed and reserved', () => {
       .when('ReleaseReservation', { reservationId: id('rsv'), EUR: 11, toAllocated: true })
       .thenRefused('RELEASE_EXCEEDS_RESERVATION', { left: 10 }));
   test('of what is not there nothing can be paid', () => {
-    given(BUDGET, allocated(1)).when('PayFunds', { commitmentId: id('cmm'), EUR: 1, date: '2026-01-01' }).thenRefused('NOT_FOUND');
-    given(BUDGET).when('PayFunds', { commitmentId: id('cmm'), EUR: 1, date: '2026-01-01' }).thenRefused('NOT_FOUND');
+    given(BUDGET, allocated(1))
+      .when('PayFunds', { commitmentId: id('cmm'), EUR: 1, date: '2026-01-01' })
+      .thenRefused('NOT_FOUND');
+    given(BUDGET)
+      .when('PayFunds', { commitmentId: id('cmm'), EUR: 1, date: '2026-01-01' })
+      .thenRefused('NOT_FOUND');
   });
   test('a payment is corrected within what was committed', () => {
     const paid: Happened = { type: 'FundsPaid', data: { commitmentId: id('cmm'), EUR: 7, date: '2026-01-01' } };
-    const correct = (value: number) => ({ targetEventId: '0190a000-0000-8000-8000-000000000002', field: 'EUR', new: value });
+    const correct = (value: number) => ({
+      targetEventId: '0190a000-0000-8000-8000-000000000002',
+      field: 'EUR',
+      new: value,
+    });
     const story = given(BUDGET, allocated(10), committed(10), paid);
     story.when('CorrectFact', correct(10), { reason: 'statement' }).then('FactCorrected');
-    story.when('CorrectFact', correct(11), { reason: 'statement' }).thenRefused('PAYMENT_EXCEEDS_COMMITMENT', { left: 10 });
+    story
+      .when('CorrectFact', correct(11), { reason: 'statement' })
+      .thenRefused('PAYMENT_EXCEEDS_COMMITMENT', { left: 10 });
   });
   test('a period does not end before it begins', () =>
     given(BUDGET)
@@ -100,7 +116,14 @@ describe('what is committed and reserved', () => {
 test('whatever is asked in whatever order: nothing is free below zero, and nothing is paid that was not committed', () => {
   const cents = fc.integer({ min: 1, max: 5_000 });
   const wish = fc.record({
-    type: fc.constantFrom('AllocateBudget', 'ReserveBudget', 'ReleaseReservation', 'CommitFunds', 'PayFunds', 'WithdrawCommitment'),
+    type: fc.constantFrom(
+      'AllocateBudget',
+      'ReserveBudget',
+      'ReleaseReservation',
+      'CommitFunds',
+      'PayFunds',
+      'WithdrawCommitment',
+    ),
     n: fc.integer({ min: 1, max: 3 }),
     cents,
     toAllocated: fc.boolean(),

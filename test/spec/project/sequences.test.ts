@@ -17,7 +17,11 @@ const command = fc.oneof(
   fc.record({ type: fc.constant('AdvancePhase'), to: fc.constantFrom(...projectPhases) }),
   fc.record({ type: fc.constant('RevertPhase'), to: fc.constantFrom(...projectPhases) }),
   fc.record({ type: fc.constantFrom('PutProjectOnHold', 'ResumeProject', 'CancelProject', 'RealiseProject') }),
-  fc.record({ type: fc.constant('AttributeReduction'), plan: fc.constantFrom(1, 2, 3), share: fc.integer({ min: 0, max: 10 }) }),
+  fc.record({
+    type: fc.constant('AttributeReduction'),
+    plan: fc.constantFrom(1, 2, 3),
+    share: fc.integer({ min: 0, max: 10 }),
+  }),
 );
 type Wish = { type: string; to?: ProjectPhase; plan?: number; share?: number };
 
@@ -28,7 +32,10 @@ function model(state: Model, { type, to = 'IDEA', plan = 0, share = 0 }: Wish): 
   const ended = state.phase === 'CANCELLED' || state.phase === 'OPERATIONAL';
   const here = order(state.phase);
   if (type === 'AttributeReduction') {
-    const others = Object.entries(state.shares).reduce((sum, [key, tenths]) => sum + (key === `${plan}` ? 0 : tenths), 0);
+    const others = Object.entries(state.shares).reduce(
+      (sum, [key, tenths]) => sum + (key === `${plan}` ? 0 : tenths),
+      0,
+    );
     if (others + share <= 10) state.shares[plan] = share;
   } else if (ended) return;
   else if (type === 'AdvancePhase' && here >= 0 && order(to) === here + 1 && to !== 'OPERATIONAL') state.phase = to;

@@ -78,7 +78,12 @@ export function play(steps: readonly Step[]): Played {
     if (!('events' in decision)) throw new Error(`step ${n}, ${type}: ${JSON.stringify(decision)}`);
     commands.push(command);
     for (const { type: happened, data: payload } of decision.events) {
-      const meta = { actor: context.actor, organisation: context.organisation, role: context.role, command: command.id };
+      const meta = {
+        actor: context.actor,
+        organisation: context.organisation,
+        role: context.role,
+        command: command.id,
+      };
       const version = eventSpec(target.stream, happened)?.version ?? 1;
       catalogue[target.kind].payloads[happened]?.parse(payload);
       const dated = eventSpec(target.stream, happened)?.dated;

@@ -15,17 +15,27 @@ test('I23: of five sites of three owners, none of them most of it; rounded to tw
   const [draft] = given(ONE).when('ReleaseAggregate', wish).then('AggregateReleased');
   expect(draft?.data).toEqual({ ...total, value: 120_000 });
   for (const small of [{ sites: 4 }, { parents: 2 }, { largestShare: 0.71 }])
-    given(ONE).when('ReleaseAggregate', { ...wish, cohort: { ...cohort, ...small } }).thenRefused('COHORT_TOO_SMALL', { k: 5 });
+    given(ONE)
+      .when('ReleaseAggregate', { ...wish, cohort: { ...cohort, ...small } })
+      .thenRefused('COHORT_TOO_SMALL', { k: 5 });
 });
 
 test('again only when enough have changed and a week has passed, so that a difference tells of nobody', () => {
   const next = { ...wish, value: 200_000 };
   given(ONE, released).when('ReleaseAggregate', next).then('AggregateReleased');
   for (const few of [{ sitesChanged: 2 }, { parentsChanged: 1 }])
-    given(ONE, released).when('ReleaseAggregate', { ...next, cohort: { ...cohort, ...few } }).thenRefused('RELEASE_TOO_SOON');
-  given(ONE, released).when('ReleaseAggregate', next, { context: { today: '2026-03-07' } }).thenRefused('RELEASE_TOO_SOON', { earliest: '2026-03-08' });
-  given(ONE, released).when('ReleaseAggregate', next, { context: { today: '2026-03-08' } }).then('AggregateReleased');
-  given(ONE, released).when('ReleaseAggregate', { ...next, scope: 'national' }).thenRefused('OTHER_SCOPE');
+    given(ONE, released)
+      .when('ReleaseAggregate', { ...next, cohort: { ...cohort, ...few } })
+      .thenRefused('RELEASE_TOO_SOON');
+  given(ONE, released)
+    .when('ReleaseAggregate', next, { context: { today: '2026-03-07' } })
+    .thenRefused('RELEASE_TOO_SOON', { earliest: '2026-03-08' });
+  given(ONE, released)
+    .when('ReleaseAggregate', next, { context: { today: '2026-03-08' } })
+    .then('AggregateReleased');
+  given(ONE, released)
+    .when('ReleaseAggregate', { ...next, scope: 'national' })
+    .thenRefused('OTHER_SCOPE');
 });
 
 test('a total is for its audience', () => {
@@ -35,7 +45,11 @@ test('a total is for its audience', () => {
 });
 
 test('any sequence: what is told never comes from a small cohort, and changes at most once a week', () => {
-  const step = fc.record({ day: fc.integer({ min: 1, max: 28 }), value: fc.integer({ min: 1, max: 9 }), sites: fc.integer({ min: 3, max: 7 }) });
+  const step = fc.record({
+    day: fc.integer({ min: 1, max: 28 }),
+    value: fc.integer({ min: 1, max: 9 }),
+    sites: fc.integer({ min: 3, max: 7 }),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
       const one = sequence<ReleaseState>(ONE);

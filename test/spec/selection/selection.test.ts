@@ -19,7 +19,13 @@ const model = {
 const defined: Happened = { type: 'SelectionModelDefined', data: model };
 const proposal = (more: Record<string, unknown>) => ({ orgId: id('org', 5), ...more });
 const proposed: Happened = { type: 'WeightsProposed', data: proposal({ weights: { reduction: 0.6, jobs: 0.4 } }) };
-const score = { scoreId: id('scr'), regionId: regions[0], criterion: 'jobs', score: { low: 1, mid: 2, high: 3 }, sourceRef: 'x' };
+const score = {
+  scoreId: id('scr'),
+  regionId: regions[0],
+  criterion: 'jobs',
+  score: { low: 1, mid: 2, high: 3 },
+  sourceRef: 'x',
+};
 const scored = (n: number, regionId: string | undefined, criterion: string): Happened => ({
   type: 'ScoreEntered',
   data: { ...score, scoreId: id('scr', n), regionId, criterion },
@@ -70,7 +76,9 @@ describe('I20: weights', () => {
   });
   test('agreed by a decision that selects regions', () => {
     const agreed = { weights: { reduction: 0.5, jobs: 0.5 }, decisionId: id('dec') };
-    given(SELECTION, defined).when('AgreeWeights', agreed, { around: { standingDecision: () => null } }).thenRefused('DECISION_NEEDED');
+    given(SELECTION, defined)
+      .when('AgreeWeights', agreed, { around: { standingDecision: () => null } })
+      .thenRefused('DECISION_NEEDED');
     const decided = { around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds: [] }) } };
     given(SELECTION, defined).when('AgreeWeights', agreed, decided).then('WeightsAgreed');
   });
@@ -79,17 +87,25 @@ describe('I20: weights', () => {
 describe('scores', () => {
   test('a municipality scores its own criteria, a province all', () => {
     given(SELECTION, defined).when('EnterScore', score, municipality).then('ScoreEntered');
-    given(SELECTION, defined).when('EnterScore', { ...score, criterion: 'reduction' }, municipality).thenRefused('NOT_OWN_CRITERION');
-    given(SELECTION, defined).when('EnterScore', { ...score, criterion: 'reduction' }, province).then('ScoreEntered');
+    given(SELECTION, defined)
+      .when('EnterScore', { ...score, criterion: 'reduction' }, municipality)
+      .thenRefused('NOT_OWN_CRITERION');
+    given(SELECTION, defined)
+      .when('EnterScore', { ...score, criterion: 'reduction' }, province)
+      .then('ScoreEntered');
   });
   test('low, mid and high in order, or unknown', () => {
     const reversed = { ...score, score: { low: 3, mid: 2, high: 4 } };
     given(SELECTION, defined).when('EnterScore', reversed, province).thenRefused('BOUNDS_REVERSED');
-    given(SELECTION, defined).when('EnterScore', { ...score, score: { unknown: true } }, province).then('ScoreEntered');
+    given(SELECTION, defined)
+      .when('EnterScore', { ...score, score: { unknown: true } }, province)
+      .then('ScoreEntered');
   });
   test('one per region and criterion; then it is revised, with what it was', () => {
     const held = scored(1, regions[0], 'jobs');
-    given(SELECTION, defined, held).when('EnterScore', { ...score, scoreId: id('scr', 2) }, province).thenRefused('SCORE_STANDS');
+    given(SELECTION, defined, held)
+      .when('EnterScore', { ...score, scoreId: id('scr', 2) }, province)
+      .thenRefused('SCORE_STANDS');
     const revise = { scoreId: id('scr'), new: { unknown: true }, reason: 'no source' };
     given(SELECTION, defined, held).when('ReviseScore', revise, province).thenRefused('EDIT_CONFLICT');
     const [draft] = given(SELECTION, defined, held)
@@ -98,23 +114,39 @@ describe('scores', () => {
     expect(draft?.data).toMatchObject({ old: { mid: 2 }, new: { unknown: true } });
   });
   test('of regions and criteria of the model alone', () => {
-    given(SELECTION, defined).when('EnterScore', { ...score, criterion: 'beauty' }, province).thenRefused('UNKNOWN_CRITERION');
-    given(SELECTION, defined).when('EnterScore', { ...score, regionId: id('reg', 9) }, province).thenRefused('NOT_FOUND');
+    given(SELECTION, defined)
+      .when('EnterScore', { ...score, criterion: 'beauty' }, province)
+      .thenRefused('UNKNOWN_CRITERION');
+    given(SELECTION, defined)
+      .when('EnterScore', { ...score, regionId: id('reg', 9) }, province)
+      .thenRefused('NOT_FOUND');
   });
 });
 
 describe('I21: a run', () => {
   test('needs every score, known or unknown', () => {
-    given(SELECTION, defined, ...all.slice(0, 3)).when('RecordSelectionRun', run).thenRefused('RUN_INCOMPLETE', { n: 1 });
-    given(SELECTION, defined, ...all).when('RecordSelectionRun', run).then('SelectionRunExecuted');
+    given(SELECTION, defined, ...all.slice(0, 3))
+      .when('RecordSelectionRun', run)
+      .thenRefused('RUN_INCOMPLETE', { n: 1 });
+    given(SELECTION, defined, ...all)
+      .when('RecordSelectionRun', run)
+      .then('SelectionRunExecuted');
   });
   test('is frozen by name, and nothing changes after that', () => {
     const done: Happened = { type: 'SelectionRunExecuted', data: run };
-    given(SELECTION, defined, ...all).when('FreezeSelection', { runId: id('run') }).thenRefused('NOT_FOUND');
-    const [draft] = given(SELECTION, defined, ...all, done).when('FreezeSelection', { runId: id('run') }).then('SelectionFrozen');
+    given(SELECTION, defined, ...all)
+      .when('FreezeSelection', { runId: id('run') })
+      .thenRefused('NOT_FOUND');
+    const [draft] = given(SELECTION, defined, ...all, done)
+      .when('FreezeSelection', { runId: id('run') })
+      .then('SelectionFrozen');
     const frozen: Happened = { type: 'SelectionFrozen', data: { ...draft?.data } };
-    given(SELECTION, defined, ...all, done, frozen).when('EnterScore', score, province).thenRefused('SELECTION_FROZEN');
-    given(SELECTION, defined, ...all, done, frozen).when('DefineSelectionModel', model).thenRefused('SELECTION_FROZEN');
+    given(SELECTION, defined, ...all, done, frozen)
+      .when('EnterScore', score, province)
+      .thenRefused('SELECTION_FROZEN');
+    given(SELECTION, defined, ...all, done, frozen)
+      .when('DefineSelectionModel', model)
+      .thenRefused('SELECTION_FROZEN');
   });
 });
 
@@ -123,7 +155,10 @@ test.each([
   [{ valueFunctions: [{ criterion: 'beauty', worst: 0, best: 1 }] }, 'UNKNOWN_CRITERION'],
   [{ regions: [regions[0], regions[0]] }, 'NAMED_TWICE'],
 ])('a model with %j is refused as %s', (more, code) =>
-  given(SELECTION).when('DefineSelectionModel', { ...model, ...more }).thenRefused(code));
+  given(SELECTION)
+    .when('DefineSelectionModel', { ...model, ...more })
+    .thenRefused(code),
+);
 
 test('any sequence: a run is recorded exactly when each pair has a score, and freezing ends it', () => {
   const wish = fc.record({

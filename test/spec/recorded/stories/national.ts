@@ -97,7 +97,13 @@ export const budgetSteps: Step[] = [
   step(
     BUDGET,
     'ReserveBudget',
-    { reservationId: id('rsv'), source: 'Klimaatfonds', EUR: 29_400_000, until: '2028-12-31', condition: 'Tweede fase' },
+    {
+      reservationId: id('rsv'),
+      source: 'Klimaatfonds',
+      EUR: 29_400_000,
+      until: '2028-12-31',
+      condition: 'Tweede fase',
+    },
     lead,
   ),
   step(BUDGET, 'ReleaseReservation', { reservationId: id('rsv'), EUR: 1_000_000, toAllocated: true }, lead),
@@ -146,7 +152,12 @@ export const interviewSteps: Step[] = [
 const SELECTION = id('sel');
 const score = { low: 100, mid: 180, high: 220 };
 const regions = [id('reg', 1), id('reg', 2)];
-const result = { score: 0.6, rankAcceptability: [0.7, 0.3], confidence: 0.8, centralWeights: { reduction: 0.5, jobs: 0.5 } };
+const result = {
+  score: 0.6,
+  rankAcceptability: [0.7, 0.3],
+  confidence: 0.8,
+  centralWeights: { reduction: 0.5, jobs: 0.5 },
+};
 
 export const selectionSteps: Step[] = [
   step(
@@ -181,7 +192,12 @@ export const selectionSteps: Step[] = [
     ),
   ]),
   step(SELECTION, 'ChallengeScore', { scoreId: id('scr', 1), argument: 'Te hoog' }, province),
-  step(SELECTION, 'ReviseScore', { scoreId: id('scr', 1), new: { low: 80, mid: 150, high: 200 }, reason: 'Meting' }, province),
+  step(
+    SELECTION,
+    'ReviseScore',
+    { scoreId: id('scr', 1), new: { low: 80, mid: 150, high: 200 }, reason: 'Meting' },
+    province,
+  ),
   step(
     SELECTION,
     'RecordSelectionRun',

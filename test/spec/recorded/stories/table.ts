@@ -41,14 +41,14 @@ const organisations: Step[] = [
 const membership = { actorId: 'act_noor', role: 'COMPANY' };
 
 export const organisationSteps: Step[] = [
+  step('log_00000000-0000-7000-8000-000000000000', 'CreateLog', { origin: 'https://tafel.example' }, steward),
+  ...organisations,
   step(
-    'log_00000000-0000-7000-8000-000000000000',
-    'CreateLog',
-    { origin: 'https://tafel.example' },
+    ORG,
+    'SendInvitation',
+    { invitationId: id('inv'), role: 'COMPANY', regionIds: [], expires: '2026-06-01' },
     steward,
   ),
-  ...organisations,
-  step(ORG, 'SendInvitation', { invitationId: id('inv'), role: 'COMPANY', regionIds: [], expires: '2026-06-01' }, steward),
   step(ORG, 'GrantMembership', { ...membership, regionIds: [], from: '2026-01-01', invitationId: id('inv') }, steward),
   step(ORG, 'RevokeMembership', { ...membership, reason: 'Ander werk' }, steward),
   step(id('org', 6), 'MergeOrganisation', { intoOrgId: ORG, date: '2026-01-01' }, steward),
@@ -63,7 +63,12 @@ export const regionSteps: Step[] = [
     { name: 'Waard', kind: 'CUSTOM', geometry: square, provinceCodes: ['PV24'], municipalityCodes: ['GM0034'] },
     steward,
   ),
-  step(id('reg', 2), 'DefineRegion', { name: 'Overzij', kind: 'CUSTOM', geometry: wider, provinceCodes: ['PV24'], municipalityCodes: [] }, steward),
+  step(
+    id('reg', 2),
+    'DefineRegion',
+    { name: 'Overzij', kind: 'CUSTOM', geometry: wider, provinceCodes: ['PV24'], municipalityCodes: [] },
+    steward,
+  ),
   step(REGION, 'ChangeRegionBoundary', { geometry: wider, reason: 'Gemeente erbij' }, steward),
   ...[1, 2, 4, 5].map((n) => step(REGION, 'JoinRegion', { orgId: id('org', n), role: 'partner' }, steward)),
   step(REGION, 'LeaveRegion', { orgId: id('org', 2), reason: 'Andere regio' }, steward),
@@ -83,7 +88,12 @@ export const regionSteps: Step[] = [
   step(REGION, 'ResumeRegion', { decisionId: id('dec', 2) }, lead),
   step(REGION, 'AgreeAction', { actionId: id('atn', 1), text: 'Overleg plannen', ownerOrg: ORG, due: '2026-04-01' }),
   step(REGION, 'CompleteAction', { actionId: id('atn', 1), date: '2026-03-01' }),
-  step(REGION, 'CloseRegion', { decisionId: id('dec', 2), outcome: 'Drie plannen gebouwd', lessonsIds: [id('les')] }, lead),
+  step(
+    REGION,
+    'CloseRegion',
+    { decisionId: id('dec', 2), outcome: 'Drie plannen gebouwd', lessonsIds: [id('les')] },
+    lead,
+  ),
 ];
 
 const address = { street: 'Kade 1', postcode: '1234AB', city: 'Waard' };
@@ -141,10 +151,21 @@ export const siteSteps: Step[] = [
   step(SITE, 'RecordConnectionContract', contract),
   step(id('sit', 2), 'RecordConnectionContract', { ...contract, connectionId: id('con', 2) }, second),
   step(SITE, 'ReportEnergyUse', { carrier: 'NATURAL_GAS', year: 2024, MWh: 200_000, quality: 'MEASURED' }),
-  step(SITE, 'ProfileProcessHeat', { band: 'HT3', peakMW: 20, MWh: 120_000, requiredC: 1_100, profileFileId: 'profiel' }),
+  step(SITE, 'ProfileProcessHeat', {
+    band: 'HT3',
+    peakMW: 20,
+    MWh: 120_000,
+    requiredC: 1_100,
+    profileFileId: 'profiel',
+  }),
   step(SITE, 'StateCapacityNeed', { direction: 'OFFTAKE', years: { 2030: 15, 2035: 25 } }),
   step(SITE, 'StateFlexPotential', flexibility),
-  step(id('sit', 2), 'StateFlexPotential', { type: 'NONE', reason: 'Continu proces', MW: 0, maxHours: 0, calls: 0 }, second),
+  step(
+    id('sit', 2),
+    'StateFlexPotential',
+    { type: 'NONE', reason: 'Continu proces', MW: 0, maxHours: 0, calls: 0 },
+    second,
+  ),
   step(SITE, 'UploadLoadProfile', {
     fileId: 'profiel-2024',
     hash: 'a'.repeat(64),
