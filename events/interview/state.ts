@@ -103,7 +103,7 @@ function evolveResponse(state: InterviewState, event: VisibleEvent): void {
       ...standing,
       answers: {
         ...answers,
-        value: { ...answers.value, [field]: value } as Answers,
+        value: { ...answers.value, [field]: value },
         command: event.meta.command,
         corrected: { event: event.id, index: event.index, by: event.meta.actor, at: event.meta.recordedAt },
       },

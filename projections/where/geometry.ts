@@ -49,12 +49,12 @@ export function touches(region: MultiPolygon, geometry: NonNullable<Geometry>, m
   if (corners.some((corner, at) => at % step === 0 && containsPoint(region, corner))) return true;
   if (geometry.type !== 'MultiPolygon') return false;
   const [within] = cornersOf(region);
-  return within !== undefined && containsPoint(geometry as MultiPolygon, within);
+  return within !== undefined && containsPoint(geometry, within);
 }
 
 function cornersOf({ type, coordinates }: NonNullable<Geometry> | MultiPolygon): readonly Position[] {
-  if (type === 'Point') return [coordinates as Position];
-  return (type === 'LineString' ? coordinates : (coordinates as Position[][][]).flat(2)) as readonly Position[];
+  if (type === 'Point') return [coordinates];
+  return (type === 'LineString' ? coordinates : (coordinates as Position[][][]).flat(2));
 }
 
 /** Distance from a point to the nearest edge, in km, on a plane around the point (exact enough within 50 km). */

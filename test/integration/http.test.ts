@@ -199,14 +199,14 @@ describe('bad input', () => {
 
   test('every schema of every command refuses what does not fit, with the place', async () => {
     const wrong = [undefined, null, 1, 'x', [], { extra: true }, { __proto__: null, title: 7 }];
+    // every schema is tried with everything in test/spec/commands; here each is asked once, one wrong after another
+    let n = 0;
     for (const [kind, { commands }] of Object.entries(catalogue)) {
       for (const type of Object.keys(commands)) {
-        for (const data of wrong) {
-          const subject = `${prefixes[kind as KindName]}_${newCommandId()}`;
-          const answer = await noor.give({ type, subject, data });
-          expectProblem(answer);
-          expect([400, 401, 403, 404]).toContain(answer.status);
-        }
+        const subject = `${prefixes[kind as KindName]}_${newCommandId()}`;
+        const answer = await noor.give({ type, subject, data: wrong[n++ % wrong.length] });
+        expectProblem(answer);
+        expect([400, 401, 403, 404]).toContain(answer.status);
       }
     }
   });

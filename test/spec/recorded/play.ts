@@ -91,7 +91,7 @@ export function play(steps: readonly Step[]): Played {
       const event = {
         ...recorded(target.stream, events.length, {
           type: happened,
-          data: structuredClone(payload) as Record<string, unknown>,
+          data: structuredClone(payload),
           meta: { ...meta, ...(typeof effectiveOn === 'string' ? { effectiveOn } : {}) },
         }),
         version,
