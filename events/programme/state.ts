@@ -34,12 +34,13 @@ export const initial = (): ProgrammeState => ({
 
 /** Folds one event into the state, in place. */
 export function evolve(state: ProgrammeState, event: VisibleEvent): ProgrammeState {
-  state.exists = true;
   switch (event.type) {
     case 'BudgetAllocated':
+      state.exists = true;
       state.allocations.push(entryOf(event, { ...(event.data as D['BudgetAllocated']) }));
       break;
     case 'BudgetReserved': {
+      state.exists = true;
       const { reservationId, ...reserved } = event.data as D['BudgetReserved'];
       state.reservations[reservationId] = { reserved: entryOf(event, reserved), releases: [] };
       break;

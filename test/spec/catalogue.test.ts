@@ -19,7 +19,7 @@ const types = kinds.flatMap(([kind, { events, payloads }]) =>
   })),
 );
 
-/** Told elsewhere: decisions and mandates; what erasing writes. */
+/** Told elsewhere: decisions and mandates. */
 const elsewhere = new Set([
   'DecisionDrafted',
   'AlternativeAdded',
@@ -34,10 +34,6 @@ const elsewhere = new Set([
   'DecisionArchived',
   'MandateGranted',
   'MandateRevoked',
-  'FactRestated',
-  'TextRestated',
-  'KeysDestroyed',
-  'ActorErased',
 ]);
 
 describe('event types', () => {

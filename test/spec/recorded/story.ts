@@ -1,3 +1,7 @@
+import type { RecordedEvent } from '../../../events/envelope.ts';
+import { kindOf, subjectOf } from '../../../events/ids.ts';
+import { LOG_SUBJECT } from '../../../events/log/kind.ts';
+import { id } from '../given.ts';
 import { play, step, type Played, type Step } from './play.ts';
 import * as national from './stories/national.ts';
 import * as plans from './stories/plans.ts';
@@ -40,5 +44,20 @@ export function story(): Played {
   const before = play([...first, ...pointing]);
   const undone = before.commands.findLast(({ type }) => type === 'EditText');
   const last = step(plans.TEXT, 'RevertText', { commands: [undone?.id] });
-  return (played = play([...first, ...pointing, last]));
+  return (played = play([...first, ...pointing, last, ...erasing(before.events)]));
+}
+
+/** What an erasure writes: in every kind of stream a value said again, keys and a person that are gone. */
+function erasing(events: readonly RecordedEvent[]): Step[] {
+  const by = { role: 'STEWARD', actor: 'act_system', organisation: 'org_system' } as const;
+  const firsts = new Map(events.map((event) => [kindOf(event.stream), event] as const).reverse());
+  const restated = [...firsts.values()].map(({ id: targetEventId, stream }) =>
+    step(subjectOf(stream), 'RestateFact', { targetEventId, field: '/data/name', value: 'x' }, by),
+  );
+  return [
+    ...restated,
+    step(LOG_SUBJECT, 'DestroyKeys', { keys: ['key_x'], ground: 'AVG 17', subject: 'act_gone' }, by),
+    step(id('org', 1), 'EraseActor', { actorId: 'act_gone' }, by),
+    step(plans.TEXT, 'RestateText', { textRevision: 128, text: ['a'.repeat(127), '�'] }, by),
+  ];
 }
