@@ -4,6 +4,7 @@ import type { PlanState } from '../../events/plan/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Told } from './notice.ts';
 import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
+import { untold } from './untold.ts';
 import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
 
 /** Given a stream as it was, when something happens to it, then these are told. */
@@ -18,6 +19,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     MembershipGranted: 'nobody',
     MembershipRevoked: 'nobody',
     ActorErased: 'nobody',
+    ...quietly(untold.organisation),
     FactRestated: 'nobody',
   },
   region: {
@@ -25,6 +27,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     RegionBoundaryChanged: 'nobody',
     PartnerJoinedRegion: 'nobody',
     PartnerLeftRegion: 'nobody',
+    ...quietly(untold.region),
     FactRestated: 'nobody',
   },
   site: rules<SiteState>({
@@ -40,6 +43,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     SiteCapacityReserved: 'nobody',
     SiteCapacityReleased: 'nobody',
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.site),
     FactRestated: 'nobody',
   }),
   plan: rules<PlanState>({
@@ -59,11 +63,28 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     CommentPlaced: commentPlaced,
     CommentResolved: 'nobody',
     CommentReopened: 'nobody',
+    GatePassed: toTable('status'),
+    GateFailed: toTable('status'),
+    GateReopened: toTable('status'),
+    PlanStopped: toTable('status'),
+    PlanRealised: toTable('status'),
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.plan),
     FactRestated: 'nobody',
   }),
+  project: { ...quietly(untold.project), FactCorrected: 'nobody' },
+  infrastructure: { ...quietly(untold.infrastructure), FactCorrected: 'nobody' },
+  suggestion: quietly(untold.suggestion),
+  case: quietly(untold.case),
+  lesson: quietly(untold.lesson),
+  intervention: { ...quietly(untold.intervention), FactCorrected: 'nobody' },
+  programme: { ...quietly(untold.programme), FactCorrected: 'nobody' },
+  parameter: quietly(untold.parameter),
+  interview: quietly(untold.interview),
+  selection: quietly(untold.selection),
+  release: quietly(untold.release),
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 
@@ -77,4 +98,9 @@ export function toldOf(event: VisibleEvent, before: unknown): readonly Told[] {
 /** Says of which state the rules of a kind speak. */
 function rules<S>(lines: Readonly<Record<string, Rule<S>>>): Readonly<Record<string, Rule<never>>> {
   return lines;
+}
+
+/** Lines of types of which nobody is told. */
+function quietly(types: readonly string[]): Readonly<Record<string, 'nobody'>> {
+  return Object.fromEntries(types.map((type) => [type, 'nobody']));
 }

@@ -4,7 +4,7 @@ import { classFactsOf } from '../../../events/class-facts.ts';
 import { eventSpec } from '../../../events/catalogue.ts';
 import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
 import { kindOf, prefixes, subjectOf } from '../../../events/ids.ts';
-import { redact, type Class } from '../../../events/visibility.ts';
+import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
