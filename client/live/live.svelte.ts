@@ -7,7 +7,7 @@ import { amsterdamDay } from '../../events/timeline.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { session } from '../session/session.svelte.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
-import { offlineRule } from './facets.ts';
+import { offlineRule } from './offline-rules.ts';
 import { needsConnection } from './needs-connection.ts';
 import { OwnKeep, type Safety } from './own-keep.ts';
 import { shownState, type Outcome } from './predict.ts';

@@ -54,7 +54,7 @@ export function touches(region: MultiPolygon, geometry: NonNullable<Geometry>, m
 
 function cornersOf({ type, coordinates }: NonNullable<Geometry> | MultiPolygon): readonly Position[] {
   if (type === 'Point') return [coordinates];
-  return (type === 'LineString' ? coordinates : (coordinates as Position[][][]).flat(2));
+  return type === 'LineString' ? coordinates : (coordinates as Position[][][]).flat(2);
 }
 
 /** Distance from a point to the nearest edge, in km, on a plane around the point (exact enough within 50 km). */

@@ -180,7 +180,9 @@ const known = fc.oneof(
 );
 
 /** What happens in the story of all kinds, in any order and as often as it comes. */
-const told = story().events.filter(({ type }) => !['TextEdited', 'TextSnapshotTaken', 'TextRestated', 'FactCorrected', 'FactRestated'].includes(type));
+const told = story().events.filter(
+  ({ type }) => !['TextEdited', 'TextSnapshotTaken', 'TextRestated', 'FactCorrected', 'FactRestated'].includes(type),
+);
 const stamped = ({ stream, type, data, meta }: RecordedEvent): Stamped => {
   const { actor, organisation, role } = meta;
   return [stream, { type, data: { ...data }, meta: { actor, organisation, role } }];
