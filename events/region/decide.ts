@@ -8,8 +8,10 @@ import {
   type DecideContext,
   type Decision,
 } from '../decision.ts';
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
 import { lastRecorded } from '../timeline.ts';
 import type { RegionCommandData as C } from './commands.ts';
+import { decideSteps } from './decide-selection.ts';
 import type { RegionState } from './state.ts';
 
 /** Decides every command of a region. */
@@ -45,6 +47,7 @@ export function decide(state: RegionState, command: Command, context: DecideCont
       return happened(draft('PartnerLeftRegion', { ...data }));
     }
     default:
-      return refuse('UNKNOWN_COMMAND', { type: command.type });
+      if (isActionCommand(command.type)) return decideAction(state.actions, command);
+      return decideSteps(state, command, context);
   }
 }

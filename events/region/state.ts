@@ -1,7 +1,9 @@
 import type { VisibleEvent } from '../envelope.ts';
 import { entryOf, lastRecorded, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
+import { evolveActions, type Actions } from '../any-stream/actions.ts';
 import type { RegionEventData as D } from './events.ts';
+import { evolveSteps, initialSteps, type SelectionSteps } from './evolve-selection.ts';
 
 export type RegionKind = D['RegionDefined']['kind'];
 export type MultiPolygon = D['RegionDefined']['geometry'];
@@ -13,7 +15,7 @@ export interface Partner {
   left?: Entry<string>;
 }
 
-export interface RegionState {
+export interface RegionState extends SelectionSteps {
   exists: boolean;
   name: string;
   nameEn?: string;
@@ -26,6 +28,7 @@ export interface RegionState {
   defined?: Entry<true>;
   boundary: Timeline<MultiPolygon>;
   partners: Record<string, Partner>;
+  actions: Actions;
 }
 
 export function initial(): RegionState {
@@ -39,6 +42,8 @@ export function initial(): RegionState {
     example: false,
     boundary: [],
     partners: {},
+    actions: {},
+    ...initialSteps(),
   };
 }
 
@@ -74,13 +79,19 @@ export function evolve(state: RegionState, event: VisibleEvent): RegionState {
       if (partner) state.partners[orgId] = { ...partner, left: entryOf(event, reason) };
       break;
     }
+    default:
+      evolveSteps(state, event);
+      evolveActions(state.actions, event);
   }
   return state;
 }
 
 /** What a viewer may see of a region: its partners are for programme partners. */
 export function view(state: RegionState, sees: Sees): RegionState {
-  return sees('P1') ? state : { ...state, partners: {} };
+  if (sees('P1')) return state;
+  const { selectedBy, leadOrgId, closed, ...open } = state;
+  void [selectedBy, leadOrgId, closed];
+  return { ...open, partners: {}, actions: {}, status: 'CANDIDATE', statuses: [], commitments: {} };
 }
 
 /** The outline as last recorded. */

@@ -4,6 +4,7 @@ import type { PlanState } from '../../events/plan/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Told } from './notice.ts';
 import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
+import { untold } from './untold.ts';
 import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
 
 /** Given a stream as it was, when something happens to it, then these are told. */
@@ -20,6 +21,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     ActorErased: 'nobody',
     MandateGranted: 'nobody',
     MandateRevoked: 'nobody',
+    ...quietly(untold.organisation),
     FactRestated: 'nobody',
   },
   region: {
@@ -27,6 +29,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     RegionBoundaryChanged: 'nobody',
     PartnerJoinedRegion: 'nobody',
     PartnerLeftRegion: 'nobody',
+    ...quietly(untold.region),
     FactRestated: 'nobody',
   },
   site: rules<SiteState>({
@@ -42,6 +45,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     SiteCapacityReserved: 'nobody',
     SiteCapacityReleased: 'nobody',
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.site),
     FactRestated: 'nobody',
   }),
   plan: rules<PlanState>({
@@ -61,9 +65,15 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     CommentPlaced: commentPlaced,
     CommentResolved: 'nobody',
     CommentReopened: 'nobody',
+    GatePassed: toTable('status'),
+    GateFailed: toTable('status'),
+    GateReopened: toTable('status'),
+    PlanStopped: toTable('status'),
+    PlanRealised: toTable('status'),
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.plan),
     FactRestated: 'nobody',
   }),
   decision: {
@@ -81,6 +91,17 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     DecisionArchived: 'nobody',
     FactRestated: 'nobody',
   },
+  project: { ...quietly(untold.project), FactCorrected: 'nobody' },
+  infrastructure: { ...quietly(untold.infrastructure), FactCorrected: 'nobody' },
+  suggestion: quietly(untold.suggestion),
+  case: quietly(untold.case),
+  lesson: quietly(untold.lesson),
+  intervention: { ...quietly(untold.intervention), FactCorrected: 'nobody' },
+  programme: { ...quietly(untold.programme), FactCorrected: 'nobody' },
+  parameter: quietly(untold.parameter),
+  interview: quietly(untold.interview),
+  selection: quietly(untold.selection),
+  release: quietly(untold.release),
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 
@@ -94,4 +115,9 @@ export function toldOf(event: VisibleEvent, before: unknown): readonly Told[] {
 /** Says of which state the rules of a kind speak. */
 function rules<S>(lines: Readonly<Record<string, Rule<S>>>): Readonly<Record<string, Rule<never>>> {
   return lines;
+}
+
+/** Lines of types of which nobody is told. */
+function quietly(types: readonly string[]): Readonly<Record<string, 'nobody'>> {
+  return Object.fromEntries(types.map((type) => [type, 'nobody']));
 }

@@ -19,7 +19,7 @@ export interface OpenStepsState {
 export type Step =
   /** SiteCapacityReserved → the plan records the pledge; refused → the megawatts come free. */
   | (Cause & { rule: 'record-pledge'; site: SubjectId; reservation: SiteEventData['SiteCapacityReserved'] })
-  /** ContributionWithdrawn or ParticipantLeft → the site's megawatts come free. */
+  /** ContributionWithdrawn, ParticipantLeft or PlanStopped → the site's megawatts come free. */
   | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string })
   | SupersedeStep;
 
@@ -64,11 +64,11 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
     const { contributionId } = event.data as PlanEventData['ContributionWithdrawn'];
     const standing = state.reserved[contributionId];
     if (standing) openRelease(state, cause, standing.site, contributionId, 'ContributionWithdrawn');
-  } else if (event.type === 'ParticipantLeft') {
-    const { orgId } = event.data as PlanEventData['ParticipantLeft'];
+  } else if (event.type === 'ParticipantLeft' || event.type === 'PlanStopped') {
+    const orgId = event.type === 'PlanStopped' ? undefined : (event.data as PlanEventData['ParticipantLeft']).orgId;
     for (const [contributionId, standing] of Object.entries(state.reserved)) {
-      if (standing.plan !== subject || standing.organisation !== orgId) continue;
-      openRelease(state, cause, standing.site, contributionId, 'ParticipantLeft');
+      if (standing.plan !== subject || (orgId !== undefined && standing.organisation !== orgId)) continue;
+      openRelease(state, cause, standing.site, contributionId, event.type);
     }
   }
 }

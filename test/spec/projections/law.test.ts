@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { classFactsOf } from '../../../events/class-facts.ts';
 import { eventSpec } from '../../../events/catalogue.ts';
 import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
-import { kindOf, subjectOf } from '../../../events/ids.ts';
-import { classFacts, type SiteState } from '../../../events/site/state.ts';
+import { kindOf, prefixes, subjectOf } from '../../../events/ids.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
@@ -27,10 +27,7 @@ import { histories, SITE } from './histories.ts';
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
 /** A viewer sees each stream up to some class; the streams differ. */
 const viewers = fc
-  .dictionary(
-    fc.constantFrom('site', 'plan', 'region', 'organisation', 'narrative', 'decision'),
-    fc.integer({ min: 0, max: 4 }),
-  )
+  .record(Object.fromEntries(Object.keys(prefixes).map((kind) => [kind, fc.integer({ min: 0, max: 4 })])))
   .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {
@@ -43,8 +40,7 @@ function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEven
 
 function factsOf(events: readonly RecordedEvent[]) {
   const all = events.reduce((state, event) => topic.apply(state, event), topic.initial());
-  return (stream: StreamName) =>
-    kindOf(stream) === 'site' && all.streams[stream] ? classFacts(all.streams[stream] as SiteState) : noFacts;
+  return (stream: StreamName) => classFactsOf(stream, all.streams[stream]);
 }
 
 const fold = <S>(projection: Projection<S>, events: readonly VisibleEvent[]): S =>
