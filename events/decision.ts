@@ -65,6 +65,8 @@ export interface Surroundings {
 export interface StandingDecision {
   readonly type: string;
   readonly subjectIds: readonly SubjectId[];
+  /** In which roles it was taken and endorsed. */
+  readonly roles: readonly Role[];
 }
 
 export interface StandingConsent {

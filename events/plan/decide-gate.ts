@@ -13,7 +13,7 @@ import { isHidden } from '../envelope.ts';
 import { same } from '../same.ts';
 import { checklist } from './checklist.ts';
 import type { PlanCommandData as C } from './commands.ts';
-import { gates, type Gate } from './gates.ts';
+import { gateRoles, gates, type Gate } from './gates.ts';
 import type { PlanState } from './state.ts';
 
 /**
@@ -65,10 +65,21 @@ function decidePass(state: PlanState, command: Command, context: DecideContext):
   const { passed, requested } = state.gates[gate] ?? {};
   if (passed?.value === decisionId) return nothingToDo(passed.command);
   if (!requested || isHidden(requested.value)) return refuse('GATE_NOT_REQUESTED', { gate });
-  const early = outOfOrder(state, gate) ?? notDecided(context, decisionId, 'GATE', command.subject);
+  const early =
+    outOfOrder(state, gate) ??
+    notDecided(context, decisionId, 'GATE', command.subject) ??
+    notEndorsed(context, gate, decisionId);
   if (early) return early;
   const checked = checkedFor(state, gate, requested.value.snapshotIds, command, context);
   return 'decision' in checked ? checked.decision : happened(draft('GatePassed', { gate, decisionId }));
+}
+
+/** A gate is passed by a decision in which the province and the programme lead both take part. */
+function notEndorsed({ around }: DecideContext, gate: Gate, decisionId: string): Decision | undefined {
+  const roles = around.standingDecision?.(decisionId)?.roles;
+  if (roles === undefined) return undefined;
+  const missing = gateRoles.filter((role) => !roles.includes(role));
+  return missing.length === 0 ? undefined : refuse('GATE_NOT_ENDORSED', { gate, missing });
 }
 
 function outOfOrder(state: PlanState, gate: Gate): Decision | undefined {

@@ -1,6 +1,11 @@
+import type { Role } from '../envelope.ts';
+
 /** The gates of a plan. G0 lies in its start; the others need a decision (domain.md A.6). */
 export const gates = ['G1', 'G2', 'G3', 'G4', 'G5'] as const;
 export type Gate = (typeof gates)[number];
+
+/** A decision on a gate is taken or endorsed in each of these roles (domain.md A.6). */
+export const gateRoles: readonly Role[] = ['PROVINCE', 'PROGRAMME_LEAD'];
 
 /** What is asked for before a gate; the sentences of refusals name each of them. */
 export const checklistItems = [

@@ -132,5 +132,7 @@ export const listedWords: Readonly<Record<string, { nl: string; en: string }>> =
   operatorConfirmation: { nl: 'de groepscapaciteit van de netbeheerder', en: "the operator's group capacity" },
   agreementsSigned: { nl: 'alle overeenkomsten getekend', en: 'all agreements signed' },
   contributionsFirm: { nl: 'alle inbreng vast', en: 'all contributions firm' },
+  PROVINCE: { nl: 'de provincie', en: 'the province' },
+  PROGRAMME_LEAD: { nl: 'de programmaleiding', en: 'the programme lead' },
   milestonesReached: { nl: 'de mijlpalen van deze poort', en: 'the milestones of this gate' },
 };

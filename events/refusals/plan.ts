@@ -18,6 +18,10 @@ export const planRefusals = {
   },
   GATE_ORDER: { en: 'Gate {gate} comes before {before}.', nl: 'Poort {gate} komt voor {before}.' },
   GATE_CHECKLIST: { en: 'Before gate {gate}: {missing}.', nl: 'Nog nodig voor poort {gate}: {missing}.' },
+  GATE_NOT_ENDORSED: {
+    en: 'Gate {gate} waits for an endorsement of the decision by {missing}.',
+    nl: 'Poort {gate} wacht op medeondertekening van het besluit door {missing}.',
+  },
   GATE_NOT_REQUESTED: {
     en: 'Gate {gate} has not been requested; request it first.',
     nl: 'Poort {gate} is niet aangevraagd; vraag haar eerst aan.',

@@ -1,4 +1,5 @@
-import type { SiteReduction, StandingConsent, StandingDecision, Surroundings } from '../../events/decision.ts';
+import { standingOf, type DecisionState } from '../../events/decision-record/state.ts';
+import type { SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
@@ -37,7 +38,10 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
       return { exists: plan !== undefined, parked: plan?.status === 'PARKED', stopped: plan?.status === 'STOPPED' };
     },
     organisationKinds: (id) => (of(id) as OrganisationState | undefined)?.kinds ?? null,
-    standingDecision: (id) => standing(of(id) as DecisionFacts | undefined),
+    standingDecision: (id) => {
+      const decision = streamOf(id)?.kind === 'decision' ? (of(id) as DecisionState | undefined) : undefined;
+      return (decision && standingOf(decision)) ?? null;
+    },
     consent: (id) => consentOf(all, id, today),
     siteReduction: (site, except) => reductionOf(all, site, siteOf(site), except),
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
@@ -55,18 +59,6 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
       };
     },
   };
-}
-
-/** What is asked of a decision's state, wherever its kind stands. */
-interface DecisionFacts {
-  readonly status: string;
-  readonly type: string;
-  readonly subjectIds: readonly SubjectId[];
-}
-
-function standing(decision: DecisionFacts | undefined): StandingDecision | null {
-  if (decision?.status !== 'TAKEN') return null;
-  return { type: decision.type, subjectIds: decision.subjectIds };
 }
 
 function states<S>(all: AllStreams, kind: KindName): [SubjectId, S][] {

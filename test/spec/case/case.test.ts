@@ -13,7 +13,7 @@ const closing = { outcome: 'SOLVED', text: 'grid is there' };
 
 test('a case is opened by a decision that chose it, about sites that are there', () => {
   const decided = (type: string) => ({
-    around: { siteOwner: () => id('org'), standingDecision: () => ({ type, subjectIds: [] }) },
+    around: { siteOwner: () => id('org'), standingDecision: () => ({ type, subjectIds: [], roles: [] }) },
   });
   given(CASE).when('OpenCase', opening, decided('CASE_SELECTION')).then('CaseOpened');
   given(CASE).when('OpenCase', opening, decided('GATE')).thenRefused('DECISION_NEEDED', { type: 'CASE_SELECTION' });

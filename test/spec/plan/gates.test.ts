@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gates, statusByGates, type Gate } from '../../../events/plan/gates.ts';
+import type { Role } from '../../../events/envelope.ts';
+import { gateRoles, gates, statusByGates, type Gate } from '../../../events/plan/gates.ts';
 import type { PlanState } from '../../../events/plan/state.ts';
 import { given, id, uuid, type Happened } from '../given.ts';
 import { sequence } from '../sequence.ts';
@@ -44,7 +45,7 @@ const known = {
     bottlenecksWithoutOwner: () => 0,
     flexibilityStated: () => true,
     groupCapacity: () => [],
-    standingDecision: () => ({ type: 'GATE', subjectIds: [PLAN] }),
+    standingDecision: () => ({ type: 'GATE', subjectIds: [PLAN], roles: [...gateRoles] }),
   },
 };
 
@@ -163,13 +164,26 @@ describe('a gate follows its decision', () => {
     given(PLAN, ...table)
       .when('PassGate', decision, known)
       .then('GatePassed');
-    const elsewhere = { ...known.around, standingDecision: () => ({ type: 'GATE', subjectIds: [id('pln', 9)] }) };
+    const elsewhere = {
+      ...known.around,
+      standingDecision: () => ({ type: 'GATE', subjectIds: [id('pln', 9)], roles: [...gateRoles] }),
+    };
     given(PLAN, ...table)
       .when('PassGate', decision, { around: elsewhere })
       .thenRefused('DECISION_NEEDED');
     given(PLAN, ...started(), joined)
       .when('PassGate', decision, known)
       .thenRefused('GATE_NOT_REQUESTED');
+  });
+  test('the province and the programme lead both take part in it', () => {
+    const by = (...roles: Role[]) => ({
+      around: { ...known.around, standingDecision: () => ({ type: 'GATE', subjectIds: [PLAN], roles }) },
+    });
+    const request = given(PLAN, ...table);
+    request.when('PassGate', decision, by('PROVINCE', 'PROGRAMME_LEAD')).then('GatePassed');
+    request
+      .when('PassGate', decision, by('PROVINCE', 'MUNICIPALITY'))
+      .thenRefused('GATE_NOT_ENDORSED', { gate: 'G1', missing: ['PROGRAMME_LEAD'] });
   });
   test('what it asked for must still be there', () =>
     given(PLAN, ...table, { type: 'ParticipantLeft', data: { orgId: other, reason: 'sold' } })
@@ -240,7 +254,9 @@ describe('the end', () => {
   });
   test('a pilot is a hub of another carrier', () => {
     const pilot = { decisionId: id('dec') };
-    const decided = { around: { standingDecision: () => ({ type: 'PRIORITY', subjectIds: [PLAN] }) } };
+    const decided = {
+      around: { standingDecision: () => ({ type: 'PRIORITY', subjectIds: [PLAN], roles: [...gateRoles] }) },
+    };
     given(PLAN, ...started())
       .when('DesignatePilot', pilot, decided)
       .thenRefused('ONLY_OF_KIND');

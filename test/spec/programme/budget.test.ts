@@ -27,7 +27,7 @@ const commitment = (EUR: number, n = 1) => ({
   decisionId: id('dec'),
 });
 const committed = (EUR: number): Happened => ({ type: 'FundsCommitted', data: commitment(EUR) });
-const decided = { around: { standingDecision: () => ({ type: 'BUDGET', subjectIds: [] }) } };
+const decided = { around: { standingDecision: () => ({ type: 'BUDGET', subjectIds: [], roles: [] }) } };
 
 describe('I11: only what is free can be committed', () => {
   test('to the last cent, and not a cent more', () => {
@@ -65,7 +65,7 @@ describe('I11: only what is free can be committed', () => {
     given(BUDGET, allocated(10))
       .when('CommitFunds', commitment(1), none)
       .thenRefused('DECISION_NEEDED', { type: 'BUDGET' });
-    const gate = { around: { standingDecision: () => ({ type: 'GATE', subjectIds: [] }) } };
+    const gate = { around: { standingDecision: () => ({ type: 'GATE', subjectIds: [], roles: [] }) } };
     given(BUDGET, allocated(10)).when('CommitFunds', commitment(1), gate).thenRefused('DECISION_NEEDED');
   });
 });

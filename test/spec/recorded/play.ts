@@ -1,8 +1,11 @@
 import { catalogue, commandSpec, eventSpec, kindFunctions } from '../../../events/catalogue.ts';
-import type { Command, DecideContext, Decision, StandingDecision } from '../../../events/decision.ts';
+import type { Command, DecideContext, Decision } from '../../../events/decision.ts';
 import type { RecordedEvent, Role } from '../../../events/envelope.ts';
 import { kindOf, streamOf } from '../../../events/ids.ts';
+import type { Mandate } from '../../../events/organisation/mandates.ts';
+import type { OrganisationState } from '../../../events/organisation/state.ts';
 import { aroundOf } from '../../../server/commands/around.ts';
+import { aroundDecisions } from '../../../server/commands/mandate.ts';
 import { id, recorded, uuid } from '../given.ts';
 
 /** A line of a story: who asks what of which stream. */
@@ -29,16 +32,6 @@ export const step = (
   reason?: string,
 ): Step => ({ subject, type, data, by, ...(reason === undefined ? {} : { reason }) });
 
-/** Decisions that stand in every story; their kind of stream is told elsewhere. */
-export const decisions: Readonly<Record<string, StandingDecision>> = {
-  [id('dec', 1)]: { type: 'GATE', subjectIds: [id('pln', 1), id('pln', 2)] },
-  [id('dec', 2)]: { type: 'REGION_SELECTION', subjectIds: [id('reg', 1)] },
-  [id('dec', 3)]: { type: 'BUDGET', subjectIds: [] },
-  [id('dec', 4)]: { type: 'CASE_SELECTION', subjectIds: [id('sit', 1)] },
-  [id('dec', 5)]: { type: 'PRIORITY', subjectIds: [id('pln', 2)] },
-  [id('dec', 6)]: { type: 'SCOPE', subjectIds: [id('pln', 2)] },
-};
-
 /** The day of a story, and each second of it a step. */
 export const TODAY = '2026-03-01';
 
@@ -61,7 +54,15 @@ export function play(steps: readonly Step[]): Played {
       role: by.role ?? 'COMPANY',
       now: `${TODAY}T12:00:00.000Z`,
       today: TODAY,
-      around: { ...aroundOf(all, TODAY), standingDecision: (one) => decisions[one] ?? null },
+      around: {
+        ...aroundOf(all, TODAY),
+        ...aroundDecisions(
+          { state: all.state, head: () => events.length - 1, eventById: (one) => events.find(({ id }) => id === one) },
+          () => () => true,
+          () => true,
+          mandateOf(all.state, by.organisation, data['mandateId']),
+        ),
+      },
     };
     const kind = kindFunctions(target.kind);
     const state = states.get(target.stream) ?? kind.initial();
@@ -101,6 +102,16 @@ export function play(steps: readonly Step[]): Played {
     }
   }
   return { events, commands, states };
+}
+
+/** The mandate that a step names, as its organisation has given it. */
+function mandateOf(
+  state: (stream: string) => object | undefined,
+  organisation: string | undefined,
+  mandate: unknown,
+): Mandate | null {
+  const given = state(streamOf(organisation ?? '')?.stream ?? '') as OrganisationState | undefined;
+  return given?.mandates[String(mandate)] ?? null;
 }
 
 function decided(first: Decision, again: (basis: Record<string, string>) => Decision): Decision {

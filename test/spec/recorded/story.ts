@@ -3,6 +3,7 @@ import { kindOf, subjectOf } from '../../../events/ids.ts';
 import { LOG_SUBJECT } from '../../../events/log/kind.ts';
 import { id } from '../given.ts';
 import { play, step, type Played, type Step } from './play.ts';
+import * as decisions from './stories/decisions.ts';
 import * as national from './stories/national.ts';
 import * as plans from './stories/plans.ts';
 import * as projects from './stories/projects.ts';
@@ -16,7 +17,10 @@ const first: Step[] = [
   ...table.siteSteps,
   ...projects.infrastructureSteps.slice(0, 1),
   ...plans.planSteps,
+  ...decisions.mandateSteps,
+  ...decisions.decisionSteps,
   ...projects.infrastructureSteps.slice(1),
+  ...plans.decidedSteps,
   ...projects.projectSteps,
   ...national.suggestionSteps,
   ...national.caseSteps,
@@ -25,6 +29,7 @@ const first: Step[] = [
   ...national.selectionSteps,
   ...national.releaseSteps,
   ...table.regionSteps.slice(2),
+  ...decisions.lifeOfDecision,
   ...table.importSteps,
   ...plans.textSteps,
 ];

@@ -43,7 +43,7 @@ describe('I17: a region starts after it was selected by decision', () => {
   });
   test('it is selected by a decision about it', () => {
     const about = (...subjectIds: string[]) => ({
-      around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds }) },
+      around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds, roles: [] }) },
     });
     given(REGION, defined)
       .when('SelectRegion', { decisionId: id('dec') }, about(REGION))

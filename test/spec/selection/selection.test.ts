@@ -79,7 +79,7 @@ describe('I20: weights', () => {
     given(SELECTION, defined)
       .when('AgreeWeights', agreed, { around: { standingDecision: () => null } })
       .thenRefused('DECISION_NEEDED');
-    const decided = { around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds: [] }) } };
+    const decided = { around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds: [], roles: [] }) } };
     given(SELECTION, defined).when('AgreeWeights', agreed, decided).then('WeightsAgreed');
   });
 });

@@ -148,11 +148,16 @@ const hub: Step[] = [
     title: 'Waterstof voor drie',
     initiatorOrg: ORG,
   }),
+];
+
+const stopped: Step[] = [
   step(HUB, 'DesignatePilot', { decisionId: id('dec', 5) }, lead),
   step(HUB, 'StopPlan', { decisionId: id('dec', 6), reason: 'Leiding komt niet' }),
 ];
 
-export const planSteps: Step[] = [...begin, ...work, ...agreements, ...gates, ...hub];
+/** Before and after what is decided about the plans. */
+export const planSteps: Step[] = [...begin, ...work, ...agreements, ...hub];
+export const decidedSteps: Step[] = [...gates, ...stopped];
 
 const TEXT = `txt_${uuid(1)}_risks`;
 const typed = Array.from({ length: 128 }, (_, n) =>
