@@ -44,8 +44,10 @@ export function openGateSteps(state: OpenStepsState, event: RecordedEvent, cause
   const { gates } = state;
   if (event.type === 'DecisionDrafted') {
     const { type, subjectIds } = event.data as DecisionEventData['DecisionDrafted'];
-    const plans = subjectIds.filter((id) => id.startsWith('pln_'));
-    if (type === 'GATE' && plans.length > 0) gates.decisions[subject] = { plans, roles: [] };
+    if (type === 'GATE') {
+      const plans = subjectIds.filter((id) => id.startsWith('pln_'));
+      gates.decisions[subject] = { plans, roles: [] };
+    }
     return;
   }
   const decision = gates.decisions[subject];
