@@ -53,7 +53,7 @@ function lawHolds<S>(projection: Projection<S>, compare: (state: S) => unknown =
       const folded = fold(projection, redacted(events, viewer));
       expect(plain(compare(seen))).toEqual(plain(compare(folded)));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 }
 
@@ -76,7 +76,7 @@ describe('the law of read models', () => {
         const seen = activity.view(fold(activity, events), viewer).entries;
         expect(plain(seen)).toEqual(plain(fold(activity, redacted(events, viewer)).entries));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
   test('a line on writing is what is left of the event as it may be seen, without what was written', () => {
@@ -94,7 +94,7 @@ describe('the law of read models', () => {
         );
         for (const { data } of shown) expect(Object.keys(data)).toEqual(['section', 'textRevision']);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
   test('the figures that pages derive are the same from both', () => {
@@ -119,7 +119,7 @@ describe('the law of read models', () => {
           plain(pages({ streams: standing(folded) as TopicState['streams'] })),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
@@ -136,7 +136,7 @@ describe('redaction', () => {
         expect(JSON.stringify(redacted(secret, outsider))).not.toContain(String(hiddenValue));
         expect(JSON.stringify(topic.view(fold(topic, secret), outsider))).not.toContain(String(hiddenValue));
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
   test('salt, body and revision never leave', () => {
