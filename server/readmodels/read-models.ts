@@ -56,8 +56,8 @@ const leavingTypes = [
 /** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
 const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
-const FACTS_VERSION = 3;
-const WHERE_VERSION = 2;
+const FACTS_VERSION = 4;
+const WHERE_VERSION = 3;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
 const SNAPSHOT_EVERY = 20_000;
