@@ -18,6 +18,28 @@ import { regionEvents, regionPayloads } from './region/events.ts';
 import { siteCommands } from './site/commands.ts';
 import { siteEvents, sitePayloads } from './site/events.ts';
 import { decideRestated, restatedCommands, restatedEvents, restatedPayloads } from './restated.ts';
+import { caseCommands } from './case/commands.ts';
+import { caseEvents, casePayloads } from './case/events.ts';
+import { infrastructureCommands } from './infrastructure/commands.ts';
+import { infrastructureEvents, infrastructurePayloads } from './infrastructure/events.ts';
+import { interventionCommands } from './intervention/commands.ts';
+import { interventionEvents, interventionPayloads } from './intervention/events.ts';
+import { interviewCommands } from './interview/commands.ts';
+import { interviewEvents, interviewPayloads } from './interview/events.ts';
+import { lessonCommands } from './lesson/commands.ts';
+import { lessonEvents, lessonPayloads } from './lesson/events.ts';
+import { parameterCommands } from './parameter/commands.ts';
+import { parameterEvents, parameterPayloads } from './parameter/events.ts';
+import { programmeCommands } from './programme/commands.ts';
+import { programmeEvents, programmePayloads } from './programme/events.ts';
+import { projectCommands } from './project/commands.ts';
+import { projectEvents, projectPayloads } from './project/events.ts';
+import { releaseCommands } from './release/commands.ts';
+import { releaseEvents, releasePayloads } from './release/events.ts';
+import { selectionCommands } from './selection/commands.ts';
+import { selectionEvents, selectionPayloads } from './selection/events.ts';
+import { suggestionCommands } from './suggestion/commands.ts';
+import { suggestionEvents, suggestionPayloads } from './suggestion/events.ts';
 import type { CommandSpec, EventSpec, KindSpec, StreamKind } from './spec.ts';
 import type { StreamName } from './envelope.ts';
 
@@ -34,6 +56,17 @@ export const catalogue: Readonly<Record<KindName, KindSpec>> = everywhere({
   decision: { payloads: decisionPayloads, events: decisionEvents, commands: decisionCommands },
   narrative: { payloads: narrativePayloads, events: narrativeEvents, commands: narrativeCommands },
   import: { payloads: importPayloads, events: importEvents, commands: importCommands },
+  project: { payloads: projectPayloads, events: projectEvents, commands: projectCommands },
+  infrastructure: { payloads: infrastructurePayloads, events: infrastructureEvents, commands: infrastructureCommands },
+  suggestion: { payloads: suggestionPayloads, events: suggestionEvents, commands: suggestionCommands },
+  case: { payloads: casePayloads, events: caseEvents, commands: caseCommands },
+  lesson: { payloads: lessonPayloads, events: lessonEvents, commands: lessonCommands },
+  intervention: { payloads: interventionPayloads, events: interventionEvents, commands: interventionCommands },
+  programme: { payloads: programmePayloads, events: programmeEvents, commands: programmeCommands },
+  parameter: { payloads: parameterPayloads, events: parameterEvents, commands: parameterCommands },
+  interview: { payloads: interviewPayloads, events: interviewEvents, commands: interviewCommands },
+  selection: { payloads: selectionPayloads, events: selectionEvents, commands: selectionCommands },
+  release: { payloads: releasePayloads, events: releaseEvents, commands: releaseCommands },
 });
 
 /** Adds to every kind what may stand in any stream. */

@@ -31,7 +31,23 @@ export interface Surroundings {
   siteOwner(siteId: SubjectId): string | null | undefined;
   regionExists(regionId: SubjectId): boolean | undefined;
   organisationExists(organisationId: SubjectId): boolean | undefined;
-  plan?(planId: SubjectId): { exists: boolean; parked: boolean } | undefined;
+  plan?(planId: SubjectId): { exists: boolean; parked: boolean; stopped?: boolean } | undefined;
+  /** What an organisation is (COMPANY, DSO …); null: there is none. */
+  organisationKinds?(organisationId: SubjectId): readonly string[] | null | undefined;
+  /** A decision that has been taken and stands; null: there is none. */
+  standingDecision?(decisionId: SubjectId): StandingDecision | null | undefined;
+  /** A consent and whether it holds today; null: there is none. */
+  consent?(consentId: string): StandingConsent | null | undefined;
+  /** Tonnes a year of a site: its baseline (null: not known) and what its projects save at their full effect. */
+  siteReduction?(siteId: SubjectId, exceptProject: SubjectId): SiteReduction | undefined;
+  /** Has a site stated its flexibility, or that it has none? */
+  flexibilityStated?(siteId: SubjectId): boolean | undefined;
+  /** Bottlenecks of a plan that nobody owns and nobody has resolved. */
+  bottlenecksWithoutOwner?(planId: SubjectId): number | undefined;
+  /** Directions in which an operator has granted a plan's group a capacity that stands. */
+  groupCapacity?(planId: SubjectId): readonly { direction: 'OFFTAKE' | 'FEED_IN'; MW: number }[] | undefined;
+  /** Grid areas and operator of a site's connections that hold today. */
+  gridOf?(siteId: SubjectId): { operators: readonly string[]; areas: readonly string[] } | undefined;
   /** A narrative section with everything that was ever in it. */
   wholeText?(textId: SubjectId): NarrativeState | undefined;
   /** Is a region, plan or site there, and may who asks see it? */
@@ -44,6 +60,26 @@ export interface Surroundings {
   factIndex?(event: EventId): LogIndex | null;
   /** Log index of the last event. */
   head?(): LogIndex;
+}
+
+export interface StandingDecision {
+  readonly type: string;
+  readonly subjectIds: readonly SubjectId[];
+  /** In which roles it was taken and endorsed. */
+  readonly roles: readonly Role[];
+}
+
+export interface StandingConsent {
+  readonly organisation: SubjectId;
+  readonly dataClass: string;
+  readonly audience: string;
+  readonly holds: boolean;
+}
+
+export interface SiteReduction {
+  readonly baselineT: number | null;
+  /** Of the other projects: per group of alternatives only the preferred one. */
+  readonly others: readonly { readonly t: number; readonly group?: string; readonly preferred: boolean }[];
 }
 
 export interface Refusal {
@@ -66,6 +102,22 @@ export const happened = (...events: EventDraft[]): Decision => ({ events });
 export const nothingToDo = (holder?: CommandId): Decision => ({ nothing: true, holder });
 export const refuse = (code: string, values: Record<string, unknown> = {}): Decision => ({ refused: { code, values } });
 export const notKnownHere: Decision = { unknown: true };
+
+/**
+ * Something that follows a decision needs one of its type that stands, about this subject where one is named.
+ * Undefined: it is there, or cannot be known here.
+ */
+export function notDecided(
+  context: DecideContext,
+  decisionId: SubjectId,
+  type: string,
+  subject?: SubjectId,
+): Decision | undefined {
+  const decision = context.around.standingDecision?.(decisionId);
+  if (decision === undefined) return undefined;
+  const fits = decision?.type === type && (subject === undefined || decision.subjectIds.includes(subject));
+  return fits ? undefined : refuse('DECISION_NEEDED', { type, decision: decisionId });
+}
 
 /** A draft; the version that is recorded is the catalogue's. */
 export function draft(type: string, data: Readonly<Record<string, unknown>>): EventDraft {

@@ -24,6 +24,20 @@ export const day = z
 export const amount = (min: number, max: number) => z.number().min(min).max(max);
 export const megawatt = amount(0, 10_000);
 export const year = z.int().min(1990).max(2100);
+/** A year of the programme's horizon. */
+export const planYear = z.int().min(2020).max(2050);
+/** Euros, of the price year where one is named. */
+export const euro = amount(0, 1e10);
+export const share = amount(0, 1);
+export const organisationId = z
+  .string()
+  .regex(idPattern(prefixes.organisation), `must be an id like ${prefixes.organisation}_<UUIDv7>`);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');
+export const fileId = z.string().min(1).max(120);
+/** A decision's stream; its kind may be newer than this version. */
+export const decisionId = z.string().regex(idPattern('dec'), 'must be an id like dec_<UUIDv7>');
+/** What made a calculation: commit of the code and version of the runtime, so that it can be done again. */
+export const codeVersion = z.strictObject({ commit: z.string().min(7).max(64), runtime: z.string().min(1).max(60) });
 
 /** Control signs other than tab and new lines. */
 // eslint-disable-next-line no-control-regex -- these are the signs that are refused

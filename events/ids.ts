@@ -10,6 +10,17 @@ export const prefixes = {
   narrative: 'txt',
   decision: 'dec',
   import: 'imp',
+  project: 'prj',
+  infrastructure: 'inf',
+  suggestion: 'sug',
+  case: 'cas',
+  lesson: 'les',
+  intervention: 'int',
+  programme: 'bud',
+  parameter: 'par',
+  interview: 'rnd',
+  selection: 'sel',
+  release: 'rel',
 } as const;
 
 export type KindName = keyof typeof prefixes;

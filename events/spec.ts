@@ -32,6 +32,16 @@ export interface SealedPart {
 
 export type EventSpecs<P> = { readonly [K in keyof P]: EventSpec };
 
+/** An event type in its first version, which cannot be undone unless `more` says how. */
+export function firstVersion(
+  nl: string,
+  en: string,
+  classes: FieldClasses,
+  more: Partial<Pick<EventSpec, 'revert' | 'dated' | 'reach'>> = {},
+): EventSpec {
+  return { version: 1, label: { nl, en }, classes, revert: 'never', ...more };
+}
+
 /** Who may issue a command; `server/identity/authorise.ts` decides by it, the client hides by it. */
 export type Access =
   | 'steward'
@@ -44,6 +54,21 @@ export type Access =
   | 'decision-proposer'
   | 'decision-maker'
   | 'decision-party'
+  | 'own-project'
+  | 'own-project-or-steward'
+  | 'bottleneck-owner'
+  | 'own-organisation'
+  | 'action-owner'
+  | 'in-region'
+  | 'partner'
+  | 'network'
+  | 'government'
+  | 'programme'
+  | 'programme-or-steward'
+  | 'interviewer'
+  | 'interviewee'
+  | 'scorer'
+  | 'adviser'
   | 'system';
 
 export interface CommandSpec {

@@ -9,6 +9,10 @@ export type Class = 'P0' | 'P1' | 'P2' | 'P3' | 'P4';
 /** Facts of the stream, as they are now, on which a field's class may depend. */
 export interface ClassFacts {
   readonly ets: 'NONE' | 'ETS1' | 'ETS2';
+  /** Selection: proposed weights have been shown to all. */
+  readonly revealed?: boolean;
+  /** Plan: classes of fields and sections where they are not the usual one. */
+  readonly narrowed?: Readonly<Record<string, Class>>;
 }
 
 export type FieldClass = Class | ((facts: ClassFacts, data: Readonly<Record<string, unknown>>) => Class);

@@ -1,7 +1,8 @@
 import type { Command } from '../../events/decision.ts';
 import type { CommandId, LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import type { CommandAnswer, Problem, Topic } from '../../events/live-protocol.ts';
-import { facetOf, facetsMeet, offlineRule } from './facets.ts';
+import { facetOf, facetsMeet } from './facets.ts';
+import { offlineRule } from './offline-rules.ts';
 
 /**
  * `waiting`: not sent · `sent`: under way · `settled`: recorded, its events not yet seen · `attention`: held back ·

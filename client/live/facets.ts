@@ -43,27 +43,6 @@ export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
   }
 }
 
-/** Edits: sent by themselves once there is a connection. */
-const replayed = new Set([
-  ...['SetPlanDetail', 'SetSiteDetail', 'SetCapacityTarget', 'DrawRoute', 'EditText'],
-  ...['InviteParticipant', 'PlanMilestone', 'MoveMilestoneForecast', 'ReachMilestone'],
-  ...['PlaceComment', 'ResolveComment', 'ReopenComment', 'RevertChange', 'RevertText'],
-  ...['NameMoment', 'UnnameMoment'],
-]);
-/** What a steward does, and what is decided, is never taken without a connection. */
-const never = new Set([
-  ...['RegisterOrganisation', 'GrantMembership', 'RevokeMembership', 'DefineRegion', 'ChangeRegionBoundary'],
-  ...['GrantMandate', 'RevokeMandate', 'DraftDecision', 'AddAlternative', 'TakeDecision', 'EndorseDecision'],
-  ...['RecordDissent', 'FulfilCondition', 'BreachCondition', 'RevokeDecision', 'PublishDecision', 'ArchiveDecision'],
-  ...['SetRetentionTerms', 'PlaceLegalHold', 'LiftLegalHold'],
-  ...['JoinRegion', 'LeaveRegion', 'RegisterSite', 'AssignCluster', 'SetEtsStatus', 'StartImport', 'CompleteImport'],
-]);
-
-/** What an offline queue may do with a command, as the catalogue says (a test compares). */
-export function offlineRule(type: string): 'replay' | 'ask' | 'never' {
-  return never.has(type) ? 'never' : replayed.has(type) ? 'replay' : 'ask';
-}
-
 /** True when the two must not be under way at once: the same facet, one a part of the other, or either is `*`. */
 export function facetsMeet(a: string, b: string): boolean {
   return a === '*' || b === '*' || a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);

@@ -5,7 +5,7 @@ import type { Problem, Topic } from '../../events/live-protocol.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { browser } from './browser.ts';
 import { CommandQueue, type Pending, type Refused } from './command-queue.ts';
-import { offlineRule } from './facets.ts';
+import { offlineRule } from './offline-rules.ts';
 import { needsConnection } from './needs-connection.ts';
 import { News } from './news.svelte.ts';
 import type { LiveConnection, Outside } from './outside.ts';

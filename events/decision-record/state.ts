@@ -4,8 +4,10 @@ import {
   type EventId,
   type Hidden,
   type LogIndex,
+  type Role,
   type VisibleEvent,
 } from '../envelope.ts';
+import type { StandingDecision } from '../decision.ts';
 import { entryOf, type Entry } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
 import type { DecisionEventData as D } from './events.ts';
@@ -34,6 +36,8 @@ export interface Taken {
   inputIndex: LogIndex;
   snapshotIds: string[];
   citedEventIds: EventId[];
+  /** In which the decision was taken. */
+  role: Role;
   entry: Entry<true>;
 }
 
@@ -49,6 +53,7 @@ export interface Condition {
 export interface Endorsement {
   org: string;
   mandateId: string;
+  role: Role;
   /** It was given on the proposal, before the decision was taken. */
   beforeTaken: boolean;
   entry: Entry<true>;
@@ -132,7 +137,8 @@ export function evolve(state: DecisionState, event: VisibleEvent): DecisionState
     case 'DecisionEndorsed': {
       const { orgId, mandateId } = event.data as D['DecisionEndorsed'];
       const beforeTaken = state.taken === undefined;
-      state.endorsements[orgId] = { org: orgId, mandateId, beforeTaken, entry: entryOf(event, true) };
+      const { role } = event.meta;
+      state.endorsements[orgId] = { org: orgId, mandateId, role, beforeTaken, entry: entryOf(event, true) };
       break;
     }
     case 'DissentRecorded': {
@@ -176,6 +182,17 @@ export function isPublicOnly(state: DecisionState): boolean {
   return state.drafted === undefined;
 }
 
+/**
+ * What others may do because of a decision: undefined when it does not stand, or when it was chosen to do nothing, so
+ * that nothing follows from it.
+ */
+export function standingOf(state: DecisionState): StandingDecision | undefined {
+  const { status, taken, type, subjectIds, endorsements, alternatives } = state;
+  if (status !== 'TAKEN' || !taken || alternatives[taken.chosen]?.doNothing === true) return undefined;
+  const roles = new Set([taken.role, ...Object.values(endorsements).map(({ role }) => role)]);
+  return { type, subjectIds, roles: [...roles] };
+}
+
 function evolveTaken(state: DecisionState, event: VisibleEvent): void {
   const data = event.data as D['DecisionTaken'];
   const { chosen, motivation, mandateId, effectiveDate, inputIndex, amountEUR = 0 } = data;
@@ -185,6 +202,7 @@ function evolveTaken(state: DecisionState, event: VisibleEvent): void {
     motivation: readable(motivation),
     snapshotIds: [...data.snapshotIds],
     citedEventIds: [...data.citedEventIds],
+    role: event.meta.role,
     entry: entryOf(event, true),
   };
   for (const { conditionId, text, due } of isHidden(data.conditions) ? [] : data.conditions)

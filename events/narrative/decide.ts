@@ -20,6 +20,7 @@ export function decide(state: NarrativeState, command: Command, context: DecideC
   if (plan === undefined) return notKnownHere;
   const section = sectionOfText(command.subject);
   if (!plan.exists || section === undefined) return refuse('NOT_FOUND', { subject: command.subject });
+  if (plan.stopped) return refuse('PLAN_STOPPED', {});
   if (plan.parked) return refuse('PLAN_PARKED', {});
   const decision =
     command.type === 'EditText' ? decideEdit(state, command, context) : decideRevert(state, command, context);

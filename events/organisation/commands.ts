@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { actionCommands } from '../any-stream/events.ts';
 import type { CommandSpec } from '../spec.ts';
 import { organisationPayloads as p } from './events.ts';
 
@@ -10,6 +11,11 @@ export const organisationCommands = {
   EraseActor: { schema: p.ActorErased, access: 'system', offline: 'never' },
   GrantMandate: { schema: p.MandateGranted, access: 'steward', offline: 'never' },
   RevokeMandate: { schema: p.MandateRevoked, access: 'steward', offline: 'never' },
+  MergeOrganisation: { schema: p.OrganisationMerged, access: 'steward', offline: 'never' },
+  SendInvitation: { schema: p.InvitationSent, access: 'steward', offline: 'never' },
+  GiveDataConsent: { schema: p.DataConsentGiven, access: 'own-organisation', offline: 'never' },
+  WithdrawDataConsent: { schema: p.DataConsentWithdrawn, access: 'own-organisation', offline: 'never' },
+  ...actionCommands('own-organisation'),
 } as const satisfies Record<string, CommandSpec>;
 
 export type OrganisationCommandData = {

@@ -1,5 +1,7 @@
 import { draft, happened, nothingToDo, refuse, type Command, type DecideContext, type Decision } from '../decision.ts';
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
 import type { OrganisationCommandData as C } from './commands.ts';
+import { decideConsent } from './decide-consent.ts';
 import { standingMemberships, type OrganisationState } from './state.ts';
 
 /** Decides every command of an organisation. */
@@ -28,7 +30,8 @@ export function decide(state: OrganisationState, command: Command, context: Deci
   }
   if (command.type === 'EraseActor') return happened(draft('ActorErased', { ...command.data }));
   if (command.type === 'GrantMandate' || command.type === 'RevokeMandate') return decideMandate(state, command);
-  return refuse('UNKNOWN_COMMAND', { type: command.type });
+  if (isActionCommand(command.type)) return decideAction(state.actions, command);
+  return decideConsent(state, command, context) ?? refuse('UNKNOWN_COMMAND', { type: command.type });
 }
 
 /** A mandate is for somebody who belongs to the organisation; its end is recorded once. */

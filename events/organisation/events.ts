@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { decisionTypes } from '../decision-record/types.ts';
 import { amount, day, label, partId, personId, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
+import { consentEvents, consentPayloads } from './events-consent.ts';
+import { roleSchema } from './roles.ts';
 
 const kinds = z.enum([
   'COMPANY',
@@ -20,18 +23,6 @@ const kinds = z.enum([
   'DEVELOPMENT_AGENCY',
   'COOPERATIVE',
   'ADVISER',
-]);
-export const roleSchema = z.enum([
-  'COMPANY',
-  'DSO_TSO',
-  'MUNICIPALITY',
-  'PROVINCE',
-  'RVO',
-  'INVEST_NL',
-  'SECTOR_ASSOCIATION',
-  'PROGRAMME_LEAD',
-  'STEWARD',
-  'AUDITOR',
 ]);
 
 /** Payloads of what can happen to an organisation (domain.md B.2). */
@@ -70,6 +61,8 @@ export const organisationPayloads = {
   }),
   /** From the day `from` on it holds no more. */
   MandateRevoked: z.strictObject({ mandateId: partId('mnd'), from: day, reason: text(3, 500) }),
+  ...consentPayloads,
+  ...actionPayloads,
 };
 
 export type OrganisationEventData = {
@@ -120,4 +113,6 @@ export const organisationEvents: EventSpecs<typeof organisationPayloads> = {
     revert: 'never',
     dated: 'from',
   },
+  ...consentEvents,
+  ...actionEvents('P1'),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, eventId, megawatt, partId, reference, text } from '../fields.ts';
+import { actionCommands } from '../any-stream/events.ts';
+import { amount, day, eventId, megawatt, partId, reference, text } from '../fields.ts';
 import { momentCommands } from '../moments.ts';
 import type { CommandSpec } from '../spec.ts';
 import { planPayloads as p } from './events.ts';
@@ -16,6 +17,21 @@ export const planCommands = {
   InviteParticipant: { schema: p.ParticipantInvited, access: 'participant', offline: 'replay' },
   JoinPlan: { schema: p.ParticipantJoined, access: 'invited', offline: 'ask' },
   LeavePlan: { schema: p.ParticipantLeft, access: 'participant', offline: 'ask' },
+  /** What is no megawatt of a site is decided here; the same contributionId again replaces it. */
+  PledgeContribution: {
+    schema: z.strictObject({
+      contributionId: partId('ctr'),
+      siteId: reference('site'),
+      kind: z.enum(['LAND', 'EUR', 'DATA']),
+      amount: amount(0, 1e10),
+      from: day,
+      to: day.optional(),
+      firmness: p.ContributionPledged.shape.firmness.default('INDICATIVE'),
+      reason: text(0, 500).optional(),
+    }),
+    access: 'participant',
+    offline: 'ask',
+  },
   WithdrawContribution: { schema: p.ContributionWithdrawn, access: 'participant', offline: 'ask' },
   SetCapacityTarget: { schema: p.CapacityTargetSet.extend({ MW: megawatt }), access: 'participant', offline: 'replay' },
   DrawRoute: { schema: p.RouteDrawn, access: 'participant', offline: 'replay' },
@@ -47,7 +63,7 @@ export const planCommands = {
     schema: z.strictObject({
       contributionId: partId('ctr'),
       siteId: reference('site'),
-      kind: p.ContributionPledged.shape.kind,
+      kind: p.ContributionPledged.shape.kind.extract(['CAPACITY_MW', 'HEAT_MW', 'FLEX_MW']),
       amount: megawatt,
       from: day,
       to: day.optional(),
@@ -56,6 +72,29 @@ export const planCommands = {
     access: 'system',
     offline: 'never',
   },
+  ProposeCostSplit: { schema: p.CostSplitProposed, access: 'participant', offline: 'ask' },
+  AcceptCostSplit: { schema: p.CostSplitAccepted, access: 'participant', offline: 'ask' },
+  DraftAgreement: { schema: p.AgreementDrafted, access: 'participant', offline: 'ask' },
+  SignAgreement: { schema: p.AgreementSigned, access: 'participant', offline: 'never' },
+  TerminateAgreement: { schema: p.AgreementTerminated, access: 'participant', offline: 'never' },
+  RaiseRisk: { schema: p.RiskRaised, access: 'participant', offline: 'replay' },
+  RescoreRisk: { schema: p.RiskRescored, access: 'participant', offline: 'replay' },
+  CloseRisk: { schema: p.RiskClosed, access: 'participant', offline: 'replay' },
+  TakeCalculationSnapshot: { schema: p.CalculationSnapshotTaken, access: 'participant', offline: 'never' },
+  RequestGate: { schema: p.GateRequested.omit({ checklist: true }), access: 'participant', offline: 'never' },
+  /** Gates follow a decision, whose stream holds the truth; only reactions issue these. */
+  PassGate: { schema: p.GatePassed, access: 'system', offline: 'never' },
+  FailGate: { schema: p.GateFailed, access: 'system', offline: 'never' },
+  ReopenGate: { schema: p.GateReopened, access: 'system', offline: 'never' },
+  DesignatePilot: { schema: p.PilotDesignated, access: 'programme', offline: 'never' },
+  ChangeVisibility: {
+    schema: p.VisibilityChanged.omit({ oldClass: true }),
+    access: 'participant',
+    offline: 'never',
+  },
+  StopPlan: { schema: p.PlanStopped, access: 'participant', offline: 'never' },
+  RealisePlan: { schema: p.PlanRealised, access: 'participant', offline: 'never' },
+  ...actionCommands('participant'),
 } as const satisfies Record<string, CommandSpec>;
 
 export type PlanCommandData = { [K in keyof typeof planCommands]: z.infer<(typeof planCommands)[K]['schema']> };

@@ -8,6 +8,7 @@ export function correctableFacts(state: PlanState): CorrectableFact[] {
     timeline.map((entry) => ({
       entry,
       field: 'value',
+      beside: { detail: field },
       check: (value: unknown) => checkDetail(state.kind, field, value),
     })),
   );

@@ -1,21 +1,33 @@
-import { draft, happened, nothingToDo, refuse, type Command, type DecideContext, type Decision } from '../decision.ts';
+import {
+  draft,
+  editConflict,
+  happened,
+  nothingToDo,
+  refuse,
+  type Command,
+  type DecideContext,
+  type Decision,
+} from '../decision.ts';
 import type { PlanCommandData as C } from './commands.ts';
 import type { PlanState } from './state.ts';
 
 /**
  * RecordPledge follows a reservation in the site's stream: it writes ContributionPledged the first time and
- * ContributionChanged when the reservation was replaced. WithdrawContribution is decided here; the megawatts
+ * ContributionChanged when the reservation was replaced. PledgeContribution of what is no megawatt and
+ * WithdrawContribution are decided here; the megawatts
  * come free in the site's stream after it.
  */
 export function decideContribution(state: PlanState, command: Command, context: DecideContext): Decision {
   if (command.type === 'WithdrawContribution') return decideWithdrawal(state, command, context);
-  const data = command.data as C['RecordPledge'];
+  const data = command.data as C['RecordPledge'] | C['PledgeContribution'];
   const participant = state.participants[context.organisation];
   if (!participant?.joined || participant.left)
     return refuse('NOT_PARTICIPANT', { organisation: context.organisation });
   if (!participant.siteIds.includes(data.siteId)) return refuse('SITE_NOT_IN_PLAN', { site: data.siteId });
   const standing = state.contributions[data.contributionId];
-  if (!standing) return happened(draft('ContributionPledged', { ...data, unit: 'MW' }));
+  if (data.to !== undefined && data.to < data.from) return refuse('PERIOD_REVERSED', { from: data.from, to: data.to });
+  const reason = 'reason' in data ? data.reason : command.reason;
+  if (!standing) return happened(draft('ContributionPledged', pledge(data)));
   if (standing.siteId !== data.siteId || standing.kind !== data.kind) {
     return refuse('ALREADY_EXISTS', { subject: data.contributionId });
   }
@@ -26,6 +38,11 @@ export function decideContribution(state: PlanState, command: Command, context: 
     standing.firmness === data.firmness &&
     standing.withdrawn === undefined;
   if (same) return nothingToDo(standing.amount.command);
+  if (command.type === 'PledgeContribution') {
+    if (standing.org !== context.organisation) return refuse('NOT_OWN_ORGANISATION', { organisation: standing.org });
+    const conflict = editConflict(command, `contribution.${data.contributionId}`, data.amount, standing.amount);
+    if (conflict) return conflict;
+  }
   return happened(
     draft('ContributionChanged', {
       contributionId: data.contributionId,
@@ -34,9 +51,23 @@ export function decideContribution(state: PlanState, command: Command, context: 
       from: data.from,
       to: data.to,
       firmness: data.firmness,
-      reason: command.reason,
+      reason,
     }),
   );
+}
+
+const units: Partial<Record<string, string>> = { LAND: 'm2', EUR: 'EUR', DATA: '1' };
+
+function pledge({
+  contributionId,
+  siteId,
+  kind,
+  amount,
+  from,
+  to,
+  firmness,
+}: C['RecordPledge'] | C['PledgeContribution']) {
+  return { contributionId, siteId, kind, amount, unit: units[kind] ?? 'MW', from, to, firmness };
 }
 
 function decideWithdrawal(state: PlanState, command: Command, context: DecideContext): Decision {

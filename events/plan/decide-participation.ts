@@ -9,6 +9,7 @@ import {
   type Decision,
 } from '../decision.ts';
 import type { PlanCommandData as C } from './commands.ts';
+import { sharesGrid } from './details.ts';
 import { presentParticipants, type PlanState } from './state.ts';
 
 /** Inviting, joining (the invited organisation, with its own sites) and leaving. */
@@ -48,6 +49,32 @@ function decideJoin(state: PlanState, command: Command, context: DecideContext):
   const sites = [...new Set(standing.left ? siteIds : [...standing.siteIds, ...siteIds])];
   const unchanged = standing.joined && !standing.left && sites.length === standing.siteIds.length;
   if (unchanged) return nothingToDo(standing.joined?.command);
+  const apart = sharesGrid.has(state.kind) ? gridApart(state, sites, orgId, context) : undefined;
+  if (apart) return apart;
   const kept = standing.role === 'INITIATOR' ? 'INITIATOR' : role;
   return happened(draft('ParticipantJoined', { orgId, role: kept, siteIds: sites }));
+}
+
+/** I3: all sites of a group hang on one part of the grid: same operator, same area. What is not known passes. */
+function gridApart(
+  state: PlanState,
+  sites: readonly string[],
+  orgId: string,
+  context: DecideContext,
+): Decision | undefined {
+  const others = presentParticipants(state).flatMap(({ org, siteIds }) => (org === orgId ? [] : siteIds));
+  const known = [...others, ...sites].flatMap((site) => {
+    const grid = context.around.gridOf?.(site);
+    return grid && grid.areas.length > 0 ? [{ site, ...grid }] : [];
+  });
+  const [first, ...rest] = known;
+  const apart = rest.find(
+    ({ operators, areas }) =>
+      !areas.some((area) => first?.areas.includes(area)) ||
+      (operators.length > 0 &&
+        first !== undefined &&
+        first.operators.length > 0 &&
+        !operators.some((operator) => first.operators.includes(operator))),
+  );
+  return apart ? refuse('GTO_DIFFERENT_GRID_AREA', { site: apart.site }) : undefined;
 }

@@ -2,9 +2,10 @@ import { draft, editConflict, happened, nothingToDo, refuse } from '../decision.
 import type { Command, DecideContext, Decision } from '../decision.ts';
 import { isHidden } from '../envelope.ts';
 import type { EventDraft } from '../envelope.ts';
+import type { DetailValue } from '../details.ts';
 import type { Entry } from '../timeline.ts';
 import type { PlanCommandData as C } from './commands.ts';
-import { temperatureTooLow } from './decide-detail.ts';
+import { unfitTogether } from './decide-detail.ts';
 import { detailFields } from './details.ts';
 import type { PlannedRoute, PlanState } from './state.ts';
 
@@ -32,8 +33,8 @@ export function decideRevert(state: PlanState, command: Command, context: Decide
     const untouched = standing.event === event && !standing.corrected;
     const conflict = untouched ? undefined : editConflict(command, field, before?.value ?? null, standing);
     if (conflict) return conflict;
-    const tooCold = temperatureTooLow(state, context.today, { [field]: before?.value ?? undefined });
-    return tooCold ?? happened(made);
+    const value = (before?.value ?? undefined) as DetailValue | undefined;
+    return unfitTogether(state, context.today, { [field]: value }) ?? happened(made);
   }
   return refuse('NOT_REVERTIBLE', {});
 }

@@ -7,6 +7,12 @@ import { decideRevert } from './decide-revert.ts';
 import { decideParticipation } from './decide-participation.ts';
 import { decideMoment } from '../named-moments.ts';
 import { correctionOf } from '../correction.ts';
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
+import { decideAgreement, decideCostSplit } from './decide-agreement.ts';
+import { decideEnd } from './decide-end.ts';
+import { decideGate } from './decide-gate.ts';
+import { decideRisk, decideSnapshot } from './decide-risk.ts';
+import { decideVisibility } from './decide-visibility.ts';
 import type { PlanState } from './state.ts';
 import { correctableFacts } from './correctable.ts';
 
@@ -14,6 +20,8 @@ import { correctableFacts } from './correctable.ts';
 export function decide(state: PlanState, command: Command, context: DecideContext): Decision {
   if (command.type === 'StartSynergyPlan') return decideStart(state, command, context);
   if (!state.exists) return refuse('NOT_FOUND', { subject: command.subject });
+  if (state.stopped && !allowedAfterStop.has(command.type))
+    return command.type === 'StopPlan' ? nothingToDo(state.stopped.command) : refuse('PLAN_STOPPED', {});
   if (state.status === 'PARKED' && !allowedWhileParked.has(command.type)) return refuse('PLAN_PARKED', {});
   switch (command.type) {
     case 'SetPlanDetail':
@@ -26,6 +34,7 @@ export function decide(state: PlanState, command: Command, context: DecideContex
     case 'JoinPlan':
     case 'LeavePlan':
       return decideParticipation(state, command, context);
+    case 'PledgeContribution':
     case 'RecordPledge':
     case 'WithdrawContribution':
       return decideContribution(state, command, context);
@@ -48,11 +57,44 @@ export function decide(state: PlanState, command: Command, context: DecideContex
     case 'UnnameMoment':
       return decideMoment(state, command, context.around);
     default:
-      return refuse('UNKNOWN_COMMAND', { type: command.type });
+      return decideFurther(state, command, context);
   }
 }
 
+function decideFurther(state: PlanState, command: Command, context: DecideContext): Decision {
+  if (isActionCommand(command.type)) return decideAction(state.actions, command);
+  return (
+    decideCostSplit(state, command, context) ??
+    decideAgreement(state, command, context) ??
+    decideRisk(state, command, context) ??
+    decideSnapshot(state, command) ??
+    decideGate(state, command, context) ??
+    decideVisibility(state, command, context) ??
+    decideEnd(state, command, context) ??
+    refuse('UNKNOWN_COMMAND', { type: command.type })
+  );
+}
+
+/** What was agreed and what went wrong can still be set right. */
+const allowedAfterStop = new Set([
+  'PlaceComment',
+  'ResolveComment',
+  'ReopenComment',
+  'CorrectFact',
+  'AgreeAction',
+  'CompleteAction',
+  'TerminateAgreement',
+  'WithdrawContribution',
+]);
+
 const allowedWhileParked = new Set([
+  'StopPlan',
+  'ReopenGate',
+  'AgreeAction',
+  'CompleteAction',
+  'TerminateAgreement',
+  'CloseRisk',
+
   'ResumePlan',
   'ParkPlan',
   'PlaceComment',

@@ -1,21 +1,30 @@
 import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { amount, day, eventId, megawatt, partId, pointNL, reference, text } from '../fields.ts';
 import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
+import type { Class, ClassFacts } from '../visibility.ts';
+import { planKinds } from './details.ts';
+import { gateEvents, gatePayloads } from './events-gates.ts';
+import { workingEvents, workingPayloads } from './events-working.ts';
+import { gates } from './gates.ts';
 
 const detailValue = z.union([text(0, 120), z.number(), z.boolean()]);
 const role = z.enum(['INITIATOR', 'SOURCE', 'SINK', 'MEMBER', 'OPERATOR', 'FINANCIER', 'FACILITATOR']);
-const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW']);
+const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW', 'FLEX_MW', 'LAND', 'EUR', 'DATA']);
 const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
+
+const contributed = amount(0, 1e10);
 
 /** Payloads of what can happen to a synergy plan (domain.md B.2). */
 export const planPayloads = {
   ...momentPayloads,
   SynergyPlanStarted: z.strictObject({
     regionId: reference('region'),
-    kind: z.enum(['SHARED_HEAT']),
+    kind: z.enum(planKinds),
     title: text(3, 120),
     initiatorOrg: reference('organisation'),
+    suggestionId: reference('suggestion').optional(),
   }),
   PlanDetailSet: z.strictObject({
     field: z.string().max(60),
@@ -37,16 +46,17 @@ export const planPayloads = {
     contributionId: partId('ctr'),
     siteId: reference('site'),
     kind: contributionKind,
-    amount: megawatt,
-    unit: z.literal('MW'),
+    /** In the unit of its kind: MW, square metres, euros, or a count of data sets. */
+    amount: contributed,
+    unit: z.enum(['MW', 'm2', 'EUR', '1']),
     from: day,
     to: day.optional(),
     firmness,
   }),
   ContributionChanged: z.strictObject({
     contributionId: partId('ctr'),
-    old: megawatt,
-    new: megawatt,
+    old: contributed,
+    new: contributed,
     from: day,
     to: day.optional(),
     firmness,
@@ -69,6 +79,8 @@ export const planPayloads = {
     name: text(2, 120),
     date: day,
     ownerOrg: reference('organisation').optional(),
+    /** The gate that it has to be reached before. */
+    gate: z.enum(gates).optional(),
     dependsOn: z.array(partId('mst')).max(20).default([]),
     programmeFunded: z.boolean().default(false),
   }),
@@ -90,13 +102,24 @@ export const planPayloads = {
     field: z.string().max(60),
     old: z.unknown(),
     new: z.unknown(),
+    /** The detail whose value is corrected. */
+    detail: z.string().max(60).optional(),
     reason: text(3, 500),
   }),
+  ...workingPayloads,
+  ...gatePayloads,
+  ...actionPayloads,
 };
 
 export type PlanEventData = { [K in keyof typeof planPayloads]: z.infer<(typeof planPayloads)[K]> };
 
-const amounts = (data: Readonly<Record<string, unknown>>) => (data['field'] === 'amount' ? 'P3' : 'P2');
+type Data = Readonly<Record<string, unknown>>;
+/** The region's, unless the plan's participants chose otherwise for this field. */
+const classOfDetail = (facts: ClassFacts, name: unknown): Class => facts.narrowed?.[String(name)] ?? 'P2';
+const detail = (facts: ClassFacts, data: Data): Class => classOfDetail(facts, data['field']);
+const corrected = (facts: ClassFacts, data: Data): Class => classOfDetail(facts, data['detail']);
+const correctedValue = (facts: ClassFacts, data: Data): Class =>
+  data['field'] === 'amount' ? 'P3' : corrected(facts, data);
 
 export const planEvents: EventSpecs<typeof planPayloads> = {
   ...momentEvents,
@@ -109,7 +132,7 @@ export const planEvents: EventSpecs<typeof planPayloads> = {
   PlanDetailSet: {
     version: 2,
     label: { nl: 'Plangegeven gezet', en: 'Plan detail set' },
-    classes: { '*': 'P2' },
+    classes: { '*': detail, $reason: detail },
     revert: 'value',
   },
   ParticipantInvited: {
@@ -217,7 +240,10 @@ export const planEvents: EventSpecs<typeof planPayloads> = {
   FactCorrected: {
     version: 2,
     label: { nl: 'Feit gecorrigeerd', en: 'Fact corrected' },
-    classes: { '*': 'P2', old: (_, data) => amounts(data), new: (_, data) => amounts(data) },
+    classes: { '*': corrected, old: correctedValue, new: correctedValue, $reason: corrected },
     revert: 'never',
   },
+  ...workingEvents,
+  ...gateEvents,
+  ...actionEvents('P2'),
 };

@@ -1,13 +1,18 @@
-import { HIDDEN, isHidden, type Hidden, type Instant, type VisibleEvent } from '../envelope.ts';
+import { HIDDEN, type Hidden, type Instant, type VisibleEvent } from '../envelope.ts';
 import { evolveMoments, type NamedMoments } from '../named-moments.ts';
 import { correct, entryOf, markCorrected, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
-import type { DetailValue, PlanKind } from './details.ts';
+import { evolveActions, type Actions } from '../any-stream/actions.ts';
+import type { DetailValue } from '../details.ts';
+import type { PlanKind } from './details.ts';
 import type { PlanEventData as D } from './events.ts';
+import { evolveContribution, evolveMilestone, evolveParticipant, withdrawAll } from './evolve-table.ts';
+import { evolveProgress, initialProgress, statusOf, visibilityOf, type ProgressState } from './evolve-gates.ts';
+import { evolveWorking, initialWorking, viewWorking, type WorkingState } from './evolve-working.ts';
+import type { Gate, PlanStatus } from './gates.ts';
 
-export type PlanStatus = 'DRAFT' | 'PARKED';
 export type ParticipantRole = 'INITIATOR' | 'SOURCE' | 'SINK' | 'MEMBER' | 'OPERATOR' | 'FINANCIER' | 'FACILITATOR';
-export type ContributionKind = 'CAPACITY_MW' | 'HEAT_MW';
+export type ContributionKind = D['ContributionPledged']['kind'];
 export type Firmness = 'FIRM' | 'CONDITIONAL' | 'INDICATIVE';
 
 export interface Participant {
@@ -41,6 +46,7 @@ export interface Milestone {
   forecasts: Entry<string>[];
   reached?: Entry<string>;
   ownerOrg?: string;
+  gate?: Gate;
   dependsOn: string[];
   programmeFunded: boolean;
 }
@@ -60,7 +66,7 @@ export interface PlannedRoute {
   DN?: number;
 }
 
-export interface PlanState {
+export interface PlanState extends WorkingState, ProgressState {
   exists: boolean;
   regionId: string;
   kind: PlanKind;
@@ -78,6 +84,7 @@ export interface PlanState {
   milestones: Record<string, Milestone>;
   comments: Record<string, Comment>;
   moments: NamedMoments;
+  actions: Actions;
 }
 
 export function initial(): PlanState {
@@ -95,6 +102,9 @@ export function initial(): PlanState {
     milestones: {},
     comments: {},
     moments: {},
+    actions: {},
+    ...initialWorking(),
+    ...initialProgress(),
   };
 }
 
@@ -169,18 +179,25 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
     }
     case 'PlanParked': {
       const { reason, reviewDate } = event.data as D['PlanParked'];
-      state.status = 'PARKED';
       state.parked = entryOf(event, { reason, ...(reviewDate === undefined ? {} : { reviewDate }) });
+      state.status = statusOf(state);
       break;
     }
     case 'PlanResumed':
-      state.status = 'DRAFT';
       delete state.parked;
+      state.status = statusOf(state);
       break;
     case 'FactCorrected':
       evolveCorrection(state, event);
       break;
+    case 'PlanStopped':
+      withdrawAll(state, event, () => true, (event.data as D['PlanStopped']).reason);
+      evolveProgress(state, event);
+      break;
     default:
+      evolveWorking(state, event);
+      evolveProgress(state, event);
+      evolveActions(state.actions, event);
       evolveMoments(state, event);
   }
   return state;
@@ -189,14 +206,20 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
 /** What a viewer may see of a plan: everything with P2, nothing without; amounts with P3. */
 export function view(state: PlanState, sees: Sees): PlanState {
   if (!state.exists || !sees('P2')) return initial();
-  if (sees('P3')) return state;
+  const narrowed = Object.keys(state.visibility).filter((target) => !sees(visibilityOf(state, target)));
+  const seen = narrowed.length === 0 ? state : { ...state, details: without(state.details, narrowed) };
+  if (sees('P3')) return seen;
   const contributions = Object.fromEntries(
     Object.entries(state.contributions).map(([id, contribution]) => [
       id,
       { ...contribution, amount: { ...contribution.amount, value: HIDDEN } },
     ]),
   );
-  return { ...state, contributions };
+  return { ...seen, ...viewWorking(state), contributions };
+}
+
+function without<T>(of: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)));
 }
 
 /** Organisations that are at the plan's table now. */
@@ -207,92 +230,6 @@ export function presentParticipants(state: PlanState): Participant[] {
 /** Contributions that have not been withdrawn. */
 export function standingContributions(state: PlanState): Contribution[] {
   return Object.values(state.contributions).filter((c) => c.withdrawn === undefined);
-}
-
-function evolveParticipant(state: PlanState, event: VisibleEvent): void {
-  if (event.type === 'ParticipantLeft') {
-    const { orgId, reason } = event.data as D['ParticipantLeft'];
-    const participant = state.participants[orgId];
-    if (participant) state.participants[orgId] = { ...participant, left: entryOf(event, reason) };
-    for (const contribution of standingContributions(state)) {
-      if (contribution.org !== orgId) continue;
-      state.contributions[contribution.id] = { ...contribution, withdrawn: entryOf(event, reason) };
-    }
-    return;
-  }
-  const { orgId, role } = event.data as D['ParticipantInvited'];
-  const participant: Participant = { ...(state.participants[orgId] ?? { org: orgId, siteIds: [] }), role };
-  if (event.type === 'ParticipantInvited') {
-    participant.invited = entryOf(event, true);
-  } else {
-    participant.joined = entryOf(event, true);
-    participant.siteIds = [...(event.data as D['ParticipantJoined']).siteIds];
-    delete participant.left;
-  }
-  state.participants[orgId] = participant;
-}
-
-function evolveContribution(state: PlanState, event: VisibleEvent): void {
-  const { contributionId } = event.data as { contributionId: string };
-  if (event.type === 'ContributionPledged') {
-    const data = event.data as Omit<D['ContributionPledged'], 'amount'> & { amount: number | Hidden };
-    state.contributions[contributionId] = {
-      id: contributionId,
-      siteId: data.siteId,
-      org: event.meta.organisation,
-      kind: data.kind,
-      unit: data.unit,
-      firmness: data.firmness,
-      from: data.from,
-      ...(data.to === undefined ? {} : { to: data.to }),
-      amount: entryOf<number>(event, data.amount, { from: data.from, to: data.to }),
-    };
-    return;
-  }
-  const contribution = state.contributions[contributionId];
-  if (!contribution) return;
-  if (event.type === 'ContributionWithdrawn') {
-    const withdrawn = entryOf(event, (event.data as D['ContributionWithdrawn']).reason);
-    state.contributions[contributionId] = { ...contribution, withdrawn };
-    return;
-  }
-  const data = event.data as D['ContributionChanged'] & { new: D['ContributionChanged']['new'] | Hidden };
-  const { from, to, firmness } = data;
-  const { withdrawn, to: before, ...kept } = contribution;
-  void [withdrawn, before];
-  state.contributions[contributionId] = {
-    ...kept,
-    from,
-    firmness,
-    ...(to === undefined ? {} : { to }),
-    amount: entryOf<number>(event, isHidden(data.new) ? HIDDEN : data.new, { from, to }),
-  };
-}
-
-function evolveMilestone(state: PlanState, event: VisibleEvent): void {
-  if (event.type === 'MilestonePlanned') {
-    const data = event.data as D['MilestonePlanned'];
-    state.milestones[data.milestoneId] = {
-      id: data.milestoneId,
-      name: data.name,
-      baseline: data.date,
-      forecast: entryOf(event, data.date, {}),
-      forecasts: [entryOf(event, data.date, {})],
-      dependsOn: [...data.dependsOn],
-      programmeFunded: data.programmeFunded,
-      ...(data.ownerOrg === undefined ? {} : { ownerOrg: data.ownerOrg }),
-    };
-    return;
-  }
-  const milestone = state.milestones[(event.data as { milestoneId: string }).milestoneId];
-  if (!milestone) return;
-  if (event.type === 'MilestoneForecastMoved') {
-    const forecast = entryOf(event, (event.data as D['MilestoneForecastMoved']).new);
-    state.milestones[milestone.id] = { ...milestone, forecast, forecasts: [...milestone.forecasts, forecast] };
-  } else {
-    const reached = entryOf(event, (event.data as D['MilestoneReached']).date);
-    state.milestones[milestone.id] = { ...milestone, reached };
-  }
 }
 
 function evolveCorrection(state: PlanState, event: VisibleEvent): void {

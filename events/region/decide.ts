@@ -9,8 +9,10 @@ import {
   type Decision,
 } from '../decision.ts';
 import { decideMoment } from '../named-moments.ts';
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
 import { lastRecorded } from '../timeline.ts';
 import type { RegionCommandData as C } from './commands.ts';
+import { decideSteps } from './decide-selection.ts';
 import type { RegionState } from './state.ts';
 
 /** Decides every command of a region. */
@@ -49,6 +51,7 @@ export function decide(state: RegionState, command: Command, context: DecideCont
     case 'UnnameMoment':
       return decideMoment(state, command, context.around);
     default:
-      return refuse('UNKNOWN_COMMAND', { type: command.type });
+      if (isActionCommand(command.type)) return decideAction(state.actions, command);
+      return decideSteps(state, command, context);
   }
 }

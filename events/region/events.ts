@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { label, reference, text } from '../fields.ts';
 import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
+import { selectionStepEvents, selectionStepPayloads } from './events-selection.ts';
 
 const position = z.tuple([z.number().min(3.0).max(7.5), z.number().min(50.5).max(53.9)]);
 const ring = z.array(position).min(4).max(20_000);
 /** MultiPolygon of RFC 7946, EPSG:4326: outer rings counter-clockwise. */
 export const multiPolygon = z.strictObject({
   type: z.literal('MultiPolygon'),
-  coordinates: z.array(z.array(ring).min(1)).min(1),
+  coordinates: z.array(z.array(ring).min(1).max(2_000)).min(1).max(2_000),
 });
 
 /** Payloads of what can happen to a region (domain.md B.2). */
@@ -34,6 +36,8 @@ export const regionPayloads = {
   RegionBoundaryChanged: z.strictObject({ geometry: multiPolygon, reason: text(3, 500) }),
   PartnerJoinedRegion: z.strictObject({ orgId: reference('organisation'), role: label(2, 60) }),
   PartnerLeftRegion: z.strictObject({ orgId: reference('organisation'), reason: text(3, 500) }),
+  ...selectionStepPayloads,
+  ...actionPayloads,
 };
 
 export type RegionEventData = { [K in keyof typeof regionPayloads]: z.infer<(typeof regionPayloads)[K]> };
@@ -68,4 +72,6 @@ export const regionEvents: EventSpecs<typeof regionPayloads> = {
     revert: 'never',
     reach: true,
   },
+  ...selectionStepEvents,
+  ...actionEvents('P1'),
 };

@@ -2,7 +2,9 @@ import type { VisibleEvent } from '../envelope.ts';
 import { evolveMoments, type NamedMoments } from '../named-moments.ts';
 import { entryOf, lastRecorded, type Entry, type Timeline } from '../timeline.ts';
 import type { Sees } from '../visibility.ts';
+import { evolveActions, type Actions } from '../any-stream/actions.ts';
 import type { RegionEventData as D } from './events.ts';
+import { evolveSteps, initialSteps, type SelectionSteps } from './evolve-selection.ts';
 
 export type RegionKind = D['RegionDefined']['kind'];
 export type MultiPolygon = D['RegionDefined']['geometry'];
@@ -14,7 +16,7 @@ export interface Partner {
   left?: Entry<string>;
 }
 
-export interface RegionState {
+export interface RegionState extends SelectionSteps {
   exists: boolean;
   name: string;
   nameEn?: string;
@@ -28,6 +30,7 @@ export interface RegionState {
   boundary: Timeline<MultiPolygon>;
   partners: Record<string, Partner>;
   moments: NamedMoments;
+  actions: Actions;
 }
 
 export function initial(): RegionState {
@@ -42,6 +45,8 @@ export function initial(): RegionState {
     boundary: [],
     partners: {},
     moments: {},
+    actions: {},
+    ...initialSteps(),
   };
 }
 
@@ -78,6 +83,8 @@ export function evolve(state: RegionState, event: VisibleEvent): RegionState {
       break;
     }
     default:
+      evolveSteps(state, event);
+      evolveActions(state.actions, event);
       evolveMoments(state, event);
   }
   return state;
@@ -85,8 +92,11 @@ export function evolve(state: RegionState, event: VisibleEvent): RegionState {
 
 /** What a viewer may see of a region: its partners are for programme partners, named moments for its members. */
 export function view(state: RegionState, sees: Sees): RegionState {
-  const partners = sees('P1') ? state.partners : {};
-  return sees('P2') ? state : { ...state, partners, moments: {} };
+  if (sees('P2')) return state;
+  if (sees('P1')) return { ...state, moments: {} };
+  const { selectedBy, leadOrgId, closed, ...open } = state;
+  void [selectedBy, leadOrgId, closed];
+  return { ...open, partners: {}, actions: {}, moments: {}, status: 'CANDIDATE', statuses: [], commitments: {} };
 }
 
 /** The outline as last recorded. */

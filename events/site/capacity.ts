@@ -1,6 +1,7 @@
 import type { CalendarDay, Hidden } from '../envelope.ts';
 import { isHidden } from '../envelope.ts';
 import { entryOn } from '../timeline.ts';
+import type { Flexibility } from './evolve-energy.ts';
 import type { ConnectionContract, ResidualHeat, SiteState } from './state.ts';
 
 const HORIZON_YEAR = 2050;
@@ -14,13 +15,13 @@ export interface Shortage {
 /**
  * Invariant I5: the first year in which a reservation exceeds what the site has left, undefined when it fits.
  * CAPACITY_MW: contracted offtake in force on 1 January minus other reservations. HEAT_MW: offers that hold through
- * the reserved part of the year minus other reservations. Amounts in MW.
+ * the reserved part of the year minus other reservations. FLEX_MW: flexibility stated minus other reservations. In MW.
  */
 export function shortage(
   site: SiteState,
   wish: {
     contributionId: string;
-    kind: 'CAPACITY_MW' | 'HEAT_MW';
+    kind: 'CAPACITY_MW' | 'HEAT_MW' | 'FLEX_MW';
     amount: number;
     from: CalendarDay;
     to?: CalendarDay | undefined;
@@ -29,12 +30,21 @@ export function shortage(
   for (const year of yearsOf(wish.from, wish.to)) {
     const start = max(wish.from, `${year}-01-01`);
     const end = min(wish.to ?? `${HORIZON_YEAR}-12-31`, `${year}-12-31`);
-    const offered =
-      wish.kind === 'CAPACITY_MW' ? contractedOfftakeMW(site, `${year}-01-01`) : heatOfferedMW(site, start, end);
+    const offered = offeredMW(site, wish.kind, year, start, end);
     const left = round(offered - reservedMW(site, wish.kind, year, wish.contributionId));
     if (wish.amount > left) return { year, left };
   }
   return undefined;
+}
+
+function offeredMW(site: SiteState, kind: string, year: number, start: CalendarDay, end: CalendarDay): number {
+  if (kind === 'CAPACITY_MW') return contractedOfftakeMW(site, `${year}-01-01`);
+  return kind === 'HEAT_MW' ? heatOfferedMW(site, start, end) : flexibleMW(site);
+}
+
+/** MW of flexibility that the site has stated, all types together. */
+export function flexibleMW(site: SiteState): number {
+  return sum(Object.values(site.flexibility).map(({ value }) => visible<Flexibility>(value)?.MW ?? 0));
 }
 
 /** MW of contracted offtake in force on a day, over all connections. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionCommands } from '../any-stream/events.ts';
 import { day, eventId, megawatt, partId, reference } from '../fields.ts';
 import type { CommandSpec } from '../spec.ts';
 import { sitePayloads as p } from './events.ts';
@@ -51,6 +52,15 @@ export const siteCommands = {
     access: 'own-site-or-steward',
     offline: 'ask',
   },
+  TransferSite: { schema: p.SiteTransferred, access: 'own-site-or-steward', offline: 'never' },
+  ReportEnergyUse: { schema: p.EnergyUseReported, access: 'own-site', offline: 'ask' },
+  ProfileProcessHeat: { schema: p.ProcessHeatProfiled, access: 'own-site', offline: 'ask' },
+  StateCapacityNeed: { schema: p.CapacityNeedStated, access: 'own-site', offline: 'ask' },
+  StateFlexPotential: { schema: p.FlexPotentialStated, access: 'own-site', offline: 'ask' },
+  UploadLoadProfile: { schema: p.LoadProfileUploaded, access: 'own-site', offline: 'never' },
+  ReportEmployment: { schema: p.EmploymentReported, access: 'own-site-or-steward', offline: 'ask' },
+  CloseSite: { schema: p.SiteClosed, access: 'own-site-or-steward', offline: 'never' },
+  ...actionCommands('own-site'),
   /** Follows a refused pledge, a withdrawal or a leaving; only a reaction issues it. */
   ReleaseSiteCapacity: { schema: p.SiteCapacityReleased, access: 'system', offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;

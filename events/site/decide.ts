@@ -1,3 +1,4 @@
+import { decideAction, isActionCommand } from '../any-stream/actions.ts';
 import { correctionOf, within, type CorrectableFact } from '../correction.ts';
 import {
   draft,
@@ -12,12 +13,15 @@ import {
 import { lastRecorded } from '../timeline.ts';
 import { shortage } from './capacity.ts';
 import type { SiteCommandData as C } from './commands.ts';
+import { decideEnergy } from './decide-energy.ts';
 import type { SiteState } from './state.ts';
 
 /** Decides every command of a site. */
 export function decide(state: SiteState, command: Command, context: DecideContext): Decision {
   if (command.type === 'RegisterSite') return decideRegistration(state, command, context);
   if (!state.exists) return refuse('NOT_FOUND', { subject: command.subject });
+  if (state.closed && state.closed.from <= context.today && endsWithSite.has(command.type))
+    return refuse('SITE_CLOSED', { date: state.closed.from });
   switch (command.type) {
     case 'SetSiteDetail': {
       const { field, value } = command.data as C['SetSiteDetail'];
@@ -75,9 +79,20 @@ export function decide(state: SiteState, command: Command, context: DecideContex
     case 'CorrectFact':
       return correctionOf(command, correctableFacts(state));
     default:
-      return refuse('UNKNOWN_COMMAND', { type: command.type });
+      if (isActionCommand(command.type)) return decideAction(state.actions, command);
+      return decideEnergy(state, command, context) ?? refuse('UNKNOWN_COMMAND', { type: command.type });
   }
 }
+
+/** What a site that is closed can no longer do. */
+const endsWithSite = new Set([
+  'OfferResidualHeat',
+  'RecordConnectionContract',
+  'PledgeContribution',
+  'StateCapacityNeed',
+  'StateFlexPotential',
+  'TransferSite',
+]);
 
 function decideRegistration(state: SiteState, command: Command, context: DecideContext): Decision {
   if (state.exists) return refuse('ALREADY_EXISTS', { subject: command.subject });

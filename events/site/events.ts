@@ -1,23 +1,13 @@
 import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { amount, day, eventId, label, megawatt, partId, pointNL, reference, text, year } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 import type { Class, ClassFacts } from '../visibility.ts';
 import { emissionsClass } from './classes.ts';
+import { energyEvents, energyPayloads } from './events-energy.ts';
+import { sectors } from './sectors.ts';
 
-const sector = z.enum([
-  'CERAMICS',
-  'GLASS',
-  'FOOD',
-  'PAPER_BOARD',
-  'CHEMICALS',
-  'BUILDING_MATERIALS',
-  'METAL',
-  'WASTE_TO_ENERGY',
-  'RUBBER_PLASTIC',
-  'ICT_DATACENTRE',
-  'OIL_GAS',
-  'OTHER',
-]);
+const sector = z.enum(sectors);
 const cluster = z.enum(['CLUSTER_6', 'RIJNMOND', 'NZKG', 'NOORD_NL', 'SCHELDE_DELTA', 'CHEMELOT', 'NONE']);
 const address = z.strictObject({
   street: label(0, 120).optional(),
@@ -27,7 +17,7 @@ const address = z.strictObject({
     .optional(),
   city: label(1, 80),
 });
-const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW']);
+const contributionKind = z.enum(['CAPACITY_MW', 'HEAT_MW', 'FLEX_MW']);
 const firmness = z.enum(['FIRM', 'CONDITIONAL', 'INDICATIVE']);
 
 /** Payloads of what can happen to a site (domain.md B.2). */
@@ -98,6 +88,8 @@ export const sitePayloads = {
     new: z.unknown(),
     reason: text(3, 500),
   }),
+  ...energyPayloads,
+  ...actionPayloads,
 };
 
 export type SiteEventData = { [K in keyof typeof sitePayloads]: z.infer<(typeof sitePayloads)[K]> };
@@ -189,4 +181,6 @@ export const siteEvents: EventSpecs<typeof sitePayloads> = {
     classes: { '*': correctionClass, $reason: correctionClass },
     revert: 'never',
   },
+  ...energyEvents,
+  ...actionEvents('P2'),
 };

@@ -1,8 +1,11 @@
 import type { VisibleEvent } from '../envelope.ts';
 import { correct, entryOf, lastRecorded, markCorrected, type Entry, type Timeline } from '../timeline.ts';
 import type { ClassFacts, Sees } from '../visibility.ts';
+import { evolveActions, type Actions } from '../any-stream/actions.ts';
+import { withHiddenValue } from '../hidden.ts';
 import { emissionsClass } from './classes.ts';
 import type { SiteEventData as D } from './events.ts';
+import { evolveEnergy, initialEnergy, withoutSecrets, type EnergyState } from './evolve-energy.ts';
 
 export type Sector = D['SiteRegistered']['sector'];
 export type Cluster = D['ClusterAssigned']['cluster'];
@@ -12,7 +15,7 @@ export type ResidualHeat = Omit<D['ResidualHeatOffered'], 'offerId'>;
 export type ConnectionContract = Omit<D['ConnectionContractRecorded'], 'connectionId'>;
 export type Reservation = Omit<D['SiteCapacityReserved'], 'contributionId'>;
 
-export interface SiteState {
+export interface SiteState extends EnergyState {
   exists: boolean;
   orgId: string;
   example: boolean;
@@ -27,6 +30,7 @@ export interface SiteState {
   offers: Record<string, { offer: Entry<ResidualHeat>; withdrawn?: Entry<string> }>;
   contracts: Record<string, Timeline<ConnectionContract>>;
   reservations: Record<string, Reservation & { entry: Entry<number> }>;
+  actions: Actions;
 }
 
 export function initial(): SiteState {
@@ -44,6 +48,8 @@ export function initial(): SiteState {
     offers: {},
     contracts: {},
     reservations: {},
+    actions: {},
+    ...initialEnergy(),
   };
 }
 
@@ -90,7 +96,7 @@ export function evolve(state: SiteState, event: VisibleEvent): SiteState {
       break;
     }
     default:
-      evolveSecret(state, event);
+      if (!evolveEnergy(state, event)) evolveSecret(state, event);
   }
   return state;
 }
@@ -126,14 +132,22 @@ function evolveSecret(state: SiteState, event: VisibleEvent): void {
     case 'FactCorrected':
       evolveCorrection(state, event);
       break;
+    default:
+      evolveActions(state.actions, event);
   }
 }
 
 /** What a viewer may see of a site: open facts always, emissions by ETS status, the rest with P3. */
 export function view(state: SiteState, sees: Sees): SiteState {
-  const secret = sees('P3') ? {} : { offers: {}, contracts: {}, reservations: {} };
+  const secret = sees('P3') ? {} : { offers: {}, contracts: {}, reservations: {}, ...withoutSecrets };
   const emissions = sees(emissionsClass(classFacts(state))) ? {} : { emissions: {} };
-  return { ...state, ...secret, ...emissions };
+  const profiles = sees('P4') ? {} : { loadProfiles: [] };
+  const region = sees('P2') ? {} : { jobs: {}, actions: {}, ...hiddenReason(state) };
+  return { ...state, ...secret, ...emissions, ...profiles, ...region };
+}
+
+function hiddenReason({ closed }: SiteState): Pick<SiteState, 'closed'> {
+  return closed === undefined ? {} : { closed: withHiddenValue(closed) };
 }
 
 /** Facts on which the class of a site's fields depends: its ETS status as last recorded. */

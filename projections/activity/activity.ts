@@ -1,4 +1,5 @@
 import type { Instant, LogIndex, StreamName, VisibleEvent } from '../../events/envelope.ts';
+import { classFactsAfter } from '../../events/class-facts.ts';
 import { eventSpec } from '../../events/catalogue.ts';
 import { redact, type ClassFacts } from '../../events/visibility.ts';
 import { noFacts } from '../../events/visibility.ts';
@@ -23,7 +24,8 @@ export const activity: Projection<ActivityState> = {
   version: 1,
   initial: () => ({ entries: [], facts: {} }),
   apply(state, event) {
-    if (event.type === 'EtsStatusSet') state.facts[event.stream] = { ets: event.data['ets'] as ClassFacts['ets'] };
+    const facts = classFactsAfter(state.facts[event.stream] ?? noFacts, event);
+    if (facts) state.facts[event.stream] = facts;
     state.entries.push({ index: event.index, stream: event.stream, at: event.meta.recordedAt, event });
     return state;
   },

@@ -10,8 +10,8 @@ export interface Template {
  */
 export type Line = readonly [Template, ...Template[]];
 
-/** A line for each type of event of one kind of stream: the compiler asks for those that are missing. */
-export type Lines<Payloads> = { readonly [Type in keyof Payloads]: Line };
+/** Lines of one kind of stream; a test asks for those that are missing. */
+export type Lines<Payloads> = { readonly [Type in keyof Payloads]?: Line };
 
 export const line = (...templates: readonly [nl: string, en: string][]): Line =>
   templates.map(([nl, en]) => ({ nl, en })) as unknown as Line;

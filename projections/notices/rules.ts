@@ -6,6 +6,7 @@ import type { SiteState } from '../../events/site/state.ts';
 import { asked, condition, decided, type Seats } from './decision-rules.ts';
 import type { Told } from './notice.ts';
 import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
+import { untold } from './untold.ts';
 import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
 
 /** Given a stream as it was, when something happens to it, then these are told. */
@@ -29,6 +30,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     ActorErased: 'nobody',
     MandateGranted: 'nobody',
     MandateRevoked: 'nobody',
+    ...quietly(untold.organisation),
     FactRestated: 'nobody',
   },
   region: {
@@ -38,6 +40,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     PartnerLeftRegion: 'nobody',
     MomentNamed: 'nobody',
     MomentUnnamed: 'nobody',
+    ...quietly(untold.region),
     FactRestated: 'nobody',
   },
   site: rules<SiteState>({
@@ -53,6 +56,7 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     SiteCapacityReserved: 'nobody',
     SiteCapacityReleased: 'nobody',
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.site),
     FactRestated: 'nobody',
   }),
   plan: rules<PlanState>({
@@ -72,11 +76,17 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     CommentPlaced: commentPlaced,
     CommentResolved: 'nobody',
     CommentReopened: 'nobody',
+    GatePassed: toTable('status'),
+    GateFailed: toTable('status'),
+    GateReopened: toTable('status'),
+    PlanStopped: toTable('status'),
+    PlanRealised: toTable('status'),
     PlanParked: toTable('status'),
     PlanResumed: toTable('status'),
     MomentNamed: 'nobody',
     MomentUnnamed: 'nobody',
     FactCorrected: setterOfCorrected,
+    ...quietly(untold.plan),
     FactRestated: 'nobody',
   }),
   decision: rules<DecisionState>({
@@ -94,6 +104,17 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
     DecisionArchived: 'nobody',
     FactRestated: 'nobody',
   }),
+  project: { ...quietly(untold.project), FactCorrected: 'nobody' },
+  infrastructure: { ...quietly(untold.infrastructure), FactCorrected: 'nobody' },
+  suggestion: quietly(untold.suggestion),
+  case: quietly(untold.case),
+  lesson: quietly(untold.lesson),
+  intervention: { ...quietly(untold.intervention), FactCorrected: 'nobody' },
+  programme: { ...quietly(untold.programme), FactCorrected: 'nobody' },
+  parameter: quietly(untold.parameter),
+  interview: quietly(untold.interview),
+  selection: quietly(untold.selection),
+  release: quietly(untold.release),
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
 
@@ -109,4 +130,9 @@ export function toldOf(event: VisibleEvent, before: unknown, seats: Seats): read
 /** Says of which state the rules of a kind speak. */
 function rules<S>(lines: Readonly<Record<string, Rule<S>>>): Readonly<Record<string, Rule<never>>> {
   return lines;
+}
+
+/** Lines of types of which nobody is told. */
+function quietly(types: readonly string[]): Readonly<Record<string, 'nobody'>> {
+  return Object.fromEntries(types.map((type) => [type, 'nobody']));
 }

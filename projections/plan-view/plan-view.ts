@@ -1,13 +1,9 @@
 import { isHidden, type CalendarDay, type Hidden, type SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
-import { detailFields, type DetailField, type DetailValue, type PlanKind } from '../../events/plan/details.ts';
-import {
-  standingContributions,
-  type Comment,
-  type Milestone,
-  type PlanState,
-  type PlanStatus,
-} from '../../events/plan/state.ts';
+import type { DetailField, DetailValue } from '../../events/details.ts';
+import { detailFields, type PlanKind } from '../../events/plan/details.ts';
+import { standingContributions, type Comment, type Milestone, type PlanState } from '../../events/plan/state.ts';
+import type { PlanStatus } from '../../events/plan/gates.ts';
 import { entryOn, lastRecorded, type Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { organisationNames } from '../region-overview/region-overview.ts';

@@ -1,12 +1,8 @@
 import type { CalendarDay, SubjectId } from '../../events/envelope.ts';
 import { isHidden } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
-import {
-  presentParticipants,
-  standingContributions,
-  type PlanState,
-  type PlanStatus,
-} from '../../events/plan/state.ts';
+import { presentParticipants, standingContributions, type PlanState } from '../../events/plan/state.ts';
+import type { PlanStatus } from '../../events/plan/gates.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
 import { boundaryOf, type MultiPolygon, type RegionKind, type RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';

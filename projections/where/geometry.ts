@@ -1,3 +1,4 @@
+import type { Geometry } from '../../events/infrastructure/state.ts';
 import type { MultiPolygon } from '../../events/region/state.ts';
 
 type Position = readonly [number, number];
@@ -39,6 +40,21 @@ export function containsPoint(geometry: MultiPolygon, point: Position): boolean 
     for (const ring of polygon) if (crossings(ring, point)) inside = !inside;
   }
   return inside;
+}
+
+/** Does something lie in a region, or a region in it? Looked at by at most so many of its corners, evenly taken. */
+export function touches(region: MultiPolygon, geometry: NonNullable<Geometry>, most = 200): boolean {
+  const corners = cornersOf(geometry);
+  const step = Math.max(1, Math.ceil(corners.length / most));
+  if (corners.some((corner, at) => at % step === 0 && containsPoint(region, corner))) return true;
+  if (geometry.type !== 'MultiPolygon') return false;
+  const [within] = cornersOf(region);
+  return within !== undefined && containsPoint(geometry, within);
+}
+
+function cornersOf({ type, coordinates }: NonNullable<Geometry> | MultiPolygon): readonly Position[] {
+  if (type === 'Point') return [coordinates];
+  return type === 'LineString' ? coordinates : (coordinates as Position[][][]).flat(2);
 }
 
 /** Distance from a point to the nearest edge, in km, on a plane around the point (exact enough within 50 km). */

@@ -1,4 +1,7 @@
+import type { Class } from '../../events/visibility.ts';
 import type { StreamName, SubjectId } from '../../events/envelope.ts';
+import type { InfrastructureKind } from '../../events/infrastructure/details.ts';
+import type { Geometry } from '../../events/infrastructure/state.ts';
 import type { Topic } from '../../events/live-protocol.ts';
 import type { MultiPolygon } from '../../events/region/state.ts';
 
@@ -15,7 +18,16 @@ export interface WhereState {
       within: SubjectId[];
     }
   >;
-  plans: Map<SubjectId, { region: SubjectId; example: boolean; participants: Map<SubjectId, PlanSeat> }>;
+  plans: Map<
+    SubjectId,
+    {
+      region: SubjectId;
+      example: boolean;
+      participants: Map<SubjectId, PlanSeat>;
+      /** Class of a section of its texts where it is not the usual P2. */
+      sections: Record<string, Class>;
+    }
+  >;
   organisations: Map<SubjectId, { memberRegions: Set<SubjectId>; sites: Set<SubjectId> }>;
   /** What a decision is about, and the organisations that take part in it. */
   decisions: Map<SubjectId, { subjects: SubjectId[]; organisations: Set<SubjectId> }>;
@@ -27,9 +39,29 @@ export interface WhereState {
   plansOfSite: Map<SubjectId, Set<SubjectId>>;
   /** Plans at which an organisation sits or to which it is invited. */
   plansOfOrganisation: Map<SubjectId, Set<SubjectId>>;
+  projects: Map<SubjectId, SubjectId>;
+  infrastructure: Map<SubjectId, PlacedInfrastructure>;
+  suggestions: Map<SubjectId, readonly SubjectId[]>;
+  cases: Map<SubjectId, { sites: readonly SubjectId[]; regions: Set<SubjectId>; plans: Set<SubjectId> }>;
+  /** Regions at which an intervention aims. */
+  interventions: Map<SubjectId, readonly SubjectId[]>;
+  /** What released totals are of: a region's id, or anything else. */
+  releases: Map<SubjectId, string>;
+  /** Projects, suggestions and cases that go where a site goes; cases that go where a plan goes. */
+  followers: Map<SubjectId, Set<SubjectId>>;
   /** Derived: topics of a stream, and the streams of a topic in order of arrival. */
   topics: Map<StreamName, readonly Topic[]>;
   members: Map<Topic, Set<StreamName>>;
+}
+
+export interface PlacedInfrastructure {
+  kind: InfrastructureKind;
+  operator: SubjectId;
+  geometry: Geometry;
+  example: boolean;
+  within: SubjectId[];
+  /** Plans whose group the operator has answered. */
+  plans: Set<SubjectId>;
 }
 
 export interface PlanSeat {
@@ -49,6 +81,13 @@ export function initial(): WhereState {
     mandators: new Set(),
     plansOfSite: new Map(),
     plansOfOrganisation: new Map(),
+    projects: new Map(),
+    infrastructure: new Map(),
+    suggestions: new Map(),
+    cases: new Map(),
+    interventions: new Map(),
+    releases: new Map(),
+    followers: new Map(),
     topics: new Map(),
     members: new Map(),
   };

@@ -1,7 +1,6 @@
 import type { StreamName, SubjectId } from '../../events/envelope.ts';
 import { kindOf, subjectOf } from '../../events/ids.ts';
 import type { Topic } from '../../events/live-protocol.ts';
-import type { Class, Sees } from '../../events/visibility.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import type { WhereState } from './state.ts';
 
@@ -36,81 +35,66 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
         `organisation:${subject}`,
         ...(state.mandators.has(subject) || state.decisionsOf.has(subject) ? [DECISIONS] : []),
       ];
+    case 'project':
+      return siteTopics(state, [state.projects.get(subject) ?? '']);
+    case 'suggestion':
+      return siteTopics(state, state.suggestions.get(subject) ?? []);
+    case 'case':
+      return [
+        ...new Set([
+          ...siteTopics(state, state.cases.get(subject)?.sites ?? []),
+          ...regionsOfCase(state, subject).map(regionTopic),
+        ]),
+      ];
+    case 'infrastructure':
+      return infrastructureTopics(state, subject);
+    case 'intervention':
+      return ['national', ...(state.interventions.get(subject) ?? []).map(regionTopic)];
+    case 'release': {
+      const scope = state.releases.get(subject) ?? '';
+      return [state.regions.has(scope) ? regionTopic(scope) : 'national'];
+    }
+    case 'lesson':
+    case 'programme':
+    case 'parameter':
+    case 'interview':
+    case 'selection':
     case 'import':
     case 'log':
       return ['national'];
   }
 }
 
-/**
- * Which classes a set of grants sees of a stream: P0 all · P1 programme partners · P2 members of its regions and
- * who sits at the plan or is invited · P3 the plan's participants, the site's owner and the plans it is brought to ·
- * P4 the owner. A decision is for its regions, the plans it is about and the organisations that take part in it.
- */
-export function seesOf(state: WhereState, has: (grant: string) => boolean, stream: StreamName): Sees {
-  const subject = subjectOf(stream);
-  const audience = lazily(() => audienceOf(state, has, subject, kindOf(stream)));
-  return (cls: Class) => cls === 'P0' || (cls === 'P1' ? has('P1') : audience()[cls]);
+/** The topics of sites: their regions, their owners. */
+function siteTopics(state: WhereState, sites: readonly SubjectId[]): Topic[] {
+  const regions = unique(sites.flatMap((site) => regionsOfSite(state, site)));
+  const owners = unique(sites.map((site) => state.sites.get(site)?.owner ?? ''));
+  return [...regions.map(regionTopic), ...owners.map((org) => `organisation:${org}`)];
 }
 
-interface Audience {
-  P2: boolean;
-  P3: boolean;
-  P4: boolean;
-}
-
-function audienceOf(state: WhereState, has: (grant: string) => boolean, subject: SubjectId, kind: string): Audience {
-  const steward = has('steward');
-  switch (kind) {
-    case 'site': {
-      const site = state.sites.get(subject);
-      const owner = site !== undefined && has(`organisation:${site.owner}`);
-      const table = [...(state.plansOfSite.get(subject) ?? [])].some((plan) => has(`plan:${plan}`));
-      const P3 = owner || table || steward;
-      return { P4: owner, P3, P2: P3 || regionsOfSite(state, subject).some((id) => has(`region:${id}`)) };
-    }
-    case 'narrative':
-      return audienceOf(state, has, planOfText(subject) ?? '', 'plan');
-    case 'plan': {
-      const P3 = has(`plan:${subject}`) || steward;
-      return {
-        P4: false,
-        P3,
-        P2: P3 || has(`invited:${subject}`) || regionsOfPlan(state, subject).some((id) => has(`region:${id}`)),
-      };
-    }
-    case 'decision': {
-      const decision = state.decisions.get(subject);
-      const part = [...(decision?.organisations ?? [])].some((id) => has(`organisation:${id}`));
-      const plan = decision?.subjects.some((id) => has(`plan:${id}`) || has(`invited:${id}`)) === true;
-      const P3 = part || steward;
-      const here = regionsOfDecision(state, subject).some((id) => has(`region:${id}`));
-      return { P4: false, P3, P2: P3 || plan || here };
-    }
-    case 'organisation': {
-      const own = has(`organisation:${subject}`);
-      return {
-        P4: own,
-        P3: own || steward,
-        P2: own || steward || regionsOfOrganisation(state, subject).some((id) => has(`region:${id}`)),
-      };
-    }
-    case 'region':
-      return { P4: false, P3: steward, P2: steward || has(`region:${subject}`) };
-    default:
-      return { P4: false, P3: steward, P2: steward };
-  }
+/** Its own, its operator's, each region that it touches; sections of a backbone are the country's. */
+function infrastructureTopics(state: WhereState, subject: SubjectId): Topic[] {
+  const placed = state.infrastructure.get(subject);
+  if (!placed) return ['national'];
+  const backbone = placed.kind === 'H2_SECTION' || placed.kind === 'CO2_LINK';
+  return [
+    `infrastructure:${subject}`,
+    `organisation:${placed.operator}`,
+    ...placed.within.map(regionTopic),
+    ...(backbone ? ['national'] : []),
+  ];
 }
 
 const regionTopic = (id: SubjectId): Topic => `region:${id}`;
 
-function regionsOfSite(state: WhereState, site: SubjectId): SubjectId[] {
+/** A site lies in regions, and sits at the tables of the plans it is brought to. */
+export function regionsOfSite(state: WhereState, site: SubjectId): SubjectId[] {
   const tables = [...(state.plansOfSite.get(site) ?? [])].map((plan) => state.plans.get(plan)?.region ?? '');
   return unique([...(state.sites.get(site)?.within ?? []), ...tables]);
 }
 
 /** A plan belongs to the region at whose table it was started and to every region of the sites its participants bring. */
-function regionsOfPlan(state: WhereState, id: SubjectId): SubjectId[] {
+export function regionsOfPlan(state: WhereState, id: SubjectId): SubjectId[] {
   const plan = state.plans.get(id);
   if (!plan) return [];
   const sites = [...plan.participants.values()].flatMap((seat) => seat.sites);
@@ -118,7 +102,7 @@ function regionsOfPlan(state: WhereState, id: SubjectId): SubjectId[] {
 }
 
 /** A decision belongs to the regions, and to those of the plans and sites, that it is about. */
-function regionsOfDecision(state: WhereState, id: SubjectId): SubjectId[] {
+export function regionsOfDecision(state: WhereState, id: SubjectId): SubjectId[] {
   const subjects = state.decisions.get(id)?.subjects ?? [];
   return unique(
     subjects.flatMap((subject) => {
@@ -128,11 +112,20 @@ function regionsOfDecision(state: WhereState, id: SubjectId): SubjectId[] {
   );
 }
 
+/** A case is for the regions of its sites, those it was scaled to and those of the plans it led to. */
+export function regionsOfCase(state: WhereState, id: SubjectId): SubjectId[] {
+  const standing = state.cases.get(id);
+  if (!standing) return [];
+  const ofSites = standing.sites.flatMap((site) => regionsOfSite(state, site));
+  const ofPlans = [...standing.plans].flatMap((plan) => regionsOfPlan(state, plan));
+  return unique([...ofSites, ...standing.regions, ...ofPlans]);
+}
+
 /**
  * An organisation belongs to the regions it joined, those its people are members of, those its sites lie in (so that
  * a site never stands without its holder's name), the tables of its plans and those of the decisions it takes part in.
  */
-function regionsOfOrganisation(state: WhereState, id: SubjectId): SubjectId[] {
+export function regionsOfOrganisation(state: WhereState, id: SubjectId): SubjectId[] {
   const organisation = state.organisations.get(id);
   const partnerOf = [...state.regions].filter(([, region]) => region.partners.has(id)).map(([region]) => region);
   const sites = [...(organisation?.sites ?? [])].flatMap((site) => regionsOfSite(state, site));
@@ -142,8 +135,3 @@ function regionsOfOrganisation(state: WhereState, id: SubjectId): SubjectId[] {
 }
 
 const unique = (ids: SubjectId[]): SubjectId[] => [...new Set(ids)].filter((id) => id !== '');
-
-function lazily<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}

@@ -1,5 +1,5 @@
 import type { StreamName, SubjectId, VisibleEvent } from '../../events/envelope.ts';
-import { kindOf, streamOf, subjectOf } from '../../events/ids.ts';
+import { kindOf, subjectOf } from '../../events/ids.ts';
 import type { OrganisationEventData } from '../../events/organisation/events.ts';
 import type { PlanEventData } from '../../events/plan/events.ts';
 import type { RegionEventData } from '../../events/region/events.ts';
@@ -7,6 +7,7 @@ import type { SiteEventData } from '../../events/site/events.ts';
 import { placePoint } from './geometry.ts';
 import type { WhereState } from './state.ts';
 import { affectDecision, withDecisions } from './decisions.ts';
+import { affectFollower, linked, placeAllInfrastructure, streams } from './followers.ts';
 import { topicsOf } from './topics.ts';
 
 /** Regions of these kinds cover the country: a point just off the simplified coast goes to the nearest within this. */
@@ -18,7 +19,7 @@ export const COAST_TOLERANCE_KM = 1.5;
  */
 export function applyWhere(state: WhereState, event: VisibleEvent): readonly StreamName[] {
   const subject = subjectOf(event.stream);
-  const affected = withDecisions(state, withTexts(state, affect(state, event, subject)));
+  const affected = withDecisions(state, withFollowers(state, withTexts(state, affect(state, event, subject))));
   for (const stream of affected) {
     const topics = topicsOf(state, stream);
     for (const topic of state.topics.get(stream) ?? [])
@@ -41,17 +42,23 @@ function withTexts(state: WhereState, affected: StreamName[]): StreamName[] {
   return texts.length === 0 ? affected : [...affected, ...texts];
 }
 
+/** What follows a site or a plan goes where it goes, and is seen by who sees it. */
+function withFollowers(state: WhereState, affected: StreamName[]): StreamName[] {
+  const followers = affected.flatMap((stream) => [...(state.followers.get(subjectOf(stream)) ?? [])]);
+  return followers.length === 0 ? affected : [...new Set([...affected, ...streams(followers)])];
+}
+
 function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): StreamName[] {
   switch (event.type) {
     case 'RegionDefined': {
       const { kind, geometry, example } = event.data as RegionEventData['RegionDefined'];
       state.regions.set(subject, { kind, geometry, example: example === true, partners: new Set() });
-      return [event.stream, ...placeAll(state)];
+      return [event.stream, ...placeAll(state), ...placeAllInfrastructure(state)];
     }
     case 'RegionBoundaryChanged': {
       const region = state.regions.get(subject);
       if (region) region.geometry = (event.data as RegionEventData['RegionBoundaryChanged']).geometry;
-      return [event.stream, ...placeAll(state)];
+      return [event.stream, ...placeAll(state), ...placeAllInfrastructure(state)];
     }
     case 'PartnerJoinedRegion':
     case 'PartnerLeftRegion': {
@@ -84,6 +91,15 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
       place(state, subject);
       return [event.stream, ...streams([site.owner])];
     }
+    case 'SiteTransferred': {
+      const site = state.sites.get(subject);
+      if (!site) return [];
+      const before = site.owner;
+      site.owner = (event.data as SiteEventData['SiteTransferred']).toOrgId;
+      organisation(state, before).sites.delete(subject);
+      organisation(state, site.owner).sites.add(subject);
+      return [event.stream, ...streams([before, site.owner])];
+    }
     case 'EtsStatusSet': {
       const site = state.sites.get(subject);
       if (site) site.ets = (event.data as SiteEventData['EtsStatusSet']).ets;
@@ -95,9 +111,8 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
       state.mandators.add(subject);
       return [event.stream];
     default:
-      return kindOf(event.stream) === 'decision'
-        ? affectDecision(state, event, subject)
-        : affectPlan(state, event, subject);
+      if (kindOf(event.stream) === 'decision') return affectDecision(state, event, subject);
+      return affectFollower(state, event, subject) ?? affectPlan(state, event, subject);
   }
 }
 
@@ -105,11 +120,16 @@ function affectPlan(state: WhereState, event: VisibleEvent, subject: SubjectId):
   if (event.type === 'SynergyPlanStarted') {
     const { regionId } = event.data as PlanEventData['SynergyPlanStarted'];
     const example = state.regions.get(regionId)?.example === true;
-    state.plans.set(subject, { region: regionId, example, participants: new Map() });
+    state.plans.set(subject, { region: regionId, example, participants: new Map(), sections: {} });
     return [event.stream];
   }
   const plan = state.plans.get(subject);
   if (!plan) return [];
+  if (event.type === 'VisibilityChanged') {
+    const { target, newClass } = event.data as PlanEventData['VisibilityChanged'];
+    plan.sections[target] = newClass;
+    return [event.stream];
+  }
   if (event.type !== 'ParticipantInvited' && event.type !== 'ParticipantJoined' && event.type !== 'ParticipantLeft')
     return [];
   const { orgId } = event.data as PlanEventData['ParticipantInvited'];
@@ -171,16 +191,4 @@ function organisation(state: WhereState, id: SubjectId): { memberRegions: Set<Su
   const fresh = { memberRegions: new Set<SubjectId>(), sites: new Set<SubjectId>() };
   state.organisations.set(id, fresh);
   return fresh;
-}
-
-function linked(map: Map<SubjectId, Set<SubjectId>>, key: SubjectId): Set<SubjectId> {
-  const known = map.get(key);
-  if (known) return known;
-  const fresh = new Set<SubjectId>();
-  map.set(key, fresh);
-  return fresh;
-}
-
-function streams(subjects: Iterable<SubjectId>): StreamName[] {
-  return [...new Set(subjects)].flatMap((subject) => streamOf(subject)?.stream ?? []);
 }

@@ -4,9 +4,7 @@ import type { Instant, RecordedEvent } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { CommandAnswer, Problem } from '../../events/live-protocol.ts';
 import type { NarrativeState } from '../../events/narrative/state.ts';
-import type { PlanState } from '../../events/plan/state.ts';
 import type { StreamKind } from '../../events/spec.ts';
-import type { SiteState } from '../../events/site/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { Asker, GrantSet } from '../identity/viewer.ts';
 import type { ReadModels } from '../readmodels/port.ts';
@@ -19,6 +17,7 @@ import {
   type EventStore,
   type NewEvent,
 } from '../store/port.ts';
+import { aroundOf, type AllStreams } from './around.ts';
 import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
 import { fork } from '../readmodels/fork.ts';
@@ -31,13 +30,14 @@ import { StreamQueues } from './stream-queues.ts';
 /** What the command path needs; all of it passed in, so that a simulation can own clock, randomness and store. */
 export interface CommandDependencies {
   readonly store: EventStore;
-  readonly readModels: ReadModels & {
-    stand(stream: string): { state: unknown; revision: number | 'none' };
-    eventsOf(command: string): readonly RecordedEvent[];
-    cursor(): Cursor | undefined;
-    eventById(id: string): RecordedEvent | undefined;
-    wholeText(stream: string): NarrativeState | undefined;
-  };
+  readonly readModels: ReadModels &
+    Pick<AllStreams, 'streams'> & {
+      stand(stream: string): { state: unknown; revision: number | 'none' };
+      eventsOf(command: string): readonly RecordedEvent[];
+      cursor(): Cursor | undefined;
+      eventById(id: string): RecordedEvent | undefined;
+      wholeText(stream: string): NarrativeState | undefined;
+    };
   readonly authorise: Authorise;
   readonly now: () => Instant;
   readonly salt: () => string;
@@ -357,10 +357,6 @@ export class CommandPath implements CommandService {
 
   #context(author: Author, now: Instant, grants: GrantSet, mandate: MandateOnHand | undefined): DecideContext {
     const { readModels } = this.#with;
-    const exists = (subject: string) => {
-      const stream = streamOf(subject)?.stream;
-      return stream !== undefined && readModels.state(stream)?.exists === true;
-    };
     return {
       actor: author.actor,
       organisation: author.organisation,
@@ -368,14 +364,7 @@ export class CommandPath implements CommandService {
       now,
       today: amsterdamDay(now),
       around: {
-        siteOwner: (subject) =>
-          exists(subject) ? (readModels.state(streamOf(subject)?.stream ?? '') as SiteState).orgId : null,
-        regionExists: exists,
-        organisationExists: exists,
-        plan: (subject) => ({
-          exists: exists(subject),
-          parked: (readModels.state(streamOf(subject)?.stream ?? '') as PlanState | undefined)?.status === 'PARKED',
-        }),
+        ...aroundOf(readModels, amsterdamDay(now)),
         wholeText: (subject) => readModels.wholeText(streamOf(subject)?.stream ?? ''),
         ...aroundDecisions(
           readModels,

@@ -1,9 +1,12 @@
+import type { Actions } from '../../events/any-stream/actions.ts';
+import { commandSpec } from '../../events/catalogue.ts';
 import type { DecisionState } from '../../events/decision-record/state.ts';
 import type { Refusal } from '../../events/decision.ts';
 import type { Role, SubjectId } from '../../events/envelope.ts';
-import { streamOf } from '../../events/ids.ts';
+import { streamOf, type KindName } from '../../events/ids.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import { presentParticipants, type PlanState } from '../../events/plan/state.ts';
+import type { ProjectState } from '../../events/project/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import type { Access } from '../../events/spec.ts';
 import type { Command } from '../../events/decision.ts';
@@ -22,6 +25,22 @@ const commenters: readonly Role[] = [...editors, ...facilitators, 'SECTOR_ASSOCI
 
 /** They decide, under a mandate. */
 const deciders: readonly Role[] = ['PROVINCE', 'PROGRAMME_LEAD'];
+const governments: readonly Role[] = ['PROVINCE', 'RVO', 'PROGRAMME_LEAD'];
+
+/** Accesses for which the role alone decides; whose thing it is, is then asked by the decider where it matters. */
+const byRole: Partial<Record<Access, readonly Role[]>> = {
+  steward: ['STEWARD'],
+  partner: commenters,
+  network: ['DSO_TSO', 'STEWARD'],
+  government: governments,
+  programme: ['PROGRAMME_LEAD'],
+  'programme-or-steward': ['PROGRAMME_LEAD', 'STEWARD'],
+  interviewer: ['RVO'],
+  interviewee: ['RVO', 'COMPANY'],
+  scorer: [...governments, 'DSO_TSO', 'MUNICIPALITY'],
+  adviser: [...governments, 'DSO_TSO', 'MUNICIPALITY', 'INVEST_NL', 'SECTOR_ASSOCIATION'],
+};
+
 const needed: Record<Access, string> = {
   steward: 'a steward',
   'region-member': 'a member of the region, for the own organisation',
@@ -33,6 +52,21 @@ const needed: Record<Access, string> = {
   'decision-proposer': 'somebody with a seat at a table that the decision is about',
   'decision-maker': 'the province or the programme lead, with a seat at a table that the decision is about',
   'decision-party': 'an organisation that is asked to endorse, or has a seat at the table',
+  'own-project': "the organisation of the project's site",
+  'own-project-or-steward': "the organisation of the project's site or a steward",
+  'bottleneck-owner': "the organisation of the project's site, or the one that owns the bottleneck",
+  'own-organisation': 'the organisation itself',
+  'action-owner': 'the organisation that agreed to do it',
+  'in-region': 'a member of one of its regions',
+  partner: 'a partner of the programme',
+  network: 'a system operator or a steward',
+  government: 'a province, RVO or the programme',
+  programme: 'the programme lead',
+  'programme-or-steward': 'the programme lead or a steward',
+  interviewer: 'RVO',
+  interviewee: 'RVO, or the company for itself',
+  scorer: 'a government or a system operator',
+  adviser: 'a government, system operator or adviser of the selection',
   system: 'the system itself',
 };
 
@@ -74,10 +108,10 @@ function allows(
   command: Command,
   has: (grant: string) => boolean,
 ): boolean {
+  const roles = byRole[access];
+  if (roles) return roles.includes(member.role);
   const plan = planOf(facts, command);
   switch (access) {
-    case 'steward':
-      return member.role === 'STEWARD';
     case 'region-member': {
       // what concerns the region itself names it as its subject
       const { regionId = command.subject, initiatorOrg = member.organisation } = command.data as {
@@ -91,12 +125,10 @@ function allows(
       return plan !== undefined && edits(plan, member);
     case 'commenter': {
       if (!plan || !commenters.includes(member.role)) return false;
-      const here = facts.topicsOf(streamOf(command.subject)?.stream ?? '');
-      return (
-        sits(plan, member) ||
-        here.some((topic) => topic.startsWith('region:') && has(topic) && member.regionIds.includes(topic.slice(7)))
-      );
+      return sits(plan, member) || inRegion(facts, member, command, has);
     }
+    case 'in-region':
+      return commenters.includes(member.role) && inRegion(facts, member, command, has);
     case 'invited': {
       const { orgId } = command.data as { orgId?: string };
       return (
@@ -123,9 +155,51 @@ function allows(
       const asked = decisionOf(facts, command.subject)?.participants.includes(member.organisation) === true;
       return asked || seatAtDecision(facts, member, command);
     }
-    case 'system':
+    case 'own-project':
+    case 'own-project-or-steward':
+      return (access === 'own-project-or-steward' && member.role === 'STEWARD') || ownsProject(facts, member, command);
+    case 'bottleneck-owner':
+      return ownsProject(facts, member, command) || ownsBottleneck(facts, member, command);
+    case 'own-organisation':
+      return member.organisation === command.subject && commenters.includes(member.role);
+    case 'action-owner':
+      return ownsAction(facts, member, command);
+    default:
       return false;
   }
+}
+
+function inRegion(facts: Facts, member: ActiveMembership, command: Command, has: (grant: string) => boolean): boolean {
+  const here = facts.topicsOf(streamOf(command.subject)?.stream ?? '');
+  return here.some(
+    (topic) => topic.startsWith('region:') && has(topic) && member.regionIds.includes(topic.slice('region:'.length)),
+  );
+}
+
+function ownsProject(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { siteId } = (stateOf(facts, command) ?? command.data) as { siteId?: string };
+  const site = facts.state(streamOf(siteId ?? '')?.stream ?? '') as SiteState | undefined;
+  return member.role === 'COMPANY' && site?.orgId === member.organisation;
+}
+
+function ownsBottleneck(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { bottleneckId } = command.data as { bottleneckId?: string };
+  const project = stateOf(facts, command) as ProjectState | undefined;
+  const owner = project?.bottlenecks[bottleneckId ?? '']?.owner?.value;
+  return commenters.includes(member.role) && owner !== undefined && 'ownerOrgId' in owner
+    ? owner.ownerOrgId === member.organisation
+    : false;
+}
+
+function ownsAction(facts: Facts, member: ActiveMembership, command: Command): boolean {
+  const { actionId } = command.data as { actionId?: string };
+  const { actions } = (stateOf(facts, command) ?? {}) as { actions?: Actions };
+  const action = actions?.[actionId ?? ''];
+  return commenters.includes(member.role) && action?.ownerOrg === member.organisation;
+}
+
+function stateOf(facts: Facts, command: Command): object | undefined {
+  return facts.state(streamOf(command.subject)?.stream ?? '');
 }
 
 function edits(plan: PlanState, member: ActiveMembership): boolean {
@@ -158,16 +232,19 @@ function planOf(facts: Facts, command: Command): PlanState | undefined {
   return target?.kind === 'plan' ? (facts.state(target.stream) as PlanState | undefined) : undefined;
 }
 
-/** A plan or decision that the asker may not see at all gives the same answer as one that is not there. */
+/** Kinds of which somebody without P2 sees nothing at all. */
+const hiddenKinds: readonly KindName[] = ['plan', 'decision', 'project', 'suggestion', 'case'];
+
+/** What the asker may not see at all gives the same answer as what is not there. */
 function hiddenSubject(facts: Facts, asker: Asker, command: Command): SubjectId | undefined {
   const target = streamOf(planOfText(command.subject) ?? command.subject);
-  if (target?.kind !== 'plan' && target?.kind !== 'decision') return undefined;
-  if (command.type === 'StartSynergyPlan' || command.type === 'DraftDecision') return undefined;
+  if (!target || !hiddenKinds.includes(target.kind)) return undefined;
+  if (commandSpec(target.kind, command.type)?.creates) return undefined;
   const stands = facts.state(target.stream)?.exists === true;
   return stands && facts.sees(asker.grants, target.stream)('P2') ? undefined : command.subject;
 }
 
 function organisationNamed(command: Command): SubjectId | undefined {
-  const { orgId, initiatorOrg } = command.data as { orgId?: string; initiatorOrg?: string };
-  return initiatorOrg ?? orgId;
+  const { orgId, initiatorOrg, byOrg, operatorId } = command.data as Record<string, string | undefined>;
+  return initiatorOrg ?? orgId ?? byOrg ?? operatorId;
 }

@@ -3,6 +3,14 @@ import { subjectOf } from '../../events/ids.ts';
 import type { PlanEventData } from '../../events/plan/events.ts';
 import type { SiteEventData } from '../../events/site/events.ts';
 import { closeDecisionSteps, openDecisionSteps, type DecisionSteps, type SupersedeStep } from './decision-steps.ts';
+import { closeGateSteps, initialGateSteps, openGateSteps, type GateStep, type GateSteps } from './gate-steps.ts';
+import {
+  closeSelectionSteps,
+  initialSelectionSteps,
+  openSelectionSteps,
+  type SelectionStep,
+  type SelectionSteps,
+} from './selection-steps.ts';
 import type { SideProjection } from '../readmodels/read-models.ts';
 
 /**
@@ -14,14 +22,18 @@ export interface OpenStepsState {
   /** Megawatts reserved now: whose, where, for which plan. */
   reserved: Record<string, { site: SubjectId; plan: SubjectId; organisation: SubjectId }>;
   decisions: DecisionSteps;
+  gates: GateSteps;
+  selections: SelectionSteps;
 }
 
 export type Step =
   /** SiteCapacityReserved → the plan records the pledge; refused → the megawatts come free. */
   | (Cause & { rule: 'record-pledge'; site: SubjectId; reservation: SiteEventData['SiteCapacityReserved'] })
-  /** ContributionWithdrawn or ParticipantLeft → the site's megawatts come free. */
+  /** ContributionWithdrawn, ParticipantLeft or PlanStopped → the site's megawatts come free. */
   | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string })
-  | SupersedeStep;
+  | SupersedeStep
+  | GateStep
+  | SelectionStep;
 
 export interface Cause {
   readonly cause: EventId;
@@ -33,11 +45,19 @@ export interface Cause {
 
 export const openSteps: SideProjection<OpenStepsState> = {
   name: 'open-steps',
-  version: 2,
-  initial: () => ({ steps: {}, reserved: {}, decisions: { replacing: {}, ended: {} } }),
+  version: 3,
+  initial: () => ({
+    steps: {},
+    reserved: {},
+    decisions: { replacing: {}, ended: {} },
+    gates: initialGateSteps(),
+    selections: initialSelectionSteps(),
+  }),
   apply(state, event) {
     close(state, event);
     closeDecisionSteps(state, event);
+    closeGateSteps(state, event);
+    closeSelectionSteps(state, event);
     open(state, event);
   },
 };
@@ -52,6 +72,8 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
   };
   const subject = subjectOf(event.stream);
   openDecisionSteps(state, event, cause);
+  openGateSteps(state, event, cause);
+  openSelectionSteps(state, event, cause);
   if (event.type === 'SiteCapacityReserved') {
     const reservation = event.data as SiteEventData['SiteCapacityReserved'];
     state.steps[event.id] = { ...cause, rule: 'record-pledge', site: subject, reservation };
@@ -64,11 +86,11 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
     const { contributionId } = event.data as PlanEventData['ContributionWithdrawn'];
     const standing = state.reserved[contributionId];
     if (standing) openRelease(state, cause, standing.site, contributionId, 'ContributionWithdrawn');
-  } else if (event.type === 'ParticipantLeft') {
-    const { orgId } = event.data as PlanEventData['ParticipantLeft'];
+  } else if (event.type === 'ParticipantLeft' || event.type === 'PlanStopped') {
+    const orgId = event.type === 'PlanStopped' ? undefined : (event.data as PlanEventData['ParticipantLeft']).orgId;
     for (const [contributionId, standing] of Object.entries(state.reserved)) {
-      if (standing.plan !== subject || standing.organisation !== orgId) continue;
-      openRelease(state, cause, standing.site, contributionId, 'ParticipantLeft');
+      if (standing.plan !== subject || (orgId !== undefined && standing.organisation !== orgId)) continue;
+      openRelease(state, cause, standing.site, contributionId, event.type);
     }
   }
 }
@@ -96,7 +118,7 @@ function close(state: OpenStepsState, event: RecordedEvent): void {
     const { contributionId } = event.data as SiteEventData['SiteCapacityReleased'];
     Reflect.deleteProperty(state.reserved, contributionId);
     for (const [key, step] of Object.entries(state.steps)) {
-      if (step.rule === 'supersede-decision') continue;
+      if (step.rule !== 'record-pledge' && step.rule !== 'release-capacity') continue;
       const id = step.rule === 'record-pledge' ? step.reservation.contributionId : step.contributionId;
       if (id === contributionId) Reflect.deleteProperty(state.steps, key);
     }

@@ -1,9 +1,10 @@
 import type { Command } from '../../events/decision.ts';
-import type { CommandAnswer } from '../../events/live-protocol.ts';
 import type { CommandService, SystemCause } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
 import { supersedeCommand } from './decision-steps.ts';
+import { failureAfter, gateCommand } from './gate-steps.ts';
 import type { OpenStepsState, Step } from './open-steps.ts';
+import { selectionCommand } from './selection-steps.ts';
 
 /** Answers after which the step is tried again: nothing is known to be refused. */
 const passing = new Set(['BUSY', 'STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'STARTING']);
@@ -72,44 +73,62 @@ export class Reactor {
     if (answer.ok) return true;
     if (passing.has(answer.problem.code)) return false;
     this.#report('a step that follows was refused', { rule: step.rule, cause: step.cause, code: answer.problem.code });
-    if (step.rule !== 'record-pledge') return true;
-    const release = await this.#commands.executeAsSystem(releaseAfterRefusal(step, answer), cause);
-    return release.ok || !passing.has(release.problem.code);
+    const instead = afterRefusal(step, answer.problem.code);
+    if (!instead) return true;
+    const second = await this.#commands.executeAsSystem(instead, cause);
+    return second.ok || !passing.has(second.problem.code);
   }
 }
 
 function commandOf(step: Step): Command {
-  if (step.rule === 'supersede-decision') return supersedeCommand(step);
-  if (step.rule === 'record-pledge') {
-    const { contributionId, planId, kind, MW, from, to, firmness } = step.reservation;
-    return {
-      id: causedCommandId(step.cause, step.rule),
-      type: 'RecordPledge',
-      subject: planId,
-      data: {
-        contributionId,
-        siteId: step.site,
-        kind,
-        amount: MW,
-        from,
-        ...(to === undefined ? {} : { to }),
-        firmness,
-      },
-    };
+  switch (step.rule) {
+    case 'supersede-decision':
+      return supersedeCommand(step);
+    case 'pass-gate':
+    case 'fail-gate':
+    case 'reopen-gate':
+      return gateCommand(step);
+    case 'select-region':
+    case 'withdraw-selection':
+      return selectionCommand(step);
+    case 'record-pledge':
+      return pledgeCommand(step);
+    case 'release-capacity':
+      return {
+        id: causedCommandId(step.cause, `${step.rule} ${step.contributionId}`),
+        type: 'ReleaseSiteCapacity',
+        subject: step.site,
+        data: { contributionId: step.contributionId, reason: step.reason },
+      };
   }
+}
+
+function pledgeCommand(step: Step & { rule: 'record-pledge' }): Command {
+  const { contributionId, planId, kind, MW, from, to, firmness } = step.reservation;
   return {
-    id: causedCommandId(step.cause, `${step.rule} ${step.contributionId}`),
-    type: 'ReleaseSiteCapacity',
-    subject: step.site,
-    data: { contributionId: step.contributionId, reason: step.reason },
+    id: causedCommandId(step.cause, step.rule),
+    type: 'RecordPledge',
+    subject: planId,
+    data: {
+      contributionId,
+      siteId: step.site,
+      kind,
+      amount: MW,
+      from,
+      ...(to === undefined ? {} : { to }),
+      firmness,
+    },
   };
 }
 
-function releaseAfterRefusal(step: Step & { rule: 'record-pledge' }, answer: CommandAnswer & { ok: false }): Command {
+/** What is done instead of a step that was refused, if anything. */
+function afterRefusal(step: Step, code: string): Command | undefined {
+  if (step.rule === 'pass-gate') return failureAfter(step, code);
+  if (step.rule !== 'record-pledge') return undefined;
   return {
     id: causedCommandId(step.cause, 'release after refusal'),
     type: 'ReleaseSiteCapacity',
     subject: step.site,
-    data: { contributionId: step.reservation.contributionId, reason: answer.problem.code },
+    data: { contributionId: step.reservation.contributionId, reason: code },
   };
 }

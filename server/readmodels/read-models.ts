@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
+import { classFactsOf } from '../../events/class-facts.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type {
   CommandId,
@@ -16,12 +17,11 @@ import type { Topic } from '../../events/live-protocol.ts';
 import * as narrative from '../../events/narrative/state.ts';
 import type { NarrativeState } from '../../events/narrative/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
-import { classFacts, type SiteState } from '../../events/site/state.ts';
-import { noFacts, redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
+import { redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
 import type { Viewer } from '../../projections/projection.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { initial as initialWhere, type WhereState } from '../../projections/where/state.ts';
-import { seesOf } from '../../projections/where/topics.ts';
+import { seesOf } from '../../projections/where/audience.ts';
 import { applyWhere } from '../../projections/where/where.ts';
 import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
@@ -58,7 +58,13 @@ const reachTypes = Object.values(catalogue).flatMap((kind) =>
   Object.entries(kind.events).flatMap(([type, spec]) => (spec.reach ? [type] : [])),
 );
 /** By these a stream may have left a topic, so that it is no longer found among the topic's streams. */
-const leavingTypes = ['SiteRelocated', 'RegionBoundaryChanged', 'ParticipantLeft', 'PartnerLeftRegion'];
+const leavingTypes = [
+  'SiteRelocated',
+  'SiteTransferred',
+  'RegionBoundaryChanged',
+  'ParticipantLeft',
+  'PartnerLeftRegion',
+];
 /** By these somebody sees more or less of any topic, also of those in which his organisation does not stand. */
 const memberTypes = ['MembershipGranted', 'MembershipRevoked'];
 
@@ -67,8 +73,8 @@ const erasingTypes = ['KeysDestroyed'];
 
 /** Begins the names of snapshots of streams. */
 const FACTS = 'facts:';
-const FACTS_VERSION = 4;
-const WHERE_VERSION = 2;
+const FACTS_VERSION = 5;
+const WHERE_VERSION = 3;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
 const SNAPSHOT_EVERY = 20_000;
@@ -402,8 +408,7 @@ export class RunningReadModels implements ReadModels {
   }
 
   classFacts(stream: StreamName): ClassFacts {
-    const facts = kindOf(stream) === 'site' ? (this.#facts.state(stream) as SiteState | undefined) : undefined;
-    return facts ? classFacts(facts) : noFacts;
+    return classFactsOf(stream, this.#facts.state(stream));
   }
 
   redact(event: RecordedEvent, grants: GrantSet): ReturnType<ReadModels['redact']> {

@@ -1,4 +1,4 @@
-import type { CalendarDay, SubjectId, VisibleEvent } from '../../events/envelope.ts';
+import type { CalendarDay, Role, SubjectId, VisibleEvent } from '../../events/envelope.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import type { OrganisationEventData } from '../../events/organisation/events.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
@@ -33,6 +33,9 @@ export function membershipsOn(
   });
 }
 
+/** Who may see what a programme spends (domain.md B.5). */
+const seesBudget: readonly Role[] = ['PROVINCE', 'RVO', 'INVEST_NL', 'PROGRAMME_LEAD', 'AUDITOR'];
+
 /** Interns grant sets, so that colleagues with the same rights share one object and one room. */
 export class Grants {
   readonly #sets = new Map<string, GrantSet>();
@@ -44,6 +47,8 @@ export class Grants {
       grants.add('P1').add(`organisation:${organisation}`);
       if (role === 'STEWARD') grants.add('steward');
       if (role === 'AUDITOR') grants.add('auditor');
+      if (role === 'RVO') grants.add('interviews');
+      if (seesBudget.includes(role)) grants.add('budget');
       for (const region of regionIds) grants.add(`region:${region}`);
       for (const plan of where.plansOfOrganisation.get(organisation) ?? []) {
         const seat = where.plans.get(plan)?.participants.get(organisation);

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
+import { prefixes, type KindName } from '../../events/ids.ts';
 import { StandIn } from '../eventstoredb/stand-in.ts';
 import { aWitness } from '../spec/audit/a-witness.ts';
 import { onceSigned, signedHead } from './audit-calls.ts';
@@ -240,22 +241,14 @@ describe('bad input', () => {
 
   test('every schema of every command refuses what does not fit, with the place', async () => {
     const wrong = [undefined, null, 1, 'x', [], { extra: true }, { __proto__: null, title: 7 }];
-    const prefixes: Record<string, string> = {
-      organisation: 'org',
-      region: 'reg',
-      site: 'sit',
-      plan: 'pln',
-      import: 'imp',
-      log: 'log',
-    };
+    // every schema is tried with everything in test/spec/commands; here each is asked once, one wrong after another
+    let n = 0;
     for (const [kind, { commands }] of Object.entries(catalogue)) {
       for (const type of Object.keys(commands)) {
-        for (const data of wrong) {
-          const subject = `${prefixes[kind]}_${newCommandId()}`;
-          const answer = await noor.give({ type, subject, data });
-          expectProblem(answer);
-          expect([400, 401, 403, 404]).toContain(answer.status);
-        }
+        const subject = `${prefixes[kind as KindName]}_${newCommandId()}`;
+        const answer = await noor.give({ type, subject, data: wrong[n++ % wrong.length] });
+        expectProblem(answer);
+        expect([400, 401, 403, 404]).toContain(answer.status);
       }
     }
   });

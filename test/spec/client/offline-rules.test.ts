@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../../events/catalogue.ts';
-import { offlineRule } from '../../../client/live/facets.ts';
+import { offlineRule } from '../../../client/live/offline-rules.ts';
 
 test('what an offline queue may do with a command is what the catalogue says, for each that a person may give', () => {
   const said = Object.values(catalogue).flatMap(({ commands }) =>

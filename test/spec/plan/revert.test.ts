@@ -67,6 +67,33 @@ const examples: Record<string, { before: Happened[]; undone: Record<string, unkn
       undone: { type: 'SiteDetailSet', data: { field: 'name', value: 'Kiln' } },
     },
   ],
+  'project.ProjectDetailSet': [
+    {
+      before: [
+        { type: 'ProjectDetailSet', data: { field: 'probability', value: 0.4 } },
+        { type: 'ProjectDetailSet', data: { field: 'probability', value: 0.6 } },
+      ],
+      undone: { type: 'ProjectDetailSet', data: { field: 'probability', value: 0.4, unit: '1' } },
+    },
+    {
+      before: [{ type: 'ProjectDetailSet', data: { field: 'title', value: 'Bigger kiln' } }],
+      undone: { type: 'ProjectDetailSet', data: { field: 'title', value: 'Kiln' } },
+    },
+  ],
+  'infrastructure.InfrastructureDetailSet': [
+    {
+      before: [{ type: 'InfrastructureDetailSet', data: { field: 'voltageKV', value: 20 } }],
+      undone: { type: 'InfrastructureDetailSet', data: { field: 'voltageKV', value: null, unit: 'kV' } },
+    },
+  ],
+};
+const project: Happened = {
+  type: 'ProjectProposed',
+  data: { siteId: id('sit'), title: 'Kiln', route: 'HEAT', phase: 'IDEA', startYear: 2030, reduction: {} },
+};
+const area: Happened = {
+  type: 'InfrastructureRegistered',
+  data: { kind: 'GRID_AREA', operatorId: id('org', 1), geometry: null },
 };
 const site: Happened = {
   type: 'SiteRegistered',
@@ -78,6 +105,13 @@ const site: Happened = {
     location: 'ONSHORE',
     sector: 'CERAMICS',
   },
+};
+
+/** How a stream of each kind begins, and its subject. */
+const begun: Record<string, [Happened[], string]> = {
+  site: [[site], id('sit')],
+  project: [[project], id('prj')],
+  infrastructure: [[area], id('inf')],
 };
 
 describe('what the catalogue says about undoing', () => {
@@ -105,8 +139,8 @@ describe('what the catalogue says about undoing', () => {
   test.each(Object.entries(examples).flatMap(([name, list]) => list.map((one, n) => ({ name, n, ...one }))))(
     '$name is put back ($n)',
     ({ name, before, undone }) => {
-      const first = name.startsWith('site') ? [site] : started;
-      const story = given(name.startsWith('site') ? id('sit') : PLAN, ...first, ...before);
+      const [first, subject] = begun[name.slice(0, name.indexOf('.'))] ?? [started, PLAN];
+      const story = given(subject, ...first, ...before);
       const event = eventAt(first.length + before.length - 1);
       const [draft] = story.when('RevertChange', { event }).then(String(undone['type']));
       expect(draft).toMatchObject(undone);

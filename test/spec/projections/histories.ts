@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RecordedEvent } from '../../../events/envelope.ts';
 import { changesOf } from '../../../events/narrative/changes.ts';
 import { id, recorded, uuid, type Happened } from '../given.ts';
+import { story } from '../recorded/story.ts';
 
 /** Random but well-formed histories of one region's table: a region, two organisations, a site, a plan and a decision. */
 
@@ -47,7 +48,7 @@ const on = (stream: string, type: string, data: fc.Arbitrary<Record<string, unkn
       },
     ]);
 
-const anything = fc.oneof(
+const known = fc.oneof(
   on(SITE, 'SiteDetailSet', fc.record({ field: fc.constant('name'), value: fc.constantFrom('Kiln', 'Oven') })),
   on(
     SITE,
@@ -270,6 +271,32 @@ function decisions(): fc.Arbitrary<Stamped>[] {
     on(DECISION, 'DecisionArchived', fc.record({ mdtoId: fc.constant('NL-1'), packageHash: fc.constant('0') })),
   ];
 }
+/** What happens in the story of all kinds, in any order and as often as it comes. */
+const told = story().events.filter(
+  ({ type }) => !['TextEdited', 'TextSnapshotTaken', 'TextRestated', 'FactCorrected', 'FactRestated'].includes(type),
+);
+const stamped = ({ stream, type, data, meta }: RecordedEvent): Stamped => {
+  const { actor, organisation, role } = meta;
+  return [stream, { type, data: { ...data }, meta: { actor, organisation, role } }];
+};
+const firsts = told.filter(({ stream }, n) => told.findIndex((one) => one.stream === stream) === n);
+const makes = new Set(firsts.map(({ type }) => type));
+const anything = fc.oneof(
+  { arbitrary: known, weight: 1 },
+  {
+    arbitrary: fc
+      .record({
+        event: fc.constantFrom(...told.filter(({ type }) => !makes.has(type))),
+        actor: fc.constantFrom('act_a', 'act_b'),
+        reason: fc.boolean(),
+      })
+      .map(({ event, actor, reason }): Stamped => {
+        const [stream, happened] = stamped(event);
+        return [stream, { ...happened, meta: { ...happened.meta, actor, ...(reason ? { reason: 'because' } : {}) } }];
+      }),
+    weight: 2,
+  },
+);
 
 const beginnings: Stamped[] = [
   [
@@ -311,6 +338,8 @@ const beginnings: Stamped[] = [
   ],
 ];
 
+const others = firsts.filter(({ stream }) => !beginnings.some(([known]) => known === stream)).map(stamped);
+
 /** A change of a text fits the text that it changes; now and then the text is recorded whole. */
 function fitted(events: RecordedEvent[]): RecordedEvent[] {
   let length = 0;
@@ -338,12 +367,27 @@ function withCorrections(events: RecordedEvent[], picks: number[]): RecordedEven
     ResidualHeatOffered: 'MW',
     PlanDetailSet: 'value',
     SiteDetailSet: 'value',
+    ProjectProposed: 'reduction',
+    ProjectRescoped: 'capexEUR',
+    ProjectDelayed: 'startYear',
+    ProjectRealised: 'actual_t',
+    InfraNeedStated: 'amount',
+    ConnectionRequested: 'amount',
+    FundingRequested: 'EUR',
+    CapacityPublished: 'queueMW',
+    WorkCompleted: 'addedMW',
+    IndicatorMeasured: 'value',
+    FundsPaid: 'EUR',
   };
   const targets = events.filter((event) => event.type in correctable);
   const extra = picks.flatMap((pick, n) => {
     const target = targets[pick % Math.max(1, targets.length)];
     if (!target) return [];
-    const data = { targetEventId: target.id, field: correctable[target.type], old: 1, new: 7, reason: 'typing error' };
+    const field = correctable[target.type];
+    const value = field === 'reduction' ? { t2030: 7, t2035: 7, t2040: 7 } : 7;
+    // of a plan's detail it is said which, as its class may be its own
+    const detail = target.type === 'PlanDetailSet' ? { detail: target.data['field'] } : {};
+    const data = { targetEventId: target.id, field, old: 1, new: value, ...detail, reason: 'typing error' };
     return [recorded(target.stream, events.length + n, { type: 'FactCorrected', data })];
   });
   return [...events, ...extra];
@@ -353,7 +397,7 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   .tuple(fc.array(anything, { maxLength: 40 }), fc.array(fc.nat(100), { maxLength: 4 }))
   .map(([more, picks]) =>
     withCorrections(
-      fitted([...beginnings, ...more].map(([stream, event], index) => recorded(stream, index, event))),
+      fitted([...beginnings, ...others, ...more].map(([stream, event], index) => recorded(stream, index, event))),
       picks,
     ),
   );

@@ -60,6 +60,16 @@ describe('an open step', () => {
     expect(rules(after([SITE, reserved], pledged, left(PLAN, 2)))).toEqual([]);
     expect(rules(after([SITE, reserved], pledged, left(`plan-${uuid(2)}`, 1)))).toEqual([]);
   });
+
+  test('stopping a plan opens the release of everything that anybody reserved for it', () => {
+    const stopped = (plan: string): [string, Happened] => [
+      plan,
+      { type: 'PlanStopped', data: { decisionId: id('dec'), reason: 'x' } },
+    ];
+    const pledged: [string, Happened] = [PLAN, { type: 'ContributionPledged', data: {}, meta: because }];
+    expect(rules(after([SITE, reserved], pledged, stopped(PLAN)))).toEqual(['release-capacity']);
+    expect(rules(after([SITE, reserved], pledged, stopped(`plan-${uuid(2)}`)))).toEqual([]);
+  });
 });
 
 describe('a decision that replaces another', () => {

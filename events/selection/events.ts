@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { actionEvents, actionPayloads } from '../any-stream/events.ts';
+import {
+  codeVersion,
+  decisionId,
+  label,
+  organisationId,
+  partId,
+  personId,
+  reference,
+  sha256,
+  share,
+  text,
+} from '../fields.ts';
+import { roleSchema } from '../organisation/roles.ts';
+import { firstVersion, type EventSpecs } from '../spec.ts';
+import type { Class, ClassFacts } from '../visibility.ts';
+
+/** Name of a criterion, like `reduction`. */
+const criterion = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/, 'must be a name like costEffectiveness');
+const weights = z.record(criterion, share);
+const figure = z.number();
+const scoreId = partId('scr');
+const range = z.strictObject({ low: figure, mid: figure, high: figure });
+const unknown = z.strictObject({ unknown: z.literal(true) });
+/** How many sites a score was derived from: of fewer than five it tells of one of them. */
+const sites = z.int().min(0).max(10_000).optional();
+
+/** Payloads of what can happen to a selection of regions (domain.md C8). */
+export const selectionPayloads = {
+  SelectionModelDefined: z.strictObject({
+    criteria: z
+      .array(
+        z.strictObject({
+          key: criterion,
+          nl: label(2, 120),
+          en: label(2, 120),
+          unit: label(1, 20).optional(),
+          /** Roles that score it beside those who score all. */
+          scorers: z.array(roleSchema).max(10),
+        }),
+      )
+      .min(1)
+      .max(30),
+    /** Raw values that count 0 and 1; a criterion without takes them from its regions. */
+    valueFunctions: z.array(z.strictObject({ criterion, worst: figure, best: figure })).max(30),
+    regions: z.array(reference('region')).min(2).max(60),
+  }),
+  WeightsProposed: z.strictObject({
+    orgId: organisationId,
+    weights: weights.optional(),
+    /** From the heaviest to the lightest. */
+    order: z.array(criterion).max(30).optional(),
+    intervals: z.record(criterion, z.tuple([share, share])).optional(),
+  }),
+  WeightsRevealed: z.strictObject({ orgIds: z.array(organisationId).max(200) }),
+  WeightsAgreed: z.strictObject({ weights, decisionId }),
+  ScoreEntered: z.strictObject({
+    scoreId,
+    regionId: reference('region'),
+    criterion,
+    score: z.union([range, unknown]),
+    sites,
+    sourceRef: label(1, 200),
+  }),
+  ScoreChallenged: z.strictObject({ scoreId, argument: text(3, 2000) }),
+  ScoreRevised: z.strictObject({
+    scoreId,
+    old: z.union([range, unknown]),
+    new: z.union([range, unknown]),
+    sites,
+    reason: text(3, 500),
+  }),
+  SelectionRunExecuted: z.strictObject({
+    runId: partId('run'),
+    method: z.enum(['WEIGHTED_SUM', 'SMAA']),
+    N: z.int().min(1).max(1_000_000),
+    seed: z.int().min(0).max(0xffff_ffff),
+    code: codeVersion,
+    inputIndex: z.int().min(0),
+    results: z
+      .array(
+        z.strictObject({
+          regionId: reference('region'),
+          score: figure.nullable(),
+          /** Share of the draws in which the region comes at each rank, the first one first. */
+          rankAcceptability: z.array(share).max(60),
+          confidence: share.nullable(),
+          centralWeights: weights.nullable(),
+        }),
+      )
+      .min(1)
+      .max(60),
+    hash: sha256,
+  }),
+  SelectionFrozen: z.strictObject({ runId: partId('run'), byActor: personId }),
+  ...actionPayloads,
+};
+
+export type SelectionEventData = { [K in keyof typeof selectionPayloads]: z.infer<(typeof selectionPayloads)[K]> };
+
+const partners = { '*': 'P1', $reason: 'P1' } as const;
+/** Nobody sees what another proposes before all are shown together. */
+const proposed = (facts: ClassFacts): Class => (facts.revealed === true ? 'P1' : 'P4');
+const scored = (_: unknown, data: Readonly<Record<string, unknown>>): Class =>
+  typeof data['sites'] === 'number' && data['sites'] < 5 ? 'P3' : 'P1';
+
+export const selectionEvents: EventSpecs<typeof selectionPayloads> = {
+  SelectionModelDefined: firstVersion('Selectiemodel vastgelegd', 'Selection model defined', partners),
+  WeightsProposed: firstVersion('Gewichten voorgesteld', 'Weights proposed', {
+    ...partners,
+    weights: proposed,
+    order: proposed,
+    intervals: proposed,
+  }),
+  WeightsRevealed: firstVersion('Gewichten getoond', 'Weights revealed', partners, { reach: true }),
+  WeightsAgreed: firstVersion('Gewichten vastgesteld', 'Weights agreed', partners),
+  ScoreEntered: firstVersion('Score ingevoerd', 'Score entered', { ...partners, score: scored }),
+  ScoreChallenged: firstVersion('Score betwist', 'Score challenged', partners),
+  ScoreRevised: firstVersion('Score herzien', 'Score revised', { ...partners, old: scored, new: scored }),
+  SelectionRunExecuted: firstVersion('Selectie doorgerekend', 'Selection run executed', partners),
+  SelectionFrozen: firstVersion('Selectie bevroren', 'Selection frozen', partners),
+  ...actionEvents('P1'),
+};

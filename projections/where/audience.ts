@@ -1,0 +1,106 @@
+import type { StreamName, SubjectId } from '../../events/envelope.ts';
+import { kindOf, subjectOf } from '../../events/ids.ts';
+import { planOfText, sectionOfText } from '../../events/narrative/sections.ts';
+import type { Class, Sees } from '../../events/visibility.ts';
+import type { WhereState } from './state.ts';
+import { regionsOfCase, regionsOfDecision, regionsOfOrganisation, regionsOfPlan, regionsOfSite } from './topics.ts';
+
+/**
+ * Which classes a set of grants sees of a stream: P0 all · P1 programme partners · P2 members of its regions and
+ * who sits at the plan or is invited · P3 the plan's participants, the site's owner and the plans it is brought to ·
+ * P4 the owner. A decision is for its regions, the plans it is about and the organisations that take part in it.
+ */
+export function seesOf(state: WhereState, has: (grant: string) => boolean, stream: StreamName): Sees {
+  const subject = subjectOf(stream);
+  const audience = lazily(() => audienceOf(state, has, subject, kindOf(stream)));
+  return (cls: Class) => cls === 'P0' || (cls === 'P1' ? has('P1') : audience()[cls]);
+}
+
+interface Audience {
+  P2: boolean;
+  P3: boolean;
+  P4: boolean;
+}
+
+function audienceOf(state: WhereState, has: (grant: string) => boolean, subject: SubjectId, kind: string): Audience {
+  const steward = has('steward');
+  switch (kind) {
+    case 'site': {
+      const site = state.sites.get(subject);
+      const owner = site !== undefined && has(`organisation:${site.owner}`);
+      const table = [...(state.plansOfSite.get(subject) ?? [])].some((plan) => has(`plan:${plan}`));
+      const P3 = owner || table || steward;
+      return { P4: owner, P3, P2: P3 || regionsOfSite(state, subject).some((id) => has(`region:${id}`)) };
+    }
+    case 'narrative': {
+      const plan = planOfText(subject) ?? '';
+      const own = audienceOf(state, has, plan, 'plan');
+      const cls = state.plans.get(plan)?.sections[sectionOfText(subject) ?? ''] ?? 'P2';
+      return { ...own, P2: cls === 'P0' || (cls === 'P1' ? has('P1') : own[cls]) };
+    }
+    case 'plan': {
+      const P3 = has(`plan:${subject}`) || steward;
+      return {
+        P4: false,
+        P3,
+        P2: P3 || has(`invited:${subject}`) || regionsOfPlan(state, subject).some((id) => has(`region:${id}`)),
+      };
+    }
+    case 'decision': {
+      const decision = state.decisions.get(subject);
+      const part = [...(decision?.organisations ?? [])].some((id) => has(`organisation:${id}`));
+      const plan = decision?.subjects.some((id) => has(`plan:${id}`) || has(`invited:${id}`)) === true;
+      const P3 = part || steward;
+      const here = regionsOfDecision(state, subject).some((id) => has(`region:${id}`));
+      return { P4: false, P3, P2: P3 || plan || here };
+    }
+    case 'organisation': {
+      const own = has(`organisation:${subject}`);
+      return {
+        P4: own,
+        P3: own || steward,
+        P2: own || steward || regionsOfOrganisation(state, subject).some((id) => has(`region:${id}`)),
+      };
+    }
+    case 'project': {
+      const site = state.projects.get(subject) ?? '';
+      return audienceOf(state, has, site, 'site');
+    }
+    case 'suggestion': {
+      const all = (state.suggestions.get(subject) ?? []).map((site) => audienceOf(state, has, site, 'site'));
+      return { P4: false, P3: all.every(({ P3 }) => P3), P2: all.some(({ P2 }) => P2) };
+    }
+    case 'case': {
+      const sites = state.cases.get(subject)?.sites ?? [];
+      const owner = sites.some((site) => has(`organisation:${state.sites.get(site)?.owner}`));
+      const P2 = owner || steward || regionsOfCase(state, subject).some((id) => has(`region:${id}`));
+      return { P4: false, P3: steward, P2 };
+    }
+    case 'infrastructure': {
+      const placed = state.infrastructure.get(subject);
+      const between = placed !== undefined && (has(`organisation:${placed.operator}`) || groupsOf(placed.plans, has));
+      const P3 = between || steward;
+      return { P4: false, P3, P2: P3 || placed?.within.some((id) => has(`region:${id}`)) === true };
+    }
+    case 'interview': {
+      const P3 = has('interviews') || steward;
+      return { P4: false, P3, P2: P3 };
+    }
+    case 'programme':
+      return { P4: false, P3: false, P2: has('budget') };
+    case 'release':
+      return { P4: false, P3: steward, P2: steward || has(`region:${state.releases.get(subject) ?? ''}`) };
+    case 'region':
+      return { P4: false, P3: steward, P2: steward || has(`region:${subject}`) };
+    default:
+      return { P4: false, P3: steward, P2: steward };
+  }
+}
+
+const groupsOf = (plans: ReadonlySet<SubjectId>, has: (grant: string) => boolean): boolean =>
+  [...plans].some((plan) => has(`plan:${plan}`));
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

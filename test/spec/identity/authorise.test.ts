@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { commandSpec } from '../../../events/catalogue.ts';
+import type { Role, SubjectId } from '../../../events/envelope.ts';
+import { streamOf } from '../../../events/ids.ts';
+import type { AnyState } from '../../../events/kinds.ts';
+import type { Access } from '../../../events/spec.ts';
+import { seesOf } from '../../../projections/where/audience.ts';
+import { initial } from '../../../projections/where/state.ts';
+import { applyWhere } from '../../../projections/where/where.ts';
+import { authorise } from '../../../server/identity/authorise.ts';
+import type { Asker } from '../../../server/identity/viewer.ts';
+import { Grants } from '../../../server/readmodels/rights.ts';
+import { id, uuid } from '../given.ts';
+import { story } from '../recorded/story.ts';
+
+/** Who may give which command, by the one table of rights: each access with one command, and every role and relation. */
+
+const where = initial();
+for (const event of story().events) applyWhere(where, event);
+const facts = {
+  state: (stream: string) => story().states.get(stream) as AnyState | undefined,
+  topicsOf: (stream: string) => where.topics.get(stream) ?? [],
+  sees: (grants: Asker['grants'], stream: string) => seesOf(where, grants.has, stream),
+};
+const grants = new Grants();
+
+const OWNER = id('org', 1);
+const HERE = id('reg', 1);
+const roles: Role[] = [
+  'COMPANY',
+  'DSO_TSO',
+  'MUNICIPALITY',
+  'PROVINCE',
+  'RVO',
+  'INVEST_NL',
+  'SECTOR_ASSOCIATION',
+  'PROGRAMME_LEAD',
+  'STEWARD',
+  'AUDITOR',
+];
+
+function asker(role: Role, organisation: SubjectId, regionIds: SubjectId[]): Asker {
+  const memberships = [{ organisation, role, regionIds }];
+  return { principal: { actor: 'act_x', session: 's' }, memberships, grants: grants.of(memberships, where) };
+}
+
+function outcome(who: Asker, subject: SubjectId, type: string, data: Record<string, unknown>): string {
+  const kind = streamOf(subject)?.kind;
+  const spec = kind && commandSpec(kind, type);
+  if (!spec) throw new Error(`${type} of ${subject}`);
+  const answer = authorise(facts, who, spec.access, { id: uuid(1), type, subject, data });
+  return 'refused' in answer ? answer.refused.code : 'yes';
+}
+
+/** Roles that may, of a stranger in no region and of a member of the region. */
+function mayOf(organisation: SubjectId, regionIds: SubjectId[], subject: SubjectId, type: string, data = {}): Role[] {
+  return roles.filter((role) => outcome(asker(role, organisation, regionIds), subject, type, data) === 'yes');
+}
+
+const STRANGER = id('org', 99);
+const governments: Role[] = ['PROVINCE', 'RVO', 'PROGRAMME_LEAD'];
+const partners: Role[] = [
+  'COMPANY',
+  'DSO_TSO',
+  'MUNICIPALITY',
+  'PROVINCE',
+  'RVO',
+  'INVEST_NL',
+  'SECTOR_ASSOCIATION',
+  'PROGRAMME_LEAD',
+];
+const advisers: Role[] = ['DSO_TSO', 'MUNICIPALITY', ...governments, 'INVEST_NL', 'SECTOR_ASSOCIATION'];
+
+describe('by role alone', () => {
+  test.each([
+    ['steward', id('inf', 1), 'RecordCapacityImport', ['STEWARD']],
+    ['network', id('inf', 1), 'PublishCapacity', ['DSO_TSO', 'STEWARD']],
+    ['government', id('cas'), 'OpenCase', governments],
+    ['programme', id('bud'), 'CommitFunds', ['PROGRAMME_LEAD']],
+    ['programme-or-steward', 'par_00000000-0000-7000-8000-000000000000', 'SetParameter', ['PROGRAMME_LEAD', 'STEWARD']],
+    ['interviewer', id('rnd'), 'CloseRound', ['RVO']],
+    ['interviewee', id('rnd'), 'SubmitResponse', ['RVO', 'COMPANY']],
+    ['scorer', id('sel'), 'EnterScore', [...governments, 'DSO_TSO', 'MUNICIPALITY']],
+    ['adviser', id('sel'), 'ChallengeScore', advisers],
+    ['partner', id('les'), 'ProposeLesson', partners],
+    ['system', id('pln', 1), 'PassGate', []],
+  ] as [Access, string, string, Role[]][])('%s', (access, subject, type, expected) => {
+    expect(commandSpec(streamOf(subject)?.kind ?? 'log', type)?.access).toBe(access);
+    expect(mayOf(STRANGER, [HERE], subject, type).sort()).toEqual([...expected].sort());
+  });
+});
+
+describe('by relation', () => {
+  const ownProject = { siteId: id('sit', 1) };
+  test('own-project: a company for its own site, for a new project as for one that is there', () => {
+    expect(mayOf(OWNER, [HERE], id('prj', 8), 'ProposeProject', ownProject)).toEqual(['COMPANY']);
+    expect(mayOf(OWNER, [HERE], id('prj', 1), 'AdvancePhase')).toEqual(['COMPANY']);
+    expect(mayOf(STRANGER, [HERE], id('prj', 1), 'AdvancePhase', ownProject)).toEqual([]);
+  });
+  test('own-project-or-steward: a steward corrects', () =>
+    expect(mayOf(STRANGER, [HERE], id('prj', 1), 'CorrectFact')).toEqual(['STEWARD']));
+  test('bottleneck-owner: who owns it resolves it', () => {
+    const data = { bottleneckId: id('btl') };
+    expect(mayOf(id('org', 3), [HERE], id('prj', 1), 'ResolveBottleneck', data).sort()).toEqual([...partners].sort());
+    expect(mayOf(STRANGER, [HERE], id('prj', 1), 'ResolveBottleneck', data)).toEqual([]);
+  });
+  test('action-owner: the organisation that agreed to do it, in a stream of any kind', () => {
+    const data = { actionId: id('atn', 1) };
+    for (const subject of [id('prj', 1), id('bud'), id('les'), id('reg', 1)]) {
+      expect(mayOf(OWNER, [HERE], subject, 'CompleteAction', data).sort(), subject).toEqual([...partners].sort());
+      expect(mayOf(STRANGER, [HERE], subject, 'CompleteAction', data), subject).toEqual([]);
+    }
+  });
+  test('own-organisation: itself', () => {
+    expect(mayOf(OWNER, [], OWNER, 'GiveDataConsent').sort()).toEqual([...partners].sort());
+    expect(mayOf(STRANGER, [HERE], OWNER, 'GiveDataConsent')).toEqual([]);
+  });
+  test('in-region: a member of one of its regions', () => {
+    expect(mayOf(STRANGER, [HERE], id('sug', 1), 'DismissSuggestion').sort()).toEqual([...partners].sort());
+    expect(mayOf(STRANGER, [id('reg', 9)], id('sug', 1), 'DismissSuggestion')).toEqual([]);
+  });
+});
+
+test('what somebody may not see at all is not there for him, whatever he asks', () => {
+  for (const [subject, type] of [
+    [id('prj', 1), 'AdvancePhase'],
+    [id('cas'), 'CloseCase'],
+    [id('sug', 1), 'DismissSuggestion'],
+    [id('pln', 1), 'SetPlanDetail'],
+  ] as const) {
+    expect(outcome(asker('PROVINCE', STRANGER, [id('reg', 9)]), subject, type, {}), type).toBe('NOT_FOUND');
+    expect(outcome(asker('PROVINCE', STRANGER, [id('reg', 9)]), subject.replace(/.$/, 'f'), type, {}), type).toBe(
+      'NOT_FOUND',
+    );
+  }
+});
+
+test('signed out nobody may anything', () => {
+  const nobody: Asker = { principal: undefined, memberships: [], grants: grants.of([], where) };
+  expect(outcome(nobody, id('les'), 'ProposeLesson', {})).toBe('NOT_SIGNED_IN');
+});
