@@ -1,5 +1,7 @@
 /** Edits: sent by themselves once there is a connection. */
 const replayed = new Set([
+  'NameMoment',
+  'UnnameMoment',
   'AgreeAction',
   'CompleteAction',
   'SetSiteDetail',
@@ -34,6 +36,9 @@ const replayed = new Set([
 
 /** What is decided for many, or binds others, is never taken without a connection. */
 const never = new Set([
+  'SetRetentionTerms',
+  'PlaceLegalHold',
+  'LiftLegalHold',
   'RegisterOrganisation',
   'GrantMembership',
   'RevokeMembership',

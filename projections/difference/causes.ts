@@ -41,6 +41,10 @@ export class CauseCollector {
     }
   }
 
+  #contributions(): Place[] {
+    return [...new Set([...this.#setAt.values()].flat())].filter((place) => place.startsWith('contributions/'));
+  }
+
   of(place: Place): Causes | undefined {
     return this.#found.get(place);
   }
@@ -50,6 +54,8 @@ export class CauseCollector {
     if (this.#page === 'region') return regionPlaces(event);
     if (kindOf(stream) === 'narrative') return [`texts/${String(data['section'])}`];
     if (kindOf(stream) !== 'plan') return [];
+    // with the plan, all that was pledged to it falls away
+    if (event.type === 'PlanStopped') return ['status/plan', ...this.#contributions()];
     if (event.type === 'FactCorrected') return this.#setAt.get(String(data['targetEventId'])) ?? [];
     const gone = event.type === 'ParticipantLeft' ? (this.#ownedBy.get(String(data['orgId'])) ?? []) : [];
     return [...planPlaces(event), ...gone];
@@ -69,6 +75,10 @@ function planPlaces({ type, data }: VisibleEvent): Place[] {
       return [`targets/${named('direction')}`];
     case 'PlanParked':
     case 'PlanResumed':
+    case 'PlanRealised':
+    case 'GatePassed':
+    case 'GateFailed':
+    case 'GateReopened':
       return ['status/plan'];
     default:
       if ('contributionId' in data) return [`contributions/${named('contributionId')}`];
@@ -82,7 +92,7 @@ function planPlaces({ type, data }: VisibleEvent): Place[] {
 const onSiteLine =
   /^(Site(Registered|DetailSet|Relocated)|ClusterAssigned|EtsStatusSet|VerifiedEmissions|FactCorrected)/;
 const onPlanLine =
-  /^(SynergyPlan|PlanDetailSet|Plan(Parked|Resumed)|Participant|Contribution|CapacityTarget|FactCorrected)/;
+  /^(SynergyPlan|PlanDetailSet|Plan(Parked|Resumed|Stopped|Realised)|Gate|Participant|Contribution|CapacityTarget|FactCorrected)/;
 
 function regionPlaces({ stream, type, data }: VisibleEvent): Place[] {
   switch (kindOf(stream)) {

@@ -4,6 +4,7 @@ import { LOG_SUBJECT } from '../../../events/log/kind.ts';
 import { id } from '../given.ts';
 import { play, step, type Played, type Step } from './play.ts';
 import * as decisions from './stories/decisions.ts';
+import * as keeping from './stories/keeping.ts';
 import * as national from './stories/national.ts';
 import * as plans from './stories/plans.ts';
 import * as projects from './stories/projects.ts';
@@ -31,6 +32,7 @@ const first: Step[] = [
   ...table.regionSteps.slice(2),
   ...decisions.lifeOfDecision,
   ...table.importSteps,
+  ...keeping.keepingSteps,
   ...plans.textSteps,
 ];
 
