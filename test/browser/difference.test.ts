@@ -210,7 +210,7 @@ test.each([
   );
   const [entry] = (body as { entries: { event: { id: string } }[] }).entries;
   const region = String((await fetched(page, `/api/plans/${plan}`))['regionId']);
-  const pages = [`/plan/${plan}/verschil?van=${begin}`, `/regio/${region}/verschil?van=${begin}`];
+  const pages = [`/plan/${plan}/verschil?van=${begin}`, `/regio/${region}/verschil?van=0`];
   for (const path of pages) {
     await page.goto(server.url + path);
     await page.locator('[data-change]').first().waitFor();
