@@ -1,4 +1,4 @@
-import type { DetailField } from '../../../events/plan/details.ts';
+import type { DetailField } from '../../../events/details.ts';
 import { printed } from '../../app/command-sentence.ts';
 import { formatUnit } from '../../app/i18n/format.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';
