@@ -128,7 +128,7 @@ describe('a passage', () => {
 describe('the pages of a steward', () => {
   test('a hold keeps a person from being erased; lifted, he is erased and listed with the ground', async () => {
     const { page } = amina;
-    await page.getByRole('link', { name: 'Beheer' }).click();
+    await page.getByRole('link', { name: 'Beheer', exact: true }).click();
     await page.getByLabel('Op welke persoon, organisatie of tekst').fill('act_demo-daan');
     await page.getByLabel('Grond van de bewaarplicht').fill('bezwaar 2026-114');
     await page.getByRole('button', { name: 'Leg bewaarplicht op' }).click();
@@ -168,6 +168,7 @@ describe('the pages of a steward', () => {
       .getByRole('button', { name: `Alleen ${PLAN}` })
       .first()
       .click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('topic')).not.toBe(null);
     await page.reload();
     const shown = page.locator('tbody tr');
     await shown.first().waitFor();
