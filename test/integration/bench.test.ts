@@ -58,7 +58,7 @@ test('a name that is none is refused with those that are', async () => {
   await expect(asked).rejects.toMatchObject({
     code: 2,
     stderr: expect.stringContaining(
-      'append, edit-to-seen, commands, text, rebuild, as-of, history, cold-start, growth',
+      'append, edit-to-seen, commands, text, merkle, rebuild, as-of, history, cold-start, growth',
     ),
   });
 });
