@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that start servers, browsers or processes, which two cores do not carry side by side. */
+/** Tests that start servers, browsers or processes: no more than two files of them side by side. */
 const HEAVY = ['integration', 'browser', 'faults', 'eventstoredb', 'simulation'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
@@ -39,7 +39,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -146,8 +146,10 @@ export class Present {
     this.#changed(this.#presence.hearProcess(heard.process, heard.tabs, heard.kind === 'all', this.#with.now()));
   }
 
+  /** What has changed goes before: who left is said as soon as it is known. */
   #shareWhole(): void {
     this.#wholeDue = false;
+    this.#shareChanged();
     this.#share({ kind: 'all', process: this.#process, tabs: this.#presence.own() });
   }
 

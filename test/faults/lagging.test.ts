@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import type { EventStore } from '../../server/store/port.ts';
 import { freshDirectory } from '../integration/core-harness.ts';
+import { PostgresServer } from '../integration/postgres-server.ts';
 import { listening, type Person, type TestServer } from '../integration/server-harness.ts';
 import { TopicWatch } from '../integration/topic-watch.ts';
 import { wrapped } from './store-wrapper.ts';
@@ -33,6 +35,7 @@ class HeldTail {
   }
 }
 
+const postgres = new PostgresServer();
 const log = openMemoryStore();
 const tail = new HeldTail();
 let prompt: TestServer;
@@ -41,8 +44,10 @@ let noor: Person;
 let topic: string;
 
 beforeAll(async () => {
-  prompt = await listening(freshDirectory(), {}, { openStore: () => wrapped(log, { close: async () => undefined }) });
-  late = await listening(freshDirectory(), {}, { openStore: () => tail.of(log) });
+  await postgres.start();
+  const keys = { VAULT_URL: postgres.url('lagging'), VAULT_KEY_FILE: join(freshDirectory(), 'vault.key') };
+  prompt = await listening(freshDirectory(), keys, { openStore: () => wrapped(log, { close: async () => undefined }) });
+  late = await listening(freshDirectory(), keys, { openStore: () => tail.of(log) });
   noor = await prompt.as('act_demo-noor');
   topic = `region:${prompt.id('reg', 'region')}`;
 });
@@ -50,6 +55,7 @@ afterAll(async () => {
   tail.release();
   await late.stop();
   await prompt.stop();
+  await postgres.remove();
 });
 
 async function done(person: Person, command: Record<string, unknown>): Promise<number> {
@@ -58,7 +64,7 @@ async function done(person: Person, command: Record<string, unknown>): Promise<n
   return answer.body['index'] as number;
 }
 let value = 4_000;
-/** Sets a figure of the plan; free text is sealed, and these two have no vault in common. */
+/** Sets a figure of the plan. */
 async function change(): Promise<number> {
   const data = { field: 'lossHours', value: ++value };
   const wish = { type: 'SetPlanDetail', subject: prompt.id('pln', 'heat'), data };

@@ -111,8 +111,8 @@ test('a window that is cut off leaves no ghost: the others are told of it, and n
   const tab = String(noor.id);
   noor.io.engine.close();
   await expect.poll(() => is('act_demo-noor'), soon).toBe(false);
-  const told = between.find((message) => message.kind === 'some' && message.tabs?.[tab] === null);
-  expect(told).toBeDefined();
+  const told = () => between.find((message) => message.kind === 'some' && message.tabs?.[tab] === null);
+  await expect.poll(told, soon).toBeDefined();
 });
 
 test('what a process says of one tab that does not fit costs none of the others', async () => {
