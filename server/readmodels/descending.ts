@@ -3,6 +3,28 @@ import type { LogIndex } from '../../events/envelope.ts';
 /** A list of log indexes, from the greatest down: gives the greatest that is at most this one. */
 export type Descending = (atMost: LogIndex) => LogIndex | undefined;
 
+/**
+ * A list that is read from somewhere, twice as much each time, up to so many.
+ * @param read the greatest that are at most this one, from the greatest down
+ */
+export function readInSteps(
+  read: (atMost: LogIndex, limit: number) => readonly LogIndex[],
+  most: number,
+): Descending {
+  let held: readonly LogIndex[] = [];
+  let [next, together, ended] = [0, 1, false];
+  return (atMost) => {
+    while (next < held.length && (held[next] ?? atMost) > atMost) next++;
+    if (next === held.length && !ended) {
+      held = read(atMost, together);
+      next = 0;
+      ended = held.length < together;
+      together = Math.min(2 * together, most);
+    }
+    return held[next];
+  };
+}
+
 /** What is in all of some lists: each in turn leaps to where the others are. */
 export function allOf(lists: readonly Descending[]): Descending {
   return (atMost) => {

@@ -4,7 +4,7 @@ import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
 import { textBetween, type RunChunk } from '../../events/narrative/runs.ts';
 import { evolve, initial, type NarrativeState } from '../../events/narrative/state.ts';
 import type { LogIndex, RecordedEvent, StreamName } from '../../events/envelope.ts';
-import { allOf, anyOf, type Descending } from './descending.ts';
+import { allOf, anyOf, readInSteps, type Descending } from './descending.ts';
 import { slotOf } from './slots.ts';
 import { stemsOf, textOf } from './words.ts';
 
@@ -12,6 +12,12 @@ import { stemsOf, textOf } from './words.ts';
 const VERSION = 1;
 const SLICE = 1_000;
 const FOUND_TOGETHER = 64;
+/** Log indexes that are looked through together. */
+const NEAR = 2_000;
+/** After so many pages without a find, others are quicker. */
+const EMPTY_PAGES = 3;
+/** More streams than this are not each looked up. */
+const FEW_STREAMS = 8;
 const TEXTS_KEPT = 200;
 const KEYS_KEPT = 20_000;
 
@@ -23,6 +29,12 @@ CREATE TABLE IF NOT EXISTS slot (stream INTEGER NOT NULL, slot TEXT NOT NULL, id
 CREATE INDEX IF NOT EXISTS slot_name ON slot (slot, idx);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
+
+const LISTED = '(SELECT value FROM json_each(?))';
+const MATCHING = 'SELECT rowid AS idx FROM words WHERE words MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?';
+
+/** Gives what fits of a page that begins at an index, the newest first, and where the next begins. */
+type Page = (at: LogIndex) => { readonly found: readonly LogIndex[]; readonly next: LogIndex };
 
 /** What is looked for; every part that is given must fit. */
 export interface Sought {
@@ -94,11 +106,70 @@ export class HistoryIndex {
     this.#to = -1;
   }
 
-  /** Indexes of events that fit, the newest first, from one on downwards. */
+  /**
+   * Indexes of events that fit, the newest first, from one on downwards. What stands close together is looked through
+   * as it lies; where little is found, lists leap over what does not fit, so that nothing takes long.
+   */
   *find(sought: Sought, from: LogIndex): Generator<LogIndex> {
+    let at = Math.min(from, this.#to);
+    if ((sought.streams?.length ?? Infinity) > FEW_STREAMS) at = yield* this.#near(sought, at);
     const lists = this.#lists(sought);
     const next = lists.length === 0 ? (atMost: LogIndex) => (atMost >= 0 ? atMost : undefined) : allOf(lists);
-    for (let at = next(Math.min(from, this.#to)); at !== undefined; at = next(at - 1)) yield at;
+    for (let found = next(at); found !== undefined; found = next(found - 1)) yield found;
+  }
+
+  /** Looks through page after page, as long as something is found in them. @returns from where on to look otherwise */
+  *#near(sought: Sought, from: LogIndex): Generator<LogIndex, LogIndex> {
+    const page = sought.stems?.length ? this.#amongWords(sought, sought.stems) : this.#amongAll(sought);
+    let at = from;
+    for (let empty = 0; at >= 0 && empty < EMPTY_PAGES;) {
+      const { found, next } = page(at);
+      yield* found;
+      empty = found.length === 0 ? empty + 1 : 0;
+      at = next;
+    }
+    return at;
+  }
+
+  /** Looks through the events that hold the words. */
+  #amongWords(sought: Sought, stems: readonly string[]): Page {
+    const { fits, values } = this.#conditions(sought);
+    const candidates = this.#sql(MATCHING);
+    const match = matchOf(stems);
+    const filter = this.#sql(
+      `SELECT idx FROM event WHERE idx IN (SELECT value FROM json_each(?)) ${fits} ORDER BY idx DESC`,
+    );
+    return (at) => {
+      const all = indexesIn(candidates.all(match, at, FOUND_TOGETHER));
+      const last = all.at(-1);
+      const found = fits === '' ? all : indexesIn(filter.all(JSON.stringify(all), ...values));
+      return { found, next: all.length < FOUND_TOGETHER || last === undefined ? -1 : last - 1 };
+    };
+  }
+
+  /** Looks through the log. */
+  #amongAll(sought: Sought): Page {
+    const { fits, values } = this.#conditions(sought);
+    const statement = this.#sql(
+      `SELECT idx FROM event WHERE idx <= ? AND idx > ? ${fits} ORDER BY idx DESC LIMIT ${FOUND_TOGETHER}`,
+    );
+    return (at) => {
+      const found = indexesIn(statement.all(at, at - NEAR, ...values));
+      return { found, next: found.length < FOUND_TOGETHER ? at - NEAR : (found.at(-1) ?? 0) - 1 };
+    };
+  }
+
+  /** What events must fit, besides words. The plus keeps the planner from gathering all that ever fitted one of them. */
+  #conditions({ streams, actor, organisation, types, field }: Sought): { fits: string; values: string[] } {
+    const asked: [string, string | undefined][] = [
+      [`+stream IN ${LISTED}`, streams && JSON.stringify(streams.map((name) => this.#keyOf(name)))],
+      ['+actor = ?', actor],
+      ['+organisation = ?', organisation],
+      [`+type IN ${LISTED}`, types && JSON.stringify(types)],
+      ['EXISTS (SELECT 1 FROM slot WHERE slot = ? AND slot.idx = event.idx)', field],
+    ];
+    const given = asked.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql: `AND ${sql}`, value }]));
+    return { fits: given.map(({ sql }) => sql).join(' '), values: given.map(({ value }) => value) };
   }
 
   /** The event before this one that set the same slot of its stream. */
@@ -118,11 +189,14 @@ export class HistoryIndex {
 
   #lists({ streams, actor, organisation, types, field, stems = [] }: Sought): Descending[] {
     const lists: Descending[] = [];
-    if (streams) lists.push(this.#anyStream(streams));
+    const [stream] = streams ?? [];
+    const ofSlot = streams?.length === 1 && stream !== undefined && field !== undefined;
+    if (ofSlot) lists.push(this.#slotOfStream(stream, field));
+    else if (streams) lists.push(this.#anyStream(streams));
     if (actor !== undefined) lists.push(this.#column('actor', actor));
     if (organisation !== undefined) lists.push(this.#column('organisation', organisation));
     if (types) lists.push(anyOf(types.map((type) => this.#column('type', type))));
-    if (field !== undefined) lists.push(this.#slot(field));
+    if (field !== undefined && !ofSlot) lists.push(this.#slot(field));
     if (stems.length > 0) lists.push(this.#matching(stems));
     return lists;
   }
@@ -140,30 +214,29 @@ export class HistoryIndex {
   }
 
   #column(name: 'stream' | 'actor' | 'organisation' | 'type', value: string | number): Descending {
-    const statement = this.#sql(`SELECT max(idx) AS idx FROM event WHERE ${name} = ? AND idx <= ?`);
-    return (atMost) => (statement.get(value, atMost) as { idx: number | null }).idx ?? undefined;
+    return this.#read(`SELECT idx FROM event WHERE ${name} = ? AND idx <= ? ORDER BY idx DESC LIMIT ?`, value);
   }
 
   #slot(slot: string): Descending {
-    const statement = this.#sql('SELECT max(idx) AS idx FROM slot WHERE slot = ? AND idx <= ?');
-    return (atMost) => (statement.get(slot, atMost) as { idx: number | null }).idx ?? undefined;
+    return this.#read('SELECT idx FROM slot WHERE slot = ? AND idx <= ? ORDER BY idx DESC LIMIT ?', slot);
+  }
+
+  #slotOfStream(stream: StreamName, slot: string): Descending {
+    const sql = 'SELECT idx FROM slot WHERE stream = ? AND slot = ? AND idx <= ? ORDER BY idx DESC LIMIT ?';
+    return this.#read(sql, this.#keyOf(stream), slot);
   }
 
   #matching(stems: readonly string[]): Descending {
-    const statement = this.#sql(
-      'SELECT rowid AS idx FROM words WHERE words MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?',
+    return this.#read(MATCHING, matchOf(stems));
+  }
+
+  /** A list as it lies in the file: the more is taken of it, the more is read together. */
+  #read(sql: string, ...of: readonly (string | number)[]): Descending {
+    const statement = this.#sql(sql);
+    return readInSteps(
+      (atMost, limit) => indexesIn(statement.all(...of, atMost, limit)),
+      FOUND_TOGETHER,
     );
-    const query = stems.map((stem) => `"${token(stem)}"`).join(' ');
-    let found: number[] = [];
-    let exhausted = false;
-    return (atMost) => {
-      while (found[0] !== undefined && found[0] > atMost) found.shift();
-      if (found.length === 0 && !exhausted) {
-        found = (statement.all(query, atMost, FOUND_TOGETHER) as { idx: number }[]).map(({ idx }) => idx);
-        exhausted = found.length < FOUND_TOGETHER;
-      }
-      return found[0];
-    };
   }
 
   #take(event: RecordedEvent): void {
@@ -250,6 +323,11 @@ export class HistoryIndex {
     return statement;
   }
 }
+
+const indexesIn = (rows: readonly unknown[]): LogIndex[] => (rows as readonly { idx: LogIndex }[]).map(({ idx }) => idx);
+
+/** What the table of words is asked for. */
+const matchOf = (stems: readonly string[]): string => stems.map((stem) => `"${token(stem)}"`).join(' ');
 
 /** A stem as a token of plain letters and digits, whatever its alphabet. */
 const token = (stem: string): string => (/^[a-z0-9]+$/.test(stem) ? stem : `x${Buffer.from(stem).toString('hex')}`);

@@ -1,5 +1,5 @@
 import { catalogue } from '../../events/catalogue.ts';
-import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
+import { HIDDEN, type LogIndex, type RecordedEvent, type StreamName, type VisibleEvent } from '../../events/envelope.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { ReadModelFile } from './file.ts';
 import type { Sought } from './history-index.ts';
@@ -49,7 +49,7 @@ export function readHistory(
       continue;
     }
     const event = redact(recorded);
-    if (!event || !(event.type === 'TextEdited' || holdsAll(event, stems))) continue;
+    if (!event || !(event.type === 'TextEdited' || isWhole(event, recorded) || holdsAll(event, stems))) continue;
     if (found.length === query.limit) {
       cursor = found.at(-1)?.recorded.index;
       break;
@@ -58,6 +58,11 @@ export function readHistory(
   }
   const entries = query.lean === true ? found.map(asEntry) : withBefore(file, found, redact);
   return { entries, ...(cursor === undefined ? {} : { cursor }), indexedTo: index.to };
+}
+
+/** Is nothing of it hidden, so that what is found in it is what he sees? */
+function isWhole(event: VisibleEvent, recorded: RecordedEvent): boolean {
+  return event.meta.reason === recorded.meta.reason && !Object.values(event.data).includes(HIDDEN);
 }
 
 /** The events at these indexes, read a page at a time. */
