@@ -22,9 +22,14 @@ export type Status = 'connecting' | 'online' | 'offline';
 interface Watched {
   store: TopicStore;
   count: number;
+  /** How often in a row the server would not show it. */
+  refusals?: number;
 }
 
 const HEARTBEAT_MS = 10_000;
+/** When what was refused is asked for again, the first time and at most: a server may be behind the one that made it. */
+const ASK_AGAIN_MS = 1_000;
+const ASK_AGAIN_MOST_MS = 60_000;
 
 /** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
 class Live {
@@ -340,10 +345,15 @@ class Live {
   }
 
   #ask(topic: Topic): void {
-    const store = this.#topics.get(topic)?.store;
-    if (!store || !this.#socket?.connected) return;
-    this.#socket.emit('watch', { topic, ...store.held }, ({ ok }) => {
-      if (ok) return;
+    const [watched, socket] = [this.#topics.get(topic), this.#socket];
+    if (!watched || !socket?.connected) return;
+    socket.emit('watch', { topic, ...watched.store.held }, ({ ok }) => {
+      if (ok) return void (watched.refusals = 0);
+      const wait = Math.min(ASK_AGAIN_MS * 2 ** (watched.refusals ?? 0), ASK_AGAIN_MOST_MS);
+      watched.refusals = (watched.refusals ?? 0) + 1;
+      setTimeout(() => {
+        if (socket === this.#socket && watched === this.#topics.get(topic)) this.#ask(topic);
+      }, wait);
       this.#texts.refused(topic);
       this.#sender.flush();
     });

@@ -257,7 +257,7 @@ function extensionsOf(options: EditorOptions): Extension[] {
     markdown(),
     syntaxHighlighting(markdownLook),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', tabindex: '0' }),
     placeholder(options.hint),
     decorations,
     hoverTooltip((_, place) => {
