@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { serve } from './child.ts';
-import { builtLog, copyOf, readModelsOf } from './log/opened.ts';
+import { builtLog, copyOf, coreOn, readModelsOf } from './log/opened.ts';
 import { median, round, type Bench } from './measure.ts';
 
 /** From the start of the process until it answers everything. */
@@ -16,7 +16,12 @@ export const coldStart: Bench = async ({ events: size, runs }) => {
     empty.push(await started(nothing.directory));
     withFile.push(await started(directory));
   }
-  for (const suffix of ['', '-wal', '-shm']) rmSync(readModelsOf(directory) + suffix, { force: true });
+  unbuild(directory);
+  const begun = performance.now();
+  const core = await coreOn({ ...log, directory });
+  const rebuilt = performance.now() - begun;
+  await core.stop();
+  unbuild(directory);
   const without = await started(directory);
   remove();
   nothing.remove();
@@ -35,13 +40,17 @@ export const coldStart: Bench = async ({ events: size, runs }) => {
     {
       name: `${name}, without`,
       ours: seconds(without),
-      floor: 'see rebuild',
-      ratio: round(without / least),
+      floor: `${seconds(rebuilt)} (read models alone, built in the bench)`,
+      ratio: round(without / rebuilt),
       goal: '≤ rebuild + 5 s',
-      met: true,
+      met: without <= rebuilt + 5_000,
     },
   ];
 };
+
+function unbuild(directory: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(readModelsOf(directory) + suffix, { force: true });
+}
 
 async function started(directory: string): Promise<number> {
   const begun = performance.now();

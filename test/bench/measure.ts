@@ -9,7 +9,8 @@ export interface Result {
   /** Ours against floor or peer, in the direction that the goal names. */
   readonly ratio: number;
   readonly goal: string;
-  readonly met: boolean;
+  /** Absent: there is no goal to meet, the figure is told beside others. */
+  readonly met?: boolean;
 }
 
 /** How long and how often: a short run shows that everything works, a whole one gives figures. */

@@ -39,7 +39,7 @@ for (const name of names) {
   measured[name] = results;
   for (const r of results)
     console.log(
-      `${r.met ? 'met    ' : 'NOT MET'} ${r.name}: ${r.ratio} (${r.goal}); ${r.ours} against ${r.floor}${r.peer ? ` and ${r.peer}` : ''}`,
+      `${r.met === undefined ? 'told   ' : r.met ? 'met    ' : 'NOT MET'} ${r.name}: ${r.ratio} (${r.goal}); ${r.ours} against ${r.floor}${r.peer ? ` and ${r.peer}` : ''}`,
     );
 }
 if (!isShort && events === undefined) write(measured);
@@ -57,7 +57,7 @@ function write(fresh: Record<string, Result[]>): void {
   writeFileSync(json, `${JSON.stringify({ environment: env, results }, undefined, 2)}\n`);
   const rows = results.map(
     (r) =>
-      `| ${r.name} | **${r.ratio}** | ${r.goal} | ${r.met ? 'yes' : 'no'} | ${r.ours} | ${r.floor} | ${r.peer ?? ''} |`,
+      `| ${r.name} | **${r.ratio}** | ${r.goal} | ${r.met === undefined ? '–' : r.met ? 'yes' : 'no'} | ${r.ours} | ${r.floor} | ${r.peer ?? ''} |`,
   );
   const lines = [
     '# Benchmarks',
