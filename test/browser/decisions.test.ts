@@ -109,6 +109,16 @@ test('proposed at the region’s table, endorsed, taken under a mandate, contest
   await card(page, 'Afwijkende standpunten').getByText(dissent).waitFor();
   expect(await fatima.page.getByRole('button', { name: 'Maak openbaar' }).count()).toBe(0);
 
+  // as it was when it was proposed: nothing can be done there
+  await page.getByRole('button', { name: 'Terug in de tijd' }).click();
+  await page.getByRole('slider', { name: 'Moment', exact: true }).press('Home');
+  await page.getByText('In voorbereiding', { exact: true }).waitFor();
+  expect(await card(page, 'Motivering').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Neem het besluit' }).count()).toBe(0);
+  await accessible(page);
+  await page.getByRole('link', { name: 'Naar nu' }).click();
+  await page.getByText('Genomen', { exact: true }).waitFor();
+
   await page.getByRole('button', { name: 'Maak openbaar' }).click();
   const preview = dialog(page).getByRole('region', { name: 'Zo ziet iedereen het' });
   await preview.getByText(dissent).waitFor();

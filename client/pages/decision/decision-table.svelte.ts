@@ -23,10 +23,13 @@ export class DecisionTable {
   readonly id: string;
   readonly topic: string;
   readonly today = today();
+  /** The page shows the past: nothing can be done. */
+  readonly past: boolean;
 
-  constructor(id: string, regionId: string) {
+  constructor(id: string, regionId: string, past = false) {
     this.id = id;
     this.topic = `region:${regionId}`;
+    this.past = past;
   }
 
   get state(): TopicState {
@@ -44,6 +47,7 @@ export class DecisionTable {
   /** The person's seat here: at a table that the decision is about, or because his organisation is asked. */
   get seat(): ReturnType<typeof seatAt> {
     const view = this.view;
+    if (this.past) return undefined;
     return (
       view &&
       seatAt(
