@@ -68,6 +68,7 @@ export function openKeeping(core: Core, options: KeepingOptions): Keeping {
   return {
     erasures,
     async begin() {
+      await erasures.agreeWithLog();
       await erasures.rollForward();
       timer = setInterval(() => then(() => retention.daily()), LOOK_EVERY_MS).unref();
       then(() => retention.daily());

@@ -1,5 +1,5 @@
 import type { Command } from '../../events/decision.ts';
-import type { SubjectId } from '../../events/envelope.ts';
+import type { RecordedEvent, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import { LOG_SUBJECT } from '../../events/log/kind.ts';
 import type { CommandAnswer } from '../../events/live-protocol.ts';
@@ -22,13 +22,14 @@ import { charactersBetween, type Characters } from './text-passage.ts';
 
 export interface ErasureDependencies {
   readonly vault: {
-    readonly keys: Pick<DataKeys, 'ofSubject' | 'close' | 'destroy' | 'hold'>;
+    readonly keys: Pick<DataKeys, 'ofSubject' | 'get' | 'close' | 'destroy' | 'hold'>;
     readonly settings: Settings;
-    readonly directory: Pick<Directory, 'erase'>;
+    readonly directory: Pick<Directory, 'erase' | 'find'>;
   };
   readonly commands: CommandService;
   readonly readModels: Pick<ReadModels, 'state'> & {
     underKeys(keys: readonly string[]): Held[];
+    ofType(type: string): RecordedEvent[];
     withKeys(stream: string): Held[];
     organisationsOf(actor: string): readonly SubjectId[];
   };
@@ -143,6 +144,22 @@ export class Erasures {
     const turn = this.#turn.then(work, work);
     this.#turn = turn;
     return turn;
+  }
+
+  /**
+   * Does again what the log says was done: a vault that was put back from an older copy holds keys and names that were
+   * erased since, and knows nothing of it.
+   */
+  async agreeWithLog(): Promise<void> {
+    const { vault, readModels } = this.#with;
+    const recorded = readModels.ofType('KeysDestroyed').flatMap(({ data }) => data['keys'] as readonly string[]);
+    const standing = await vault.keys.get(recorded);
+    const back = standing.filter(({ state }) => state !== 'destroyed').map(({ key }) => key);
+    if (back.length > 0) await this.#destroy(back);
+    for (const { data } of readModels.ofType('ActorErased')) {
+      const actor = String(data['actorId']);
+      if (await vault.directory.find(actor)) await vault.directory.erase(actor);
+    }
   }
 
   /** Every erasure so far, the oldest first. */

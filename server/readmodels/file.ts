@@ -207,6 +207,10 @@ export class ReadModelFile {
     return row !== undefined;
   }
 
+  ofType(type: string): RecordedEvent[] {
+    return this.#events('SELECT idx, json FROM event WHERE type = ? ORDER BY idx', type);
+  }
+
   ofCommand(command: CommandId): RecordedEvent[] {
     return this.#events('SELECT idx, json FROM event WHERE command = ? ORDER BY idx', command);
   }

@@ -373,6 +373,12 @@ export class RunningReadModels implements ReadModels {
     while (!this.#past.advance(topic, this.streamsIn(topic), at)) await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** Every event of a type, oldest first, as far as this tail has passed them. */
+  ofType(type: string): RecordedEvent[] {
+    this.flush();
+    return this.#file.ofType(type);
+  }
+
   /** The events of a stream, oldest first, as far as this tail has passed it. */
   eventsIn(stream: StreamName): RecordedEvent[] {
     this.flush();

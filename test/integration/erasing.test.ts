@@ -1,7 +1,9 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textOf, type NarrativeState } from '../../events/narrative/state.ts';
+import { openSqliteVault } from '../../server/vault/sqlite.ts';
+import { freshDirectory } from './core-harness.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type Person, type TestServer } from './server-harness.ts';
 import { TopicWatch } from './topic-watch.ts';
@@ -157,9 +159,38 @@ describe('a person', () => {
   });
 });
 
+test('what was erased is so again when an older copy of the vault is put back', async () => {
+  const daan = 'act_demo-daan';
+  const comment = { commentId: fresh('cmt'), threadId: fresh('cmt'), target: 'title', mentions: [] };
+  const said = { ...comment, threadId: comment.commentId, text: 'Dit zei Daan' };
+  await (await server.as(daan)).give({ type: 'PlaceComment', subject: plan, data: said });
+  await server.stop();
+  const [older, file] = [join(freshDirectory(), 'vault.db'), join(server.dataDir, 'vault.db')];
+  cpSync(file, older);
+  server = await listening(server.dataDir);
+  steward = await server.as('act_demo-amina');
+  await erase({ kind: 'person', actor: daan });
+  await server.stop();
+  cpSync(older, file);
+  const standing = async (): Promise<unknown[]> => {
+    const vault = await openSqliteVault(file);
+    const keys = (await vault.keys.ofSubject(daan)).map(({ state }) => state === 'destroyed');
+    const known = await vault.directory.find(daan);
+    await vault.close();
+    return [keys.every(Boolean), known?.actor];
+  };
+  expect(await standing()).toEqual([false, daan]);
+  server = await listening(server.dataDir);
+  steward = await server.as('act_demo-amina');
+  await server.stop();
+  expect(await standing()).toEqual([true, undefined]);
+  server = await listening(server.dataDir);
+  steward = await server.as('act_demo-amina');
+});
+
 test('only a steward erases, and a legal hold is obeyed', async () => {
-  const request = { kind: 'person', actor: 'act_demo-daan', ground: 'a request' };
-  const daan = await server.as('act_demo-daan');
-  expect((await daan.post('/api/erasures', request)).body['code']).toBe('NOT_ALLOWED');
+  const request = { kind: 'person', actor: 'act_demo-ruben', ground: 'a request' };
+  const ruben = await server.as('act_demo-ruben');
+  expect((await ruben.post('/api/erasures', request)).body['code']).toBe('NOT_ALLOWED');
   expect((await (await server.as(undefined)).post('/api/erasures', request)).body['code']).toBe('NOT_SIGNED_IN');
 });
