@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesOf } from '../dossier/archive.ts';
+import { accessible } from './accessible.ts';
 import { openBrowser, ServerProcess, visit } from './harness.ts';
 
 /** A province asks: why was this decided, by whom, on what figures, and is that all of it? */
@@ -27,13 +27,6 @@ afterAll(async () => {
 
 const card = (page: Page, title: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: title }) });
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]); // prettier-ignore
-}
 
 /** Runs the verifier that lies in a dossier, with plain node and nothing of ours. */
 async function downloaded(page: Page, name: string): Promise<string> {

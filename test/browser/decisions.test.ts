@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { accessible } from './accessible.ts';
 import { openBrowser, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** A decision from the question to the public copy, by the people who make it, each in a browser of his own. */
@@ -29,15 +29,6 @@ afterAll(async () => {
 const dialog = (page: Page) => page.getByRole('dialog');
 const card = (page: Page, title: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: title }) });
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 async function addAlternative(page: Page, label: string, doNothing: boolean, cons: string): Promise<void> {
   await page.getByRole('button', { name: 'Alternatief toevoegen' }).click();

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { accessible } from './accessible.ts';
 import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** Looking back: the history with its filters and pages, the slider by keyboard, a moment with a name, a permalink. */
@@ -41,17 +41,6 @@ async function set(name: string, value: string): Promise<void> {
   await field.fill(value);
   await field.press('Enter');
   await expect.poll(() => noor.page.locator('[data-state]').first().getAttribute('data-state')).toBe('saved');
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
 }
 
 test('the history of a plan: found by filters that stand in the address, in words, with before and after', async () => {

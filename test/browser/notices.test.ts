@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { openSqliteVault } from '../../server/vault/sqlite.ts';
+import { accessible } from './accessible.ts';
 import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** From a mention to the place: the bell, the panel by keyboard, what changed since the last visit, and a moment. */
@@ -29,17 +29,6 @@ afterAll(async () => {
 const bell = (page: Page) => page.getByRole('button', { name: /^(Meldingen|Notifications): \d+/ });
 const unread = async (page: Page): Promise<number> =>
   Number(/\d+/.exec((await bell(page).getAttribute('aria-label')) ?? '')?.[0]);
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
-}
 
 test('who is mentioned hears the bell, opens it by keyboard, and comes to the place, which is marked', async () => {
   const before = await unread(daan.page);

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibleEverywhere } from './accessible.ts';
 import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** Who is there, who follows whom, and nobody who is not there: in real browsers, on the real server. */
@@ -31,12 +31,6 @@ async function follow(page: Page, who: string): Promise<void> {
   await avatar(page, who).first().focus();
   await page.keyboard.press('Enter');
   await bar(page).waitFor();
-}
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])).toEqual([]);
 }
 
 beforeAll(async () => {
@@ -68,7 +62,7 @@ describe('whether somebody is there', () => {
     await noor.page.clock.fastForward(121_000);
     await expect.poll(() => frame(daan.page, 'pipeDN').getAttribute('class'), soon).toContain('still');
     expect(await frame(daan.page, 'pipeDN').textContent()).toContain('Noor Bakker (even niet bezig)');
-    await noViolations(daan.page);
+    await accessibleEverywhere(daan.page);
   });
 
   test('with the window out of sight he is away, and back he is at work', async () => {
@@ -91,7 +85,7 @@ describe('following', () => {
     await expect.poll(() => inSight(daan.page, '[data-text=minutes] .rt-caret'), soon).toBe(true);
     expect(await daan.page.locator('[data-followed]').count()).toBe(1);
     expect(await daan.page.evaluate(() => document.activeElement?.getAttribute('aria-pressed'))).toBe('true');
-    await noViolations(noor.page);
+    await accessibleEverywhere(noor.page);
   });
 
   test('to another page and back, with the bar in either language', async () => {
@@ -111,7 +105,7 @@ describe('following', () => {
     await daan.page.getByText('You follow Noor Bakker').waitFor();
     await daan.page.getByRole('heading', { level: 1 }).waitFor();
     expect(await focused()).toBe('Nederlands');
-    await noViolations(daan.page);
+    await accessibleEverywhere(daan.page);
     await daan.page.keyboard.press('Enter');
     await noor.page.goBack();
     await noor.page.goBack();
