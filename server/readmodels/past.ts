@@ -16,9 +16,9 @@ export interface PastOptions {
   readonly most?: number;
 }
 
-const EVERY = 400;
+const EVERY = 200;
 /** A line keeps about this many states, however long it is. */
-const KEPT = 150;
+const KEPT = 300;
 const MOST = 600_000;
 const SLICE = 1_000;
 
