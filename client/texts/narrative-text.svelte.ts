@@ -158,13 +158,12 @@ export class NarrativeText {
       session.takeBack();
       this.#keep();
     }
-    const done = (kind === 'undo' ? this.#screen?.undo() : this.#screen?.redo()) === true;
-    if (done) {
-      session.tidy();
-      this.#keep();
-      this.#flushWhenDue();
-    }
-    return done;
+    const stays = session.undone(() => (kind === 'undo' ? this.#screen?.undo() : this.#screen?.redo()) === true);
+    if (!stays) return false;
+    if (!stays.empty) this.#screen?.apply(stays);
+    this.#keep();
+    this.#flushWhenDue();
+    return true;
   }
 
   /** An undoing that has not left takes one more change back, or one less. */

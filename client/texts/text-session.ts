@@ -1,6 +1,7 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import { sameChanges, splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
 import type { TextChange } from '../../events/narrative/state.ts';
+import { RemovedByBoth } from './removed-by-both.ts';
 
 /** What of a text is not confirmed yet, as it is kept when the window goes: byte for byte what was sent, and the rest. */
 export interface TextDraft {
@@ -22,6 +23,10 @@ export class TextSession {
   #doc: Text;
   #sent: { id: string; changes: ChangeSet } | undefined;
   #buffer: ChangeSet | undefined;
+  readonly #removed = new RemovedByBoth();
+  /** What the undo that is being typed must leave out again. */
+  #stays: ChangeSet | undefined;
+  #isUndo = false;
 
   constructor(revision: number, text: string | Text) {
     this.#revision = revision;
@@ -66,12 +71,32 @@ export class TextSession {
 
   /** Something was typed here. */
   typed(changes: ChangeSet): void {
+    if (this.#isUndo) this.#stays = this.#removed.takenFrom(changes);
+    this.#removed.map(changes);
     this.#buffer = this.#buffer ? this.#buffer.compose(changes) : changes;
     if (this.#buffer.empty) this.#buffer = undefined;
   }
 
-  /** Something typed was undone: what then stands as it stood is no change, and keeps its author. */
-  tidy(): void {
+  /**
+   * Lets the editor undo something that has not left.
+   * @param undo true: it did, and {@link typed} was told
+   * @returns what of it must go from the screen again, since another took it out meanwhile; undefined: nothing was undone
+   */
+  undone(undo: () => boolean): ChangeSet | undefined {
+    this.#isUndo = true;
+    const done = undo();
+    this.#isUndo = false;
+    const stays = this.#stays;
+    this.#stays = undefined;
+    if (!done) return undefined;
+    if (stays) this.typed(stays);
+    const screen = this.shown.length;
+    this.#tidy();
+    return stays ?? ChangeSet.empty(screen);
+  }
+
+  /** What stands as it stood is no change, and keeps its author. */
+  #tidy(): void {
     if (!this.#buffer) return;
     const under = this.#sent ? this.#sent.changes.apply(this.#doc) : this.#doc;
     this.#buffer = withoutSame(this.#buffer, under);
@@ -106,11 +131,21 @@ export class TextSession {
     if (n <= this.#revision) return undefined;
     if (n > this.#revision + 1) throw new RangeError(`Change ${n} came after change ${this.#revision}.`);
     const theirs = ChangeSet.fromJSON(changes);
-    const before = this.#doc;
+    const [before, ahead] = [this.#doc, this.ahead];
     this.#doc = theirs.apply(before);
     this.#revision = n;
-    if (this.#sent?.id === command) return this.#recorded(before, theirs);
-    return this.#mapOver(theirs);
+    if (this.#sent?.id === command) return this.#seen(this.#recorded(before, theirs));
+    const seen = this.#seen(this.#mapOver(theirs));
+    const now = this.ahead;
+    this.#removed.note(before, ahead, theirs, (at, side) => now.mapPos(theirs.mapPos(at, side), side));
+    return seen;
+  }
+
+  /** The text on the screen has changed under what is typed. */
+  #seen(changes: ChangeSet | undefined): ChangeSet | undefined {
+    if (changes) this.#removed.map(changes);
+    if (this.clean) this.#removed.clear();
+    return changes;
   }
 
   /**

@@ -61,12 +61,31 @@ describe('a writer', () => {
     noor.type(4, 0, '!');
     noor.session.takeBack();
     expect(noor.session.sent).toBeUndefined();
-    noor.type(0, 0, 'van ');
-    noor.session.tidy();
+    const back = noor.session.undone(() => {
+      noor.type(0, 0, 'van ');
+      return true;
+    });
+    expect(back?.empty).toBe(true);
     expect(noor.screen.toString()).toBe('van Daan!');
     expect(noor.session.shown.toString()).toBe('van Daan!');
     // the words of another that were taken out and put back are no change: they stay his
     expect(noor.session.send('c2')).toEqual({ textRevision: 1, changes: [8, [0, '!']] });
+  });
+
+  test('does not put in again what another took out, too, when he undoes', () => {
+    const noor = new Writer('act_noor');
+    noor.hear([change(1, 'x', [[0, 'de warme oven van Daan']])]);
+    noor.type(3, 11, 'kou ');
+    noor.hear([change(2, 'y', [3, [6], 13])]);
+    expect(noor.screen.toString()).toBe('de kou van Daan');
+    const stays = noor.session.undone(() => {
+      noor.type(3, 4, 'warme oven ');
+      return true;
+    });
+    if (stays) noor.screen = stays.apply(noor.screen);
+    expect([noor.screen.toString(), noor.session.shown.toString()]).toEqual(['de oven van Daan', 'de oven van Daan']);
+    expect(noor.session.clean).toBe(true);
+    expect(noor.session.undone(() => false)).toBeUndefined();
   });
 
   test('shows an undoing at once, and follows what the server makes of it', () => {
