@@ -12,7 +12,7 @@ export const bottleneckNames: Readonly<Record<BottleneckCode, Template>> = {
   GRID_FLEX_NEEDED: { nl: 'flexibiliteit die het stroomnet vraagt', en: 'flexibility that the power grid asks for' },
   GRID_UNKNOWN: { nl: 'onbekende ruimte op het stroomnet', en: 'unknown room on the power grid' },
   GRID_COST: { nl: 'de kosten van aansluiting of transport', en: 'the cost of connection or transport' },
-  H2_NONE: { nl: 'geen waterstofleiding', en: 'no hydrogen pipeline' },
+  H2_NONE: { nl: 'het ontbreken van een waterstofleiding', en: 'the lack of a hydrogen pipeline' },
   H2_LATE: { nl: 'een waterstofleiding die te laat komt', en: 'a hydrogen pipeline that comes too late' },
   H2_PLANNED_NOT_FIRM: {
     nl: 'een waterstofleiding die gepland is en niet vast',
@@ -21,7 +21,7 @@ export const bottleneckNames: Readonly<Record<BottleneckCode, Template>> = {
   H2_CAPACITY: { nl: 'te weinig ruimte in de waterstofleiding', en: 'too little room in the hydrogen pipeline' },
   H2_DISTANCE: { nl: 'de afstand tot de waterstofleiding', en: 'the distance to the hydrogen pipeline' },
   H2_PRICE: { nl: 'de prijs van waterstof', en: 'the price of hydrogen' },
-  CO2_NONE: { nl: 'geen leiding of opslag voor CO₂', en: 'no pipeline or store for CO₂' },
+  CO2_NONE: { nl: 'het ontbreken van CO₂-leiding of -opslag', en: 'the lack of a pipeline or store for CO₂' },
   CO2_LATE: { nl: 'een CO₂-verbinding die te laat komt', en: 'a CO₂ link that comes too late' },
   CO2_PLANNED_NOT_FIRM: {
     nl: 'een CO₂-verbinding die gepland is en niet vast',
@@ -31,7 +31,7 @@ export const bottleneckNames: Readonly<Record<BottleneckCode, Template>> = {
   CO2_DISTANCE: { nl: 'de afstand tot de CO₂-verbinding', en: 'the distance to the CO₂ link' },
   CO2_COST: { nl: 'de kosten van CO₂-afvoer', en: 'the cost of taking CO₂ away' },
   GAS_SUPPLY: { nl: 'te weinig groen gas', en: 'too little green gas' },
-  GAS_NONE: { nl: 'geen aansluiting op het gasnet', en: 'no connection to the gas grid' },
+  GAS_NONE: { nl: 'het ontbreken van een gasaansluiting', en: 'the lack of a connection to the gas grid' },
   GAS_LATE: { nl: 'een gasaansluiting die te laat komt', en: 'a gas connection that comes too late' },
   GAS_PLANNED_NOT_FIRM: {
     nl: 'gascapaciteit die gepland is en niet vast',
@@ -39,7 +39,7 @@ export const bottleneckNames: Readonly<Record<BottleneckCode, Template>> = {
   },
   GAS_CAPACITY: { nl: 'te weinig ruimte op het gasnet', en: 'too little room on the gas grid' },
   HEAT_SUPPLY: { nl: 'te weinig warmte', en: 'too little heat' },
-  HEAT_NONE: { nl: 'geen warmtenet', en: 'no heat network' },
+  HEAT_NONE: { nl: 'het ontbreken van een warmtenet', en: 'the lack of a heat network' },
   HEAT_LATE: { nl: 'een warmtenet dat te laat komt', en: 'a heat network that comes too late' },
   HEAT_PLANNED_NOT_FIRM: {
     nl: 'een warmtenet dat gepland is en niet vast',
