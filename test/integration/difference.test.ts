@@ -17,6 +17,7 @@ const region = (): string => server.id('reg', 'region');
 const text = (section: string): string => `${plan().replace('pln_', 'txt_')}_${section}`;
 
 interface Item {
+  name: string;
   id: string;
   kind: string;
   parts: {
