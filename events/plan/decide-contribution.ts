@@ -48,6 +48,7 @@ export function decideContribution(state: PlanState, command: Command, context: 
       contributionId: data.contributionId,
       old: standing.amount.value,
       new: data.amount,
+      unit: units[data.kind],
       from: data.from,
       to: data.to,
       firmness: data.firmness,
@@ -56,6 +57,7 @@ export function decideContribution(state: PlanState, command: Command, context: 
   );
 }
 
+/** Units of what is no megawatt. */
 const units: Partial<Record<string, string>> = { LAND: 'm2', EUR: 'EUR', DATA: '1' };
 
 function pledge({

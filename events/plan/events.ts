@@ -57,6 +57,8 @@ export const planPayloads = {
     contributionId: partId('ctr'),
     old: contributed,
     new: contributed,
+    /** As in the pledge; absent: MW. */
+    unit: z.enum(['m2', 'EUR', '1']).optional(),
     from: day,
     to: day.optional(),
     firmness,

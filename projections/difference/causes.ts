@@ -51,6 +51,7 @@ export class CauseCollector {
 
   #placesOf(event: VisibleEvent): readonly Place[] {
     const { stream, data } = event;
+    if (kindOf(stream) === 'decision') return [`decisions/${subjectOf(stream)}`];
     if (this.#page === 'region') return regionPlaces(event);
     if (kindOf(stream) === 'narrative') return [`texts/${String(data['section'])}`];
     if (kindOf(stream) !== 'plan') return [];

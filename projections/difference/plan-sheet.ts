@@ -7,8 +7,16 @@ import type { PlanView } from '../plan-view/plan-view.ts';
 import { streamState, type TopicState } from '../topic/topic.ts';
 import type { Cell, CellValue, SetBy, Sheet, SheetItem } from './sheet.ts';
 
-/** A plan's page at one moment: what {@link PlanView} shows, and its texts. `siteName`: what a site is called then. */
-export function planSheet(plan: PlanView, texts: TopicState, siteName: (id: SubjectId) => string): Sheet {
+/**
+ * A plan's page at one moment: what {@link PlanView} shows, its texts, and the decisions about it.
+ * @param siteName what a site is called then
+ */
+export function planSheet(
+  plan: PlanView,
+  texts: TopicState,
+  siteName: (id: SubjectId) => string,
+  decisions: readonly SheetItem[],
+): Sheet {
   return [
     { group: 'status', items: [statusOf(plan)] },
     { group: 'fields', items: plan.fields.flatMap(fieldItem) },
@@ -27,6 +35,7 @@ export function planSheet(plan: PlanView, texts: TopicState, siteName: (id: Subj
     { group: 'milestones', items: plan.milestones.map(milestoneItem) },
     { group: 'texts', items: textItems(plan.id, texts) },
     { group: 'comments', items: plan.comments.map(commentItem) },
+    { group: 'decisions', items: decisions },
   ];
 }
 

@@ -3,8 +3,8 @@ import type { RegionOverview } from '../region-overview/region-overview.ts';
 import { cells } from './plan-sheet.ts';
 import type { Cell, Sheet, SheetItem } from './sheet.ts';
 
-/** A region's page at one moment. */
-export function regionSheet(region: RegionOverview): Sheet {
+/** A region's page at one moment, and the decisions about it. */
+export function regionSheet(region: RegionOverview, decisions: readonly SheetItem[]): Sheet {
   const { name, kind, provinceCodes, figures } = region;
   return [
     {
@@ -33,6 +33,7 @@ export function regionSheet(region: RegionOverview): Sheet {
         members: cells({ role }),
       })),
     },
+    { group: 'decisions', items: decisions },
     { group: 'plans', items: region.plans.map(planItem) },
     { group: 'sites', items: region.sites.map(siteItem) },
   ];

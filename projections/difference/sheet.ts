@@ -16,6 +16,7 @@ export type GroupName =
   | 'milestones'
   | 'texts'
   | 'comments'
+  | 'decisions'
   | 'region'
   | 'partners'
   | 'plans'

@@ -37,6 +37,9 @@ export const decisionLines: Lines<DecisionEventData> = {
   ),
   DecisionSuperseded: line(['verving het besluit door een nieuw', 'superseded the decision by a new one']),
   DecisionRevoked: line(['trok het besluit in', 'revoked the decision']),
-  DecisionPublished: line(['maakte het besluit openbaar', 'published the decision']),
+  DecisionPublished: line(
+    ['maakte het besluit openbaar {channel}', 'published the decision {channel}'],
+    ['maakte het besluit openbaar', 'published the decision'],
+  ),
   DecisionArchived: line(['archiveerde het besluit', 'archived the decision']),
 };

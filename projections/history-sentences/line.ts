@@ -1,4 +1,8 @@
-/** A sentence in both languages: what somebody did, as the words after his name; `{word}` stands for a value. */
+/**
+ * A sentence in both languages: what somebody did, as the words after his name. `{MW}` and `{results.MW}` stand for a
+ * value with its unit, `{type=NONE}` for nothing: the sentence is only for events in which the value is that one.
+ * Reasons are not told: whoever shows the sentence shows the reason beside it.
+ */
 export interface Template {
   readonly nl: string;
   readonly en: string;
@@ -15,3 +19,8 @@ export type Lines<Payloads> = { readonly [Type in keyof Payloads]?: Line };
 
 export const line = (...templates: readonly [nl: string, en: string][]): Line =>
   templates.map(([nl, en]) => ({ nl, en })) as unknown as Line;
+
+/** What codes are called, by code. */
+export type Names = Readonly<Record<string, Template>>;
+
+export const word = (nl: string, en: string): Template => ({ nl, en });

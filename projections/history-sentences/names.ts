@@ -1,4 +1,11 @@
 import type { Template } from './line.ts';
+import { bottleneckNames } from './names-of-bottlenecks.ts';
+import { choiceNames } from './names-of-choices.ts';
+import { energyNames } from './names-of-energy.ts';
+import { figureNames } from './names-of-figures.ts';
+import { sharingNames } from './names-of-sharing.ts';
+import { stepNames } from './names-of-steps.ts';
+import { planFieldNames, planOptionNames } from './plan-field-names.ts';
 
 type Names = Readonly<Record<string, Template>>;
 
@@ -16,12 +23,14 @@ export const fieldNames = {
   pipeDN: { nl: 'Leidingdiameter', en: 'Pipe diameter' },
   backupMW: { nl: 'Reservevermogen', en: 'Back-up capacity' },
   lossHours: { nl: 'Uren met warmteverlies', en: 'Hours with heat loss' },
+  ...planFieldNames,
   name: { nl: 'Naam', en: 'Name' },
   sector: { nl: 'Sector', en: 'Sector of industry' },
   effectiveOn: { nl: 'Ingangsdatum', en: 'Date of effect' },
   amount: { nl: 'Vermogen', en: 'Amount' },
   MW: { nl: 'Vermogen in MW', en: 'Capacity in MW' },
-  t: { nl: 'Uitstoot in ton', en: 'Emissions in tonnes' },
+  t: { nl: 'Uitstoot', en: 'Emissions' },
+  ...figureNames,
 } as const satisfies Names;
 
 export const sectionNames = {
@@ -82,18 +91,46 @@ const etsNames: Names = {
   ETS2: { nl: 'ETS2', en: 'ETS2' },
 };
 
-/** Which names the codes of a member of a payload have. */
-const namesOfMember: Readonly<Record<string, Names>> = {
+const { phase, casePhase, route, congestion } = { ...stepNames, ...energyNames } as Readonly<Record<string, Names>>;
+
+/** Which names the codes of a member of a payload have; of one type of event (`Type.member`) where that differs. */
+const namesOfMember: Readonly<Record<string, Names | undefined>> = {
+  ...planOptionNames,
+  ...energyNames,
+  ...stepNames,
+  ...sharingNames,
+  ...choiceNames,
   field: fieldNames,
   section: sectionNames,
+  target: { ...fieldNames, ...sectionNames },
   cluster: sectorNames,
   sector: sectorNames,
   role: roleNames,
   ets: etsNames,
+  code: bottleneckNames,
+  reasonCode: bottleneckNames,
+  bottleneckCodes: bottleneckNames,
+  bottlenecks: bottleneckNames,
+  oldClass: sharingNames['seenBy'],
+  newClass: sharingNames['seenBy'],
+  routes: route,
+  primary: route,
+  toPhase: phase,
+  'ProjectPhaseAdvanced.from': phase,
+  'ProjectPhaseAdvanced.to': phase,
+  'ProjectPhaseReverted.from': phase,
+  'ProjectPhaseReverted.to': phase,
+  'CasePhaseChanged.from': casePhase,
+  'CasePhaseChanged.to': casePhase,
+  'CongestionStatusChanged.old': congestion,
+  'CongestionStatusChanged.new': congestion,
 };
 
-/** What a code in a member of a payload is called; undefined: it stands for itself. */
-export function nameOfCode(member: string, code: string, language: 'nl' | 'en'): string | undefined {
-  const names = namesOfMember[member];
+/**
+ * What a code in a member of a payload is called; undefined: it stands for itself.
+ * @param type the event's, where the same code says something else in another
+ */
+export function nameOfCode(member: string, code: string, language: 'nl' | 'en', type?: string): string | undefined {
+  const names = namesOfMember[`${type}.${member}`] ?? namesOfMember[member];
   return names && Object.hasOwn(names, code) ? names[code]?.[language] : undefined;
 }

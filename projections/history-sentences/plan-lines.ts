@@ -1,5 +1,7 @@
 import type { PlanEventData } from '../../events/plan/events.ts';
 import { line, type Lines } from './line.ts';
+import { planGateLines } from './plan-gate-lines.ts';
+import { planWorkingLines } from './plan-working-lines.ts';
 
 /** What is said of what happens to a plan. */
 export const planLines: Lines<PlanEventData> = {
@@ -10,42 +12,49 @@ export const planLines: Lines<PlanEventData> = {
   PlanDetailSet: line(
     ['noemde het plan “{title}”', 'named the plan “{title}”'],
     ['zette {field} op {value}', 'set {field} to {value}'],
-    ['maakte {field} leeg', 'cleared {field}'],
+    ['maakte {field} leeg{value=null}', 'cleared {field}{value=null}'],
+    ['wijzigde {field}', 'changed {field}'],
+    ['wijzigde een gegeven van het plan', 'changed a detail of the plan'],
   ),
   ParticipantInvited: line(
     ['nodigde {org} uit als {role}', 'invited {org} as {role}'],
     ['nodigde {org} uit', 'invited {org}'],
+    ['nodigde een organisatie uit', 'invited an organisation'],
   ),
   ParticipantJoined: line(
     ['kwam met {org} aan tafel als {role}', 'joined the table with {org} as {role}'],
     ['kwam met {org} aan tafel', 'joined the table with {org}'],
+    ['kwam aan tafel', 'joined the table'],
   ),
   ParticipantLeft: line(
     ['stapte met {org} uit het plan', 'left the plan with {org}'],
     ['stapte uit het plan', 'left the plan'],
   ),
   ContributionPledged: line(
-    ['zegde {amount} MW toe vanaf {from}', 'pledged {amount} MW from {from}'],
+    ['zegde {amount} toe vanaf {from}', 'pledged {amount} from {from}'],
     ['deed een toezegging', 'made a pledge'],
   ),
   ContributionChanged: line(
-    ['wijzigde de inbreng naar {new} MW', 'changed the contribution to {new} MW'],
+    ['wijzigde de inbreng van {old} naar {new}', 'changed the contribution from {old} to {new}'],
     ['wijzigde een toezegging', 'changed a pledge'],
   ),
   ContributionWithdrawn: line(['trok een inbreng in', 'withdrew a contribution']),
   CapacityTargetSet: line(
-    ['zette het doel op {MW} MW vanaf {fromYear}', 'set the target to {MW} MW from {fromYear}'],
-    ['nam het doel weg', 'took the target away'],
+    ['zette het doel op {MW} vanaf {fromYear}', 'set the target to {MW} from {fromYear}'],
+    ['nam het doel weg{MW=null}', 'took the target away{MW=null}'],
+    ['zette een doel voor het vermogen', 'set a target for the capacity'],
   ),
   RouteDrawn: line(
-    ['tekende een tracé van {length_km} km', 'drew a route of {length_km} km'],
+    ['tekende een tracé van {length_km}', 'drew a route of {length_km}'],
     ['tekende een tracé', 'drew a route'],
   ),
   MilestonePlanned: line(
     ['plande de mijlpaal “{name}” op {date}', 'planned the milestone “{name}” for {date}'],
     ['plande een mijlpaal op {date}', 'planned a milestone for {date}'],
+    ['plande een mijlpaal', 'planned a milestone'],
   ),
   MilestoneForecastMoved: line(
+    ['verschoof een mijlpaal van {old} naar {new}', 'moved a milestone from {old} to {new}'],
     ['verschoof een mijlpaal naar {new}', 'moved a milestone to {new}'],
     ['verschoof een mijlpaal', 'moved a milestone'],
   ),
@@ -61,13 +70,6 @@ export const planLines: Lines<PlanEventData> = {
     ['parkeerde het plan', 'parked the plan'],
   ),
   PlanResumed: line(['nam het plan weer op', 'took the plan up again']),
-  FactCorrected: line(
-    ['corrigeerde {field} in {new}', 'corrected {field} to {new}'],
-    ['corrigeerde een gegeven', 'corrected a fact'],
-  ),
-  MomentNamed: line(
-    ['noemde een moment “{name}”', 'named a moment “{name}”'],
-    ['gaf een moment een naam', 'gave a moment a name'],
-  ),
-  MomentUnnamed: line(['haalde de naam van een moment weg', 'took the name of a moment away']),
+  ...planWorkingLines,
+  ...planGateLines,
 };

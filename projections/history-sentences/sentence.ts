@@ -1,12 +1,9 @@
-import { isHidden, type SubjectId, type VisibleEvent } from '../../events/envelope.ts';
+import type { VisibleEvent } from '../../events/envelope.ts';
 import type { Template } from './line.ts';
 import { lineOf } from './lines.ts';
-import { nameOfCode } from './names.ts';
-import { printed, type Language } from './notation.ts';
-import { unitOf } from './units.ts';
-
-/** What organisations are called; one that is not known keeps its id. */
-export type OrganisationName = (id: SubjectId) => string;
+import type { Language } from './notation.ts';
+import type { Said } from './series.ts';
+import { at, wordsOf, type OrganisationName } from './words.ts';
 
 /**
  * What somebody did, as the words after his name, in one language; undefined: nothing is said of such an event, or all
@@ -17,9 +14,9 @@ export function sentenceOf(
   language: Language,
   organisation: OrganisationName,
 ): string | undefined {
-  const words = wordsOf(event, language, organisation);
+  const said = wordsOf(event, language, organisation);
   for (const template of lineOf(event.stream, event.type) ?? []) {
-    const filled = fill(template[language], words);
+    const filled = fill(template[language], said, event.data);
     if (filled !== undefined) return filled;
   }
   return undefined;
@@ -33,44 +30,13 @@ export function sentencesOf(event: VisibleEvent, organisation: OrganisationName,
   };
 }
 
-/** Words that a line may use besides the members of its payload. */
-export const derivedWords = ['org', 'title'] as const;
-
-const LONGEST = 120;
-
-type Words = Readonly<Record<string, string | undefined>>;
-
-function wordsOf({ type, data }: VisibleEvent, language: Language, organisation: OrganisationName): Words {
-  const words: Record<string, string | undefined> = {};
-  for (const [member, value] of Object.entries(data)) {
-    if (isHidden(value)) continue;
-    const name = (code: string) => nameOfCode(member, code, language);
-    words[member] = shortened(printed(value, language, { year: /year/i.test(member), name }));
-  }
-  const { orgId, field } = data;
-  if (typeof orgId === 'string') words['org'] = organisation(orgId);
-  if (typeof field === 'string') {
-    const unit = unitOf(type, data);
-    for (const member of ['value', 'new'] as const) {
-      const name = (code: string) => nameOfCode(field, code, language);
-      const word = isHidden(data[member]) ? undefined : shortened(printed(data[member], language, { name }));
-      words[member] = word === undefined || unit === undefined ? word : `${word}\u00a0${unit}`;
-    }
-    if (field === 'title') words['title'] = words['value'];
-  }
-  return words;
-}
-
-function fill(template: string, words: Words): string | undefined {
+/** The words in their places; undefined where one is not known, or a value is not the one that is asked for. */
+function fill(template: string, said: Said, data: Readonly<Record<string, unknown>>): string | undefined {
   let whole = true;
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const word = words[name];
+  const filled = template.replaceAll(/\{([\w.]+)(?:=(\w+))?\}/g, (_, place: string, asked?: string) => {
+    const word = asked === undefined ? said(place) : String(at(data, place)) === asked ? '' : undefined;
     if (word === undefined) whole = false;
     return word ?? '';
   });
   return whole ? filled : undefined;
-}
-
-function shortened(text: string | undefined): string | undefined {
-  return text !== undefined && text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}…` : text;
 }

@@ -3,8 +3,9 @@ import type { logPayloads } from '../../events/log/kind.ts';
 import type { NarrativeEventData } from '../../events/narrative/events.ts';
 import type { OrganisationEventData } from '../../events/organisation/events.ts';
 import type { RegionEventData } from '../../events/region/events.ts';
-import type { restatedPayloads } from '../../events/restated.ts';
+import { consentLines } from './consent-lines.ts';
 import { line, type Lines } from './line.ts';
+import { selectionStepLines } from './region-selection-lines.ts';
 
 export const regionLines: Lines<RegionEventData> = {
   RegionDefined: line(
@@ -20,11 +21,7 @@ export const regionLines: Lines<RegionEventData> = {
     ['schreef {org} uit de regio', 'took {org} out of the region'],
     ['schreef een partner uit de regio', 'took a partner out of the region'],
   ),
-  MomentNamed: line(
-    ['noemde een moment “{name}”', 'named a moment “{name}”'],
-    ['gaf een moment een naam', 'gave a moment a name'],
-  ),
-  MomentUnnamed: line(['haalde de naam van een moment weg', 'took the name of a moment away']),
+  ...selectionStepLines,
 };
 
 /** Whom a membership is of stays an id: persons are named by who shows the sentence, if at all. */
@@ -41,12 +38,20 @@ export const organisationLines: Lines<OrganisationEventData> = {
     ['trok een lidmaatschap als {role} in', 'revoked a membership as {role}'],
     ['trok een lidmaatschap in', 'revoked a membership'],
   ),
-  MandateGranted: line(['verleende een mandaat', 'granted a mandate']),
+  MandateGranted: line(
+    [
+      'verleende een mandaat voor {subject} tot {maxEUR} per besluit, vanaf {from}',
+      'granted a mandate for {subject} up to {maxEUR} per decision, from {from}',
+    ],
+    ['verleende een mandaat voor {subject}, vanaf {from}', 'granted a mandate for {subject}, from {from}'],
+    ['verleende een mandaat', 'granted a mandate'],
+  ),
   MandateRevoked: line(
     ['trok een mandaat in vanaf {from}', 'revoked a mandate from {from}'],
     ['trok een mandaat in', 'revoked a mandate'],
   ),
   ActorErased: line(['wiste de persoonsgegevens van iemand', 'erased somebody’s personal data']),
+  ...consentLines,
 };
 
 export const narrativeLines: Lines<NarrativeEventData> = {
@@ -87,9 +92,4 @@ export const importLines: Lines<typeof importPayloads> = {
     ['voltooide een import: {written} rijen geschreven', 'completed an import: {written} rows written'],
     ['voltooide een import', 'completed an import'],
   ),
-};
-
-/** What may stand in any stream. */
-export const everywhereLines: Lines<typeof restatedPayloads> = {
-  FactRestated: line(['legde een gegeven opnieuw vast na wissen', 'stated a fact again after an erasure']),
 };

@@ -64,7 +64,7 @@ export function dossierContent(
     ...{ format: 'regiotafel-dossier', version: 1, id, decision, history },
     asOf: { index: last.index, at: last.meta.recordedAt },
     regions: regionIds.map((region) => regionName(around, region)),
-    names: namesOf([register, ...around], decision, history),
+    names: namesOf([register, ...around], decision, [...history, ...seen(cited)]),
     ...(inputs === undefined ? {} : { inputs }),
     cited: seen(cited),
   };
@@ -130,10 +130,10 @@ function regionName(states: readonly TopicState[], id: SubjectId): DossierConten
 function namesOf(
   states: readonly TopicState[],
   decision: DecisionView,
-  history: readonly VisibleEvent[],
+  events: readonly VisibleEvent[],
 ): Record<SubjectId, string> {
   const names: Record<SubjectId, string> = {};
-  const spoken = new Set(JSON.stringify([decision, history]).match(/\b(?:org|reg|pln|sit)_[0-9a-f-]{36}/g) ?? []);
+  const spoken = new Set(JSON.stringify([decision, events]).match(/\b(?:org|reg|pln|sit)_[0-9a-f-]{36}/g) ?? []);
   for (const id of [...spoken].sort()) {
     const name = states.map((state) => nameIn(state, id)).find((one) => one !== undefined);
     if (name !== undefined) names[id] = name;

@@ -1,6 +1,7 @@
 import { eventSpec } from '../../events/catalogue.ts';
 import { isHidden, type SubjectId, type VisibleEvent } from '../../events/envelope.ts';
 import { isWithheld, type Disclosed } from '../../events/decision-record/types.ts';
+import { sentenceOf } from '../../projections/history-sentences/sentence.ts';
 import type { DossierContent } from './content.ts';
 import { words, type Label, type Language, type Words } from './words.ts';
 
@@ -56,10 +57,13 @@ export class Telling {
     return value === null ? '–' : JSON.stringify(value);
   }
 
-  /** An event as a line: when, what, by whom. */
+  /** An event as a line: when, who, what; a person stands in it by his pseudonym. */
   event(event: VisibleEvent): string {
     const { meta, index } = event;
-    return `${this.instant(meta.recordedAt)} – ${this.label(event)} – ${this.name(meta.organisation)} (${meta.actor}; ${index})`;
+    // its own organisation stands before the sentence already
+    const others = (id: SubjectId): string => (id === meta.organisation ? id : this.name(id));
+    const what = sentenceOf(event, this.language, others) ?? this.label(event);
+    return `${this.instant(meta.recordedAt)} – ${this.name(meta.organisation)} ${what} (${meta.actor}; ${index})`;
   }
 
   /** A fact as a line: what it says comes along. */

@@ -5,6 +5,7 @@ import { kindOf, streamOf, subjectOf } from '../../events/ids.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import { lastRecorded } from '../../events/timeline.ts';
 import { CauseCollector, type Causes } from '../../projections/difference/causes.ts';
+import { decisionItems } from '../../projections/difference/decision-items.ts';
 import { difference, type GroupDifference, type ItemDifference } from '../../projections/difference/difference.ts';
 import { planSheet } from '../../projections/difference/plan-sheet.ts';
 import { regionSheet } from '../../projections/difference/region-sheet.ts';
@@ -80,15 +81,16 @@ function shownAt(readModels: RunningReadModels, page: Page, { at, on }: Moment, 
   const visible = (name: string): TopicState => topic.view(readModels.topicState(name, at), readModels.viewer(grants));
   const { subject } = page;
   if (page.kind === 'region') {
-    const region = regionOverview(visible(`region:${subject}`), subject, on, (site) =>
-      readModels.liesIn(site, subject),
-    );
-    return { sheet: region && regionSheet(region), title: region?.name ?? '', regionId: subject };
+    const table = visible(`region:${subject}`);
+    const region = regionOverview(table, subject, on, (site) => readModels.liesIn(site, subject));
+    const decisions = decisionItems(table, subject, on);
+    return { sheet: region && regionSheet(region, decisions), title: region?.name ?? '', regionId: subject };
   }
   const { regionId } = readModels.state(streamOf(subject)?.stream ?? '') as PlanState;
   const table = visible(`region:${regionId}`);
   const plan = planView(table, subject, on);
-  const sheet = plan && planSheet(plan, visible(`plan:${subject}`), (site) => siteName(table, site));
+  const decisions = decisionItems(table, subject, on);
+  const sheet = plan && planSheet(plan, visible(`plan:${subject}`), (site) => siteName(table, site), decisions);
   return { sheet, title: plan?.title ?? '', regionId };
 }
 
@@ -99,7 +101,11 @@ function siteName(table: TopicState, site: SubjectId): string {
 
 function streamsOf(readModels: RunningReadModels, { kind, subject }: Page): string[] {
   const stream = streamOf(subject)?.stream ?? '';
-  if (kind === 'plan') return [stream, ...readModels.streamsIn(`plan:${subject}`)];
+  if (kind === 'plan') {
+    const { regionId } = readModels.state(stream) as PlanState;
+    const decisions = readModels.streamsIn(`region:${regionId}`).filter((one) => kindOf(one) === 'decision');
+    return [...new Set([stream, ...readModels.streamsIn(`plan:${subject}`), ...decisions])];
+  }
   return readModels
     .streamsIn(`region:${subject}`)
     .filter((one) => kindOf(one) !== 'site' || readModels.liesIn(subjectOf(one), subject));

@@ -78,12 +78,12 @@ test('a pledge leads through its event to what was reserved at the site, by keyb
   await link.waitFor();
   await link.focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: /zegde 5,5 MW toe vanaf / }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /zegde 5,5\sMW toe vanaf / }).waitFor();
   const cause = page.getByRole('link', { name: 'Noor Bakker reserveerde 5,5 MW op een locatie' });
   await cause.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Noor Bakker reserveerde 5,5 MW op een locatie' }).waitFor();
-  await page.getByRole('link', { name: /zegde 5,5 MW toe vanaf / }).waitFor();
+  await page.getByRole('link', { name: /zegde 5,5\sMW toe vanaf / }).waitFor();
   await page.goto(`${server.url}/plan/${plan}`);
   await field(page, 'pipeDN').waitFor();
 });

@@ -106,7 +106,8 @@ describe('who reads what', () => {
       'dat weet nog niemand &amp; &lt;niemand&gt;.',
       'Afwijkende standpunten, Papierfabriek Het Watermerk – Woo 5.1 lid 1c',
       'amount: 1,43',
-      'Besluit medeondertekend',
+      'Programmabureau Regioaanpak ondertekende het besluit mede (act_',
+      'Steenfabriek De Klinker zegde 1,4321\u00a0MW toe vanaf 1 januari 2029 (act_',
       'Plan op dat moment: Ovenwarmte voor de melkdrogers',
     ])
       expect(html).toContain(said);

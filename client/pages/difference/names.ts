@@ -4,6 +4,7 @@ import { printed } from '../../app/command-sentence.ts';
 import { formatTonnes, formatUnit } from '../../app/i18n/format.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';
 import { sectionName } from '../../texts/texts.ts';
+import { statusName } from '../decision/names.ts';
 import { fieldName } from '../plan/field-names.ts';
 import { t as plan } from '../plan/texts.ts';
 import { t as sector } from '../region/sector-names.ts';
@@ -21,6 +22,8 @@ export function itemName(group: GroupName, { id, name }: { id: string; name: str
       return sectionName(id);
     case 'figures':
       return t(`figure${id as 'sites'}`);
+    case 'decisions':
+      return name || t('hidden');
     case 'status':
     case 'region':
       return t(`group${group}`);
@@ -48,6 +51,7 @@ function worded(group: GroupName, member: string, value: string): string {
   const place = `${group}.${member}`;
   if (place === 'participants.role') return plan(`role${value as 'SINK'}`);
   if (place === 'participants.state') return value === 'joined' ? printed(true) : plan(`state${value as 'left'}`);
+  if (place === 'decisions.decision') return statusName(value);
   if (member === 'status') return plan(`status${value as 'DRAFT'}`);
   if (place === 'contributions.kind' || member === 'firmness') return plan(value as 'FIRM');
   if (place === 'region.kind') return region(`kind${value as 'RES'}`);

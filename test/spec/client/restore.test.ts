@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localTime, utcOf } from '../../../client/pages/difference/local-time.ts';
 import { wishOf } from '../../../client/restore/wishes.ts';
-import { linesOf } from '../../../client/blame/lines.ts';
+import { linesOf, questionsFor } from '../../../client/blame/lines.ts';
+import { HIDDEN } from '../../../events/envelope.ts';
 import { decide } from '../../../events/plan/decide.ts';
 import type { PlanState } from '../../../events/plan/state.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { slotOf } from '../../../server/readmodels/slots.ts';
 import { id, recorded, uuid, type Happened } from '../given.ts';
 
 /** Putting back what stood somewhere, as an ordinary command that the server decides. */
@@ -105,6 +107,43 @@ test('of corrections, those that correct one of the values are told, each event 
   expect(linesOf([pipe, pipe, own, other]).map(({ event, value }) => [event.index, value])).toEqual([
     [2, 20],
     [0, 20],
+  ]);
+});
+
+test('a figure of a site: what was reported and corrected for its year, and nothing of what is hidden', () => {
+  const SITE = `site-${uuid(1)}`;
+  const reported = (index: number, year: number, t: unknown) =>
+    recorded(SITE, index, { type: 'VerifiedEmissionsReported', data: { year, t, sourceRef: 'EUTL' } });
+  const corrected = (index: number, target: string, value: unknown) =>
+    recorded(SITE, index, {
+      type: 'FactCorrected',
+      data: { targetEventId: target, field: 't', old: 50_000, new: value, reason: 'verkeerde kolom' },
+    });
+  const [own, other] = [reported(0, 2021, 50_000), reported(1, 2022, 48_000)];
+  const figure = { subject: id('sit', 1), slot: 'VerifiedEmissionsReported.2021' };
+  expect(slotOf(own)).toBe(figure.slot);
+  expect(questionsFor(figure)).toEqual([
+    `/api/history?subject=${id('sit', 1)}&limit=6&field=VerifiedEmissionsReported.2021`,
+    `/api/history?subject=${id('sit', 1)}&limit=6&type=FactCorrected`,
+  ]);
+  const told = (...events: Parameters<typeof linesOf>[0]) =>
+    linesOf(events).map(({ event, value }) => [event.index, value]);
+  // the correction of the other year's figure came with the second question, and is not told
+  expect(told(own, corrected(3, own.id, 50_100), corrected(4, other.id, 48_500))).toEqual([
+    [3, 50_100],
+    [0, 50_000],
+  ]);
+  expect(told(reported(0, 2021, HIDDEN), corrected(3, own.id, HIDDEN))).toEqual([
+    [3, undefined],
+    [0, undefined],
+  ]);
+  const named = ['name', 'sector'].map((field, index) =>
+    recorded(SITE, index, { type: 'SiteDetailSet', data: { field, value: index === 0 ? 'Oven Noord' : 'GLASS' } }),
+  );
+  expect(named.map(slotOf)).toEqual(['name', 'sector']);
+  expect(told(...named)).toEqual([
+    [1, 'GLASS'],
+    [0, 'Oven Noord'],
   ]);
 });
 

@@ -5,6 +5,7 @@ import { changed } from '../../../events/narrative/changes.ts';
 import { kindOf } from '../../../events/ids.ts';
 import type { Class } from '../../../events/visibility.ts';
 import { CauseCollector } from '../../../projections/difference/causes.ts';
+import { decisionItems } from '../../../projections/difference/decision-items.ts';
 import { changedItems, difference } from '../../../projections/difference/difference.ts';
 import { planSheet } from '../../../projections/difference/plan-sheet.ts';
 import { regionSheet } from '../../../projections/difference/region-sheet.ts';
@@ -16,7 +17,7 @@ import { regionOverview } from '../../../projections/region-overview/region-over
 import { topic, type TopicState } from '../../../projections/topic/topic.ts';
 import { textOf } from '../../../events/narrative/state.ts';
 import { authorStretches } from '../../../projections/text-history/authors.ts';
-import { id, recorded } from '../given.ts';
+import { id, recorded, uuid } from '../given.ts';
 import { histories } from './histories.ts';
 
 /** Two moments of a page: what differs, and what caused it. */
@@ -32,11 +33,12 @@ function folded(events: readonly RecordedEvent[], level = 4): TopicState {
 function planAt(events: readonly RecordedEvent[], level?: number): Sheet | undefined {
   const state = folded(events, level);
   const plan = planView(state, id('pln', 1), LATE);
-  return plan && planSheet(plan, state, (site) => site);
+  return plan && planSheet(plan, state, (site) => site, decisionItems(state, id('pln', 1), LATE));
 }
 function regionAt(events: readonly RecordedEvent[], level?: number): Sheet | undefined {
-  const region = regionOverview(folded(events, level), id('reg', 1), LATE);
-  return region && regionSheet(region);
+  const state = folded(events, level);
+  const region = regionOverview(state, id('reg', 1), LATE);
+  return region && regionSheet(region, decisionItems(state, id('reg', 1), LATE));
 }
 const pages = [
   ['plan', planAt],
@@ -121,6 +123,40 @@ test('an amount that only participants see changes: they are told, a member of t
     { member: 'amount', changed: true, before: { value: 3, unit: 'MW' }, after: { value: 4, unit: 'MW' } },
   ]);
   expect(changes(2)).toEqual([]);
+});
+
+test('a decision that was taken between two moments stands among them; a draft and one about another plan do not', () => {
+  const stream = (n: number) => `decision-${uuid(n)}`;
+  const drafted = (n: number, plan: number) =>
+    recorded(stream(n), n, {
+      type: 'DecisionDrafted',
+      data: {
+        ...{ type: 'SCOPE', question: `Besluit ${n}?`, participants: [] },
+        subjectIds: [id('reg', 1), id('pln', plan)],
+      },
+    });
+  const taken = (index: number, n: number) =>
+    recorded(stream(n), index, {
+      type: 'DecisionTaken',
+      data: {
+        ...{ chosen: id('alt'), motivation: 'omdat het moet', mandateId: id('mnd'), conditions: [] },
+        ...{ inputIndex: 1, snapshotIds: [], citedEventIds: [], effectiveDate: '2027-01-01' },
+      },
+    });
+  const started = recorded(`plan-${uuid(1)}`, 0, {
+    type: 'SynergyPlanStarted',
+    data: { regionId: id('reg'), kind: 'SHARED_HEAT', title: 'Warmte', initiatorOrg: id('org') },
+  });
+  const before = [started, drafted(1, 1), drafted(2, 1), drafted(3, 2)];
+  const events = [...before, taken(4, 1), taken(5, 3)];
+  const [only, ...others] = changedItems(difference(planAt(before), planAt(events)));
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({ group: 'decisions', item: { id: id('dec', 1), name: 'Besluit 1?', kind: 'added' } });
+  expect(only?.item.parts.map(({ member, after }) => [member, after?.value])).toEqual([
+    ['decision', 'TAKEN'],
+    ['effectiveDate', '2027-01-01'],
+    ['published', false],
+  ]);
 });
 
 test('who wrote a text: the stretches of its authors are the text, each by who put it in', () => {

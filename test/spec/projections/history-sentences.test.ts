@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../../events/catalogue.ts';
 import { HIDDEN, type VisibleEvent } from '../../../events/envelope.ts';
-import { prefixes, type KindName } from '../../../events/ids.ts';
+import type { KindName } from '../../../events/ids.ts';
 import { changeOf } from '../../../projections/history-sentences/change.ts';
-import { lineOf } from '../../../projections/history-sentences/lines.ts';
-import { derivedWords, sentenceOf, sentencesOf } from '../../../projections/history-sentences/sentence.ts';
+import { quantity } from '../../../projections/history-sentences/quantity.ts';
+import { sentenceOf, sentencesOf } from '../../../projections/history-sentences/sentence.ts';
 import { id, recorded, uuid } from '../given.ts';
 
-const types = (Object.keys(prefixes) as KindName[]).flatMap((kind) =>
-  Object.entries(catalogue[kind].events).map(([type, { label }]) => ({ kind, type, label })),
-);
 const streamOfKind = (kind: KindName): string =>
   kind === 'narrative' ? `narrative-${uuid(1)}_risks` : `${kind}-${uuid(1)}`;
 const nameOf = (org: string): string => (org === id('org', 2) ? 'Polderwit' : org);
-const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 
 function said(kind: KindName, type: string, data: Record<string, unknown>): [string | undefined, string | undefined] {
   const event = recorded(streamOfKind(kind), 1, { type, data });
@@ -21,34 +16,14 @@ function said(kind: KindName, type: string, data: Record<string, unknown>): [str
 }
 
 describe('what is said of what happened', () => {
-  test.each(types)('$kind $type has a line in both languages, of words that it has', ({ kind, type }) => {
-    const line = lineOf(streamOfKind(kind), type);
-    expect(line, `a line for ${type} in projections/history-sentences`).toBeDefined();
-    const { shape } = catalogue[kind].payloads[type] as unknown as { shape: Record<string, unknown> };
-    for (const { nl, en } of line ?? []) {
-      expect(en).not.toBe(nl);
-      expect(placesOf(en).sort()).toEqual(placesOf(nl).sort());
-      for (const place of placesOf(nl)) expect([...Object.keys(shape), ...derivedWords], type).toContain(place);
-    }
-  });
-
-  test.each(types)('$kind $type leaves no gap when all its values are hidden', ({ kind, type, label }) => {
-    const { shape } = catalogue[kind].payloads[type] as unknown as { shape: Record<string, unknown> };
-    const hidden = Object.fromEntries(Object.keys(shape).map((member) => [member, HIDDEN]));
-    const event = recorded(streamOfKind(kind), 1, { type, data: hidden });
-    const { nl, en } = sentencesOf(event, nameOf, label);
-    for (const sentence of [nl, en]) expect(sentence).toMatch(/^[^{}]{3,}$/);
-    expect(`${nl} ${en}`).not.toContain('undefined');
-  });
-
   test('values stand in the notation of the language, with their unit, and codes by their names', () => {
     expect(said('plan', 'PlanDetailSet', { field: 'lossHours', value: 7000.5 })).toEqual([
-      'zette Uren met warmteverlies op 7.000,5\u00a0h/jr',
-      'set Hours with heat loss to 7,000.5\u00a0h/jr',
+      'zette Uren met warmteverlies op 7.000,5\u00a0uur per jaar',
+      'set Hours with heat loss to 7,000.5\u00a0hours per year',
     ]);
     expect(said('plan', 'CapacityTargetSet', { direction: 'HEAT', MW: 1200, fromYear: 2030 })).toEqual([
-      'zette het doel op 1.200 MW vanaf 2030',
-      'set the target to 1,200 MW from 2030',
+      'zette het doel op 1.200\u00a0MW vanaf 2030',
+      'set the target to 1,200\u00a0MW from 2030',
     ]);
     expect(said('site', 'ClusterAssigned', { cluster: 'NZKG', basis: 'x', from: '2027-03-03' })).toEqual([
       'deelde een locatie in bij Noordzeekanaalgebied vanaf 3 maart 2027',
@@ -104,5 +79,43 @@ describe('before and after', () => {
     const moved = event('MilestoneForecastMoved', { old: '2027-01-01', new: '2028-01-01' });
     expect(changeOf(moved, undefined)).toEqual({ before: '2027-01-01', after: '2028-01-01', of: 'new' });
     expect(changeOf(event('CommentPlaced', { text: 'x' }), undefined)).toBeUndefined();
+  });
+});
+
+describe('numbers', () => {
+  test.each([
+    [1, 'h', '1 uur', '1 hour'],
+    [2.5, 'h', '2,5 uur', '2.5 hours'],
+    [12_000_000, 'EUR', '€ 12.000.000', '€12,000,000'],
+    [75, 'EUR/t', '€ 75 per ton', '€75 per tonne'],
+    [0.125, '1', '12,5%', '12.5%'],
+    [17, '%', '17%', '17%'],
+    [2030, 'jr', '2030', '2030'],
+    [50, '1/jr', '50 keer per jaar', '50 times per year'],
+    [1200, 'Nm3/h', '1.200 Nm³ per uur', '1,200 Nm³ per hour'],
+    [-400, 'kg/jr', '-400 kg per jaar', '-400 kg per year'],
+    [4.25, 'bar', '4,25 bar', '4.25 bar'],
+  ])('%s %s is %s and %s', (value, unit, nl, en) => {
+    const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+    expect(plain(quantity(value, unit, 'nl'))).toBe(nl);
+    expect(plain(quantity(value, unit, 'en'))).toBe(en);
+  });
+
+  test('a contribution is in the unit of its pledge', () => {
+    const changed = { contributionId: id('ctr'), old: 500, new: 400 };
+    expect(said('plan', 'ContributionChanged', { ...changed, unit: 'm2' })[0]).toBe(
+      'wijzigde de inbreng van 500\u00a0m² naar 400\u00a0m²',
+    );
+    expect(said('plan', 'ContributionChanged', changed)[1]).toBe(
+      'changed the contribution from 500\u00a0MW to 400\u00a0MW',
+    );
+    expect(said('plan', 'ContributionPledged', { amount: 1, unit: '1', from: '2027-01-01' })[0]).toBe(
+      'zegde 1\u00a0gegevensset toe vanaf 1 januari 2027',
+    );
+  });
+
+  test('a long list says how many more there are', () => {
+    const years = Object.fromEntries([2030, 2031, 2032, 2033, 2034, 2035].map((year) => [year, 4]));
+    expect(said('site', 'CapacityNeedStated', { direction: 'FEED_IN', years })[1]).toMatch(/in 2033 and 2 more$/);
   });
 });

@@ -1,0 +1,85 @@
+import { listedWords } from '../../events/refusals/national.ts';
+import { word, type Names } from './line.ts';
+
+/** Phases, gates, outcomes and ways of working, as they stand within a sentence. */
+export const stepNames: Readonly<Record<string, Names>> = {
+  phase: {
+    IDEA: word('idee', 'idea'),
+    STUDY: word('studie', 'study'),
+    FEED: word('ontwerp (FEED)', 'design (FEED)'),
+    FID: word('investeringsbesluit', 'investment decision'),
+    CONSTRUCTION: word('bouw', 'construction'),
+    OPERATIONAL: word('in bedrijf', 'in operation'),
+    ON_HOLD: word('gepauzeerd', 'on hold'),
+    CANCELLED: word('geannuleerd', 'cancelled'),
+  },
+  casePhase: {
+    INTAKE: word('intake', 'intake'),
+    ANALYSIS: word('analyse', 'analysis'),
+    TABLE: word('gesprek aan tafel', 'talks at the table'),
+    ACTIONS: word('acties', 'actions'),
+    CLOSED: word('gesloten', 'closed'),
+  },
+  route: {
+    ELECTRIFICATION: word('elektrificatie', 'electrification'),
+    CCS: word('afvang en opslag van CO₂', 'carbon capture and storage'),
+    HYDROGEN: word('waterstof', 'hydrogen'),
+    GREEN_GAS: word('groen gas', 'green gas'),
+    HEAT: word('warmte', 'heat'),
+    EFFICIENCY: word('energiebesparing', 'energy efficiency'),
+    CIRCULAR: word('circulaire productie', 'circular production'),
+  },
+  gate: {
+    G1: word('G1 (verkenning)', 'G1 (exploration)'),
+    G2: word('G2 (haalbaarheid)', 'G2 (feasibility)'),
+    G3: word('G3 (ontwerp en afspraken)', 'G3 (design and agreements)'),
+    G4: word('G4 (investeringsbesluit)', 'G4 (investment decision)'),
+    G5: word('G5 (in bedrijf)', 'G5 (in operation)'),
+  },
+  checklist: listedWords,
+  kind: {
+    SHARED_HEAT: word('gedeelde warmte', 'shared heat'),
+    JOINT_GRID_GTO: word('een gezamenlijk transportcontract', 'a joint transport contract'),
+    JOINT_GRID_CABLE_POOLING: word('een gedeelde aansluiting', 'a shared connection'),
+    HYDROGEN_HUB: word('een waterstofhub', 'a hydrogen hub'),
+    GREEN_GAS_HUB: word('een groengashub', 'a green gas hub'),
+    FLEX_POOL: word('een flexpool', 'a pool of flexibility'),
+    CO2_COLLECTION: word('CO₂-inzameling', 'CO₂ collection'),
+  },
+  'AgreementDrafted.type': {
+    LOI: word('intentieverklaring', 'letter of intent'),
+    NDA: word('geheimhoudingsovereenkomst', 'non-disclosure agreement'),
+    GTO: word('groepstransportovereenkomst', 'group transport agreement'),
+    CBC: word('capaciteitsbeperkingscontract', 'capacity-limiting contract'),
+    HEAT_SUPPLY: word('warmteleveringsovereenkomst', 'heat supply agreement'),
+    JV: word('overeenkomst voor een joint venture', 'joint venture agreement'),
+    GRANT: word('subsidieovereenkomst', 'grant agreement'),
+  },
+  'CostSplitProposed.method': {
+    EQUAL: word('in gelijke delen', 'in equal parts'),
+    PROPORTIONAL: word('naar verhouding', 'in proportion'),
+    SHAPLEY: word('naar ieders bijdrage (Shapley)', 'by what each adds (Shapley)'),
+    NEGOTIATED: word('zoals onderhandeld', 'as negotiated'),
+  },
+  'InterventionStarted.type': {
+    FACILITATION: word('procesbegeleiding', 'facilitation'),
+    STUDY: word('onderzoek', 'a study'),
+    GRANT: word('subsidie', 'a grant'),
+    REGULATORY: word('regelgeving', 'regulation'),
+    OPERATOR_ACTION: word('een maatregel van de netbeheerder', 'a measure of the grid operator'),
+    PILOT: word('een pilot', 'a pilot'),
+  },
+  verdict: {
+    WORKS: word('zij werkt', 'it works'),
+    PARTLY: word('zij werkt deels', 'it works in part'),
+    NO: word('zij werkt niet', 'it does not work'),
+    UNKNOWN: word('het is niet bekend of zij werkt', 'it is not known whether it works'),
+  },
+  'CaseClosed.outcome': {
+    SOLVED: word('opgelost', 'solved'),
+    PARTLY: word('deels opgelost', 'solved in part'),
+    NOT_SOLVED: word('niet opgelost', 'not solved'),
+    MOVED_TO_PLAN: word('verder in een plan', 'goes on in a plan'),
+    SCALED_TO_REGION: word('opgeschaald naar een regio', 'scaled up to a region'),
+  },
+};
