@@ -1,0 +1,12 @@
+import type { Calculation } from './calculation.ts';
+import { co2Capture } from './co2-capture.ts';
+import { emissions } from './emissions.ts';
+import { fuelEmissions } from './fuel-emissions.ts';
+import { sharedHeat } from './shared-heat/shared-heat.ts';
+
+/** Every calculation that can be asked for by name. */
+const all = [emissions, fuelEmissions, co2Capture, sharedHeat] as unknown as readonly Calculation<unknown>[];
+
+export const calculations: ReadonlyMap<string, Calculation<unknown>> = new Map(
+  all.map((one) => [one.name, one]),
+);
