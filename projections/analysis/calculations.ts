@@ -2,11 +2,16 @@ import type { Calculation } from './calculation.ts';
 import { co2Capture } from './co2-capture.ts';
 import { emissions } from './emissions.ts';
 import { fuelEmissions } from './fuel-emissions.ts';
+import { jointConnection } from './joint-connection/joint-connection.ts';
 import { sharedHeat } from './shared-heat/shared-heat.ts';
 
 /** Every calculation that can be asked for by name. */
-const all = [emissions, fuelEmissions, co2Capture, sharedHeat] as unknown as readonly Calculation<unknown>[];
+const all = [
+  emissions,
+  fuelEmissions,
+  co2Capture,
+  sharedHeat,
+  jointConnection,
+] as unknown as readonly Calculation<unknown>[];
 
-export const calculations: ReadonlyMap<string, Calculation<unknown>> = new Map(
-  all.map((one) => [one.name, one]),
-);
+export const calculations: ReadonlyMap<string, Calculation<unknown>> = new Map(all.map((one) => [one.name, one]));

@@ -1,4 +1,4 @@
-import type { COST_PARAMETERS} from './cost.ts';
+import type { COST_PARAMETERS } from './cost.ts';
 import { costOf, type HeatCost, type Network } from './cost.ts';
 import type { SharedHeatInput } from './input.ts';
 
