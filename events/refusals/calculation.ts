@@ -49,6 +49,10 @@ export const calculationRefusals = {
     en: 'Area {name} is its own parent, by way of others; correct {field}.',
     nl: 'Gebied {name} valt via andere gebieden onder zichzelf; pas {field} aan.',
   },
+  SECTION_OF_TWO_CARRIERS: {
+    en: 'Section {name} is named for {carrier} and for {other}; a section carries one of them.',
+    nl: 'Deel {name} staat bij {carrier} en bij {other}; een deel vervoert er één van.',
+  },
   NO_ORDER: {
     en: '{field} gives each criterion a place of its own, from 0 to {last}.',
     nl: '{field} geeft elk criterium een eigen plaats, van 0 tot en met {last}.',

@@ -1,5 +1,6 @@
 import type { Calculation } from './calculation.ts';
 import { co2Capture } from './co2-capture.ts';
+import { confrontation } from './confrontation/confrontation.ts';
 import { emissions } from './emissions.ts';
 import { fuelEmissions } from './fuel-emissions.ts';
 import { jointConnection } from './joint-connection/joint-connection.ts';
@@ -7,11 +8,12 @@ import { sharedHeat } from './shared-heat/shared-heat.ts';
 
 /** Every calculation that can be asked for by name. */
 const all = [
+  confrontation,
+  sharedHeat,
+  jointConnection,
   emissions,
   fuelEmissions,
   co2Capture,
-  sharedHeat,
-  jointConnection,
 ] as unknown as readonly Calculation<unknown>[];
 
 export const calculations: ReadonlyMap<string, Calculation<unknown>> = new Map(all.map((one) => [one.name, one]));

@@ -27,7 +27,8 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown): Problem[] {
     const { code, values } = issue.params as { code: string; values: Record<string, unknown> };
     return [{ code, field, ...values }];
   }
-  const fill = issue.message.replace(/^Invalid input: /, '').slice(0, 200);
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? '') : issue.message;
+  const fill = message.replace(/^Invalid input: /, '').slice(0, 200);
   return [{ code: reasonOf(valueAt(input, issue.path), issue.code), field: field || 'input', ...{ fill } }];
 }
 

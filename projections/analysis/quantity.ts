@@ -54,3 +54,9 @@ export function byName<T extends z.ZodType>(one: T, least: number, most: number)
     { error },
   );
 }
+
+/** Values by the year that they are of, 2020–2050. */
+export function byYear<T extends z.ZodType>(one: T): z.ZodRecord<z.ZodString, T> {
+  const error = '2020, 2021 … 2050';
+  return z.record(z.string({ error }).regex(/^(20[234]\d|2050)$/, { error }), one, { error: '{2020 … 2050}' });
+}
