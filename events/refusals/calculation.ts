@@ -53,6 +53,10 @@ export const calculationRefusals = {
     en: 'Section {name} is named for {carrier} and for {other}; a section carries one of them.',
     nl: 'Deel {name} staat bij {carrier} en bij {other}; een deel vervoert er één van.',
   },
+  IN_BOTH_ROUNDS: {
+    en: '{name} is in both rounds, so {field} cannot name it.',
+    nl: '{name} staat in beide rondes en hoort dus niet bij {field}.',
+  },
   NO_ORDER: {
     en: '{field} gives each criterion a place of its own, from 0 to {last}.',
     nl: '{field} geeft elk criterium een eigen plaats, van 0 tot en met {last}.',
