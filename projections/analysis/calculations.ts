@@ -12,12 +12,15 @@ import { routeComparison } from './route-comparison.ts';
 import { regionSelection } from './selection/region-selection.ts';
 import { sharedHeat } from './shared-heat/shared-heat.ts';
 import { smaa } from './smaa/smaa.ts';
+import { suggestionScore } from './suggestions/score.ts';
+import { suggestions } from './suggestions/suggestions.ts';
 
 /** Every calculation that can be asked for by name, in the order of the domain's chapters. */
 const all = [
   ...[confrontation, sharedHeat, jointConnection],
   ...[hydrogenHub, hydrogenClusters, greenGasHub],
   ...[emissions, fuelEmissions, co2Capture],
+  ...[suggestions, suggestionScore],
   ...[regionSelection, smaa, interviewDeltas, routeComparison],
 ] as unknown as readonly Calculation<unknown>[];
 
