@@ -40,7 +40,7 @@ export const suggestionsInput = z
     /** Points of networks that take CO2. */
     co2Links: listOf(z.strictObject({ id: named(), ...place }), 0, 500).optional(),
     /** Keys of suggestions that nobody wants to see again. */
-    dismissed: listOf(named(), 0, 5_000).optional(),
+    dismissed: listOf(z.string({ error: 'kind a b …' }).min(1).max(4_000), 0, 5_000).optional(),
     /** Sites of which the viewer may know everything; absent: all of them. */
     seenSites: listOf(named(), 0, 2_000).optional(),
   })
