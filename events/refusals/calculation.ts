@@ -65,6 +65,10 @@ export const calculationRefusals = {
     en: 'No weights that add up to 1 fit {field}; widen the bounds.',
     nl: 'Er zijn geen gewichten die optellen tot 1 en passen in {field}; maak de grenzen ruimer.',
   },
+  CALCULATOR_BUSY: {
+    en: 'Other calculations are under way; ask again in a moment.',
+    nl: 'Er lopen andere berekeningen; vraag het zo opnieuw.',
+  },
   PARAMETER_UNFIT: {
     en: 'Parameter {key} was set to {given}; set it to {fill}.',
     nl: 'Parameter {key} staat op {given}; stel haar vast op {fill}.',

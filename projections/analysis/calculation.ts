@@ -13,8 +13,11 @@ export interface Calculation<I = never, O extends object = object, K extends Par
   readonly name: string;
   readonly input: z.ZodType<I>;
   readonly uses: readonly K[];
-  readonly calculate: (input: I, parameters: Readonly<Record<K, number>>) => O | Refused;
+  /** `progress` is told now and then what part is done, 0–1, by those that take long. */
+  readonly calculate: (input: I, parameters: Readonly<Record<K, number>>, progress?: Progress) => O | Refused;
 }
+
+export type Progress = (done: number) => void;
 
 /** Of which moment and under which parameters a result is. */
 export interface Basis {
@@ -35,12 +38,13 @@ export function run<I, O extends object, K extends ParameterKey>(
   { input, uses, calculate }: Calculation<I, O, K>,
   given: unknown,
   parameters: Parameters,
+  progress?: Progress,
 ): (O & Basis) | Refused {
   const fits = input.safeParse(given);
   if (!fits.success) return misfit(fits.error, given);
   const read = valuesOf(uses, parameters);
   if ('refused' in read) return read;
-  const output = calculate(fits.data, read.values);
+  const output = calculate(fits.data, read.values, progress);
   if ('refused' in output) return output;
   return { ...output, parameterVersion: parameters.version, logIndex: parameters.index };
 }

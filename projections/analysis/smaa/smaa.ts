@@ -64,16 +64,18 @@ export interface SmaaOutput {
 }
 
 /** What holds of a ranking while weights and values are uncertain (SMAA-2); the same bits for a seed. Source: domain C8. */
-export const smaa = calculation({ name: 'smaa', input: smaaInput, uses: [], calculate: (given) => drawn(given) });
-
-/** The same, telling now and then what part is done. */
-export function drawn(given: SmaaInput, progress?: (done: number) => void): SmaaOutput | Refused {
-  const agreed = { order: given.weightOrder, intervals: given.weightIntervals };
-  const drawing = { draws: given.draws, next: xoshiro128(given.seed), agreed, progress };
-  const found = acceptability(Object.values(given.values), drawing);
-  if (found === null) return refused('WEIGHTS_IMPOSSIBLE', { field: 'weightIntervals' });
-  return told(Object.keys(given.values), found);
-}
+export const smaa = calculation({
+  name: 'smaa',
+  input: smaaInput,
+  uses: [],
+  calculate: (given, _parameters, progress): SmaaOutput | Refused => {
+    const agreed = { order: given.weightOrder, intervals: given.weightIntervals };
+    const drawing = { draws: given.draws, next: xoshiro128(given.seed), agreed, progress };
+    const found = acceptability(Object.values(given.values), drawing);
+    if (found === null) return refused('WEIGHTS_IMPOSSIBLE', { field: 'weightIntervals' });
+    return told(Object.keys(given.values), found);
+  },
+});
 
 function told(regions: readonly string[], { ranks, above, central, confidence }: Acceptability): SmaaOutput {
   const { length } = regions;
