@@ -70,12 +70,22 @@ function grown(
   return group;
 }
 
+/** What of a group comes from its members alone, in one walk over them: this is asked of every pair and candidate. */
 function evaluated(members: readonly number[], finder: Finder, sites: readonly Site[], p: ScoreParameters): Group {
-  const own = members.flatMap((one) => sites[one] ?? []);
-  const startYears = own.flatMap(({ startYear }) => startYear ?? []);
-  const readiness = own.flatMap(({ phase }) => (phase ? READINESS[phase] : []));
-  const blocked = own.flatMap(({ blockedBy }) => blockedBy ?? []);
-  const released = blocked.filter((code) => code.startsWith(finder.releases)).length;
+  let [readiness, phases, blocked, released] = [0, 0, 0, 0];
+  const startYears: number[] = [];
+  for (const member of members) {
+    const site = sites[member];
+    if (site?.startYear !== undefined) startYears.push(site.startYear);
+    if (site?.phase !== undefined) {
+      readiness += READINESS[site.phase];
+      phases++;
+    }
+    for (const code of site?.blockedBy ?? []) {
+      blocked++;
+      if (code.startsWith(finder.releases)) released++;
+    }
+  }
   const distanceKm = finder.distance(members);
   const parts = partsOf(
     {
@@ -83,8 +93,8 @@ function evaluated(members: readonly number[], finder: Finder, sites: readonly S
       scope1TonnesPerYear: finder.tonnes(members),
       ...{ distanceKm, maxDistanceKm: finder.maxKm },
       startYears: startYears.length > 0 ? startYears : null,
-      readiness: readiness.length > 0 ? readiness.reduce((sum, one) => sum + one, 0) / readiness.length : null,
-      relief: blocked.length > 0 ? released / blocked.length : 0,
+      readiness: phases > 0 ? readiness / phases : null,
+      relief: blocked > 0 ? released / blocked : 0,
     },
     p,
   );

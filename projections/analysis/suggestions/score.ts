@@ -8,8 +8,10 @@ export type PartName = (typeof partNames)[number];
 /** Each from 0 to 1; null: nothing is known of it, and its weight goes to the others. */
 export type Parts = Readonly<Record<PartName, number | null>>;
 
+const weightOfPart = partNames.map((name) => [name, `suggestion.weight.${name}` as const] as const);
+
 export const SCORE_PARAMETERS = [
-  ...partNames.map((name) => `suggestion.weight.${name}` as const),
+  ...weightOfPart.map(([, key]) => key),
   ...(['suggestion.scaleTonnes', 'suggestion.timingYears'] as const),
 ] as const;
 export type ScoreParameters = Readonly<Record<(typeof SCORE_PARAMETERS)[number], number>>;
@@ -41,18 +43,22 @@ export function partsOf(facts: Facts, p: ScoreParameters): Parts {
 /** 0–100; null when there is no part at all. */
 export function scoreOf(parts: Parts, p: ScoreParameters): number | null {
   let [sum, weights] = [0, 0];
-  for (const name of partNames) {
+  for (const [name, key] of weightOfPart) {
     const value = parts[name];
     if (value === null) continue;
-    sum += p[`suggestion.weight.${name}`] * value;
-    weights += p[`suggestion.weight.${name}`];
+    sum += p[key] * value;
+    weights += p[key];
   }
   return weights > 0 ? (100 * sum) / weights : null;
 }
 
 function spread(years: readonly number[]): number {
-  const latest = years.reduce((one, other) => Math.max(one, other), -Infinity);
-  return latest - years.reduce((one, other) => Math.min(one, other), Infinity);
+  let [first, last] = [Infinity, -Infinity];
+  for (const year of years) {
+    first = Math.min(first, year);
+    last = Math.max(last, year);
+  }
+  return last - first;
 }
 
 const input = z
