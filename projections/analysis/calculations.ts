@@ -2,6 +2,7 @@ import type { Calculation } from './calculation.ts';
 import { co2Capture } from './co2-capture.ts';
 import { confrontation } from './confrontation/confrontation.ts';
 import { emissions } from './emissions.ts';
+import { flexPool } from './flex-pool.ts';
 import { fuelEmissions } from './fuel-emissions.ts';
 import { greenGasHub } from './green-gas-hub.ts';
 import { hydrogenClusters } from './hydrogen/hydrogen-clusters.ts';
@@ -17,7 +18,7 @@ import { suggestions } from './suggestions/suggestions.ts';
 
 /** Every calculation that can be asked for by name, in the order of the domain's chapters. */
 const all = [
-  ...[confrontation, sharedHeat, jointConnection],
+  ...[confrontation, sharedHeat, jointConnection, flexPool],
   ...[hydrogenHub, hydrogenClusters, greenGasHub],
   ...[emissions, fuelEmissions, co2Capture],
   ...[suggestions, suggestionScore],
