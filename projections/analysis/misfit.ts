@@ -23,6 +23,11 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown): Problem[] {
       code: 'INPUT_UNKNOWN',
       field: [field, key.slice(0, 80)].filter(Boolean).join('.'),
     }));
+  if (issue.code === 'invalid_union') {
+    // A value that has the form of one of the choices is told where within it something is wrong.
+    const within = issue.errors.flat().find(({ path }) => path.length > 0);
+    if (within) return problemsOf({ ...within, path: [...issue.path, ...within.path] }, input);
+  }
   if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') {
     const { code, values } = issue.params as { code: string; values: Record<string, unknown> };
     return [{ code, field, ...values }];
