@@ -6,8 +6,10 @@ export interface Agreed {
   readonly intervals?: readonly (readonly [low: number, high: number])[] | undefined;
 }
 
-/** After so many draws that fit no interval the intervals are too narrow to draw from. */
-const MOST_TRIES = 5_000_000;
+/** Intervals that nothing has fitted after so many tries are too narrow to draw from … */
+const MOST_UNTIL_FIRST = 500_000;
+/** … and those that fit so seldom that all draws together take more than this. */
+const MOST_TRIES = 20_000_000;
 
 /** Draws weights that add up to 1, each set of them as likely as any other that fits what is agreed. */
 export class Weights {
@@ -15,7 +17,8 @@ export class Weights {
   readonly #cuts: Float64Array;
   readonly #sorted: Float64Array;
   readonly #agreed: Agreed;
-  #left = MOST_TRIES;
+  #tried = 0;
+  #found = false;
 
   constructor(criteria: number, agreed: Agreed) {
     this.current = new Float64Array(criteria);
@@ -27,10 +30,11 @@ export class Weights {
   /** False: nothing that fits was found. */
   draw(next: Integers): boolean {
     do {
-      if (this.#left-- <= 0) return false;
+      if (this.#tried++ >= (this.#found ? MOST_TRIES : MOST_UNTIL_FIRST)) return false;
       this.#gaps(next);
       if (this.#agreed.order) this.#arrange(this.#agreed.order);
     } while (!this.#fits());
+    this.#found = true;
     return true;
   }
 
