@@ -1,3 +1,4 @@
+import { calculationRefusals } from './refusals/calculation.ts';
 import { decisionRefusals } from './refusals/decision.ts';
 import { listedWords, nationalRefusals } from './refusals/national.ts';
 import { planRefusals } from './refusals/plan.ts';
@@ -30,6 +31,7 @@ export const refusalSentences = {
   ...planRefusals,
   ...projectRefusals,
   ...nationalRefusals,
+  ...calculationRefusals,
   // what can be asked of a stream
   MOMENT_NAME_TAKEN: {
     en: 'There is a moment “{name}” already; give this one another name, or take that name away first.',

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
+import { Calculator } from '../analysis/calculator.ts';
 import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
@@ -153,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
+  const calculator = new Calculator();
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -171,6 +173,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         audit: auditReads,
+        calculator,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -223,6 +226,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await notices.stop();
     await keeping.stop();
     await access.written();
+    await calculator.stop();
     await audit.stop();
     await vault.leases.release('checkpoint', holder).catch(onProblem);
     await core.stop();

@@ -20,6 +20,7 @@ import { openApi } from './openapi.ts';
 import { problemOf } from './problems.ts';
 import type { Reply, Route } from './route.ts';
 import { auditRoutes } from './routes-audit.ts';
+import { analysisRoutes } from './routes-analysis.ts';
 import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
@@ -65,6 +66,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...erasureRoutes(dependencies),
     ...auditRoutes(dependencies),
     ...accessRoutes(dependencies),
+    ...analysisRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
@@ -119,7 +121,7 @@ const headers: Parameters<typeof helmet>[0] = {
   referrerPolicy: { policy: 'no-referrer' },
 };
 
-/** JSON of at most 1 MB, or a multipart upload held in memory. */
+/** JSON of at most 1 MB unless the route says more, or a multipart upload held in memory. */
 function parsers(route: Route): RequestHandler[] {
   if (route.upload) return [readUpload];
   if (route.body === undefined) return [];
@@ -127,7 +129,7 @@ function parsers(route: Route): RequestHandler[] {
     if (request.is('application/json')) return next();
     refuse(request, response, { code: 'WRONG_CONTENT_TYPE', values: { expected: 'application/json' } });
   };
-  return [json, express.json({ limit: 1_000_000, strict: true })];
+  return [json, express.json({ limit: route.bodyBytes ?? 1_000_000, strict: true })];
 }
 
 /** With everything in memory, an upload that cannot be read is always the sender's. */

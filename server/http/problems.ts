@@ -29,6 +29,7 @@ const statuses: Readonly<Record<string, number>> = {
   AHEAD: 503,
   NOT_SIGNED_YET: 503,
   BUSY: 503,
+  CALCULATOR_BUSY: 503,
 };
 
 /** Problem details (RFC 9457) of a refusal; a rule of the domain that refuses is 422. */

@@ -40,6 +40,8 @@ export interface Route<Q = unknown, B = unknown> {
   readonly summary: string;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** How large a JSON body may be; 1 MB unless said. */
+  readonly bodyBytes?: number;
   /** Shape of a successful answer. */
   readonly answer: z.ZodType;
   /** Media type of the answer; JSON unless said. */

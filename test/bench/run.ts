@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { analysis } from './analysis.ts';
 import { append } from './append.ts';
 import { asOf } from './as-of.ts';
 import { coldStart } from './cold-start.ts';
@@ -18,7 +19,7 @@ import { environment, short, whole, type Bench, type Result } from './measure.ts
  * of another size than the million that the benches of a long history are about.
  */
 const benches: Readonly<Record<string, Bench>> = {
-  ...{ append, 'edit-to-seen': editToSeen, commands, text, merkle },
+  ...{ append, 'edit-to-seen': editToSeen, commands, text, merkle, analysis },
   ...{ rebuild, 'as-of': asOf, history, 'cold-start': coldStart, growth },
 };
 

@@ -20,7 +20,7 @@ async function shortRunOf(...names: string[]): Promise<string[]> {
 }
 
 test('a short run of what is done now works, and leaves the results as they are', { timeout: 240_000 }, async () => {
-  expect(await shortRunOf('append', 'edit-to-seen', 'commands', 'text')).toEqual([
+  expect(await shortRunOf('append', 'edit-to-seen', 'commands', 'analysis', 'text')).toEqual([
     'append, sqlite, 1 at once',
     'append, memory, 1 at once',
     expect.stringMatching(/^append, EventStoreDB.*, 1 at once$/),
@@ -30,6 +30,9 @@ test('a short run of what is done now works, and leaves the results as they are'
     'edit-to-seen, p50',
     'edit-to-seen, p99',
     'commands, 200 editors at 20 tables',
+    'SMAA, 1,000 draws × 30 regions × 9 criteria',
+    'suggestions over 330 sites',
+    'confrontation of 700 projects',
     ...(tracesThere
       ? [
           expect.stringMatching(/^text, \d+ keystrokes of two people in \d+ changes$/),
@@ -58,7 +61,7 @@ test('a name that is none is refused with those that are', async () => {
   await expect(asked).rejects.toMatchObject({
     code: 2,
     stderr: expect.stringContaining(
-      'append, edit-to-seen, commands, text, merkle, rebuild, as-of, history, cold-start, growth',
+      'append, edit-to-seen, commands, text, merkle, analysis, rebuild, as-of, history, cold-start, growth',
     ),
   });
 });

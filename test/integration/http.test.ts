@@ -158,6 +158,9 @@ describe('the OpenAPI document', () => {
     },
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
+    'get /api/analysis': () => nobody.get('/api/analysis'),
+    'post /api/analysis/{calculation}': () =>
+      nobody.post('/api/analysis/emissions', { gasNm3: 3e6, heatPumpCOP: 2.7, gridTonnesPerMWh: 0.3 }),
     'get /api/imports': () => steward.get('/api/imports'),
     'post /api/imports/{format}': () => {
       const form = new FormData();
