@@ -7,10 +7,7 @@ export type Descending = (atMost: LogIndex) => LogIndex | undefined;
  * A list that is read from somewhere, twice as much each time, up to so many.
  * @param read the greatest that are at most this one, from the greatest down
  */
-export function readInSteps(
-  read: (atMost: LogIndex, limit: number) => readonly LogIndex[],
-  most: number,
-): Descending {
+export function readInSteps(read: (atMost: LogIndex, limit: number) => readonly LogIndex[], most: number): Descending {
   let held: readonly LogIndex[] = [];
   let [next, together, ended] = [0, 1, false];
   return (atMost) => {

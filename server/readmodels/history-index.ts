@@ -233,10 +233,7 @@ export class HistoryIndex {
   /** A list as it lies in the file: the more is taken of it, the more is read together. */
   #read(sql: string, ...of: readonly (string | number)[]): Descending {
     const statement = this.#sql(sql);
-    return readInSteps(
-      (atMost, limit) => indexesIn(statement.all(...of, atMost, limit)),
-      FOUND_TOGETHER,
-    );
+    return readInSteps((atMost, limit) => indexesIn(statement.all(...of, atMost, limit)), FOUND_TOGETHER);
   }
 
   #take(event: RecordedEvent): void {
@@ -324,7 +321,8 @@ export class HistoryIndex {
   }
 }
 
-const indexesIn = (rows: readonly unknown[]): LogIndex[] => (rows as readonly { idx: LogIndex }[]).map(({ idx }) => idx);
+const indexesIn = (rows: readonly unknown[]): LogIndex[] =>
+  (rows as readonly { idx: LogIndex }[]).map(({ idx }) => idx);
 
 /** What the table of words is asked for. */
 const matchOf = (stems: readonly string[]): string => stems.map((stem) => `"${token(stem)}"`).join(' ');

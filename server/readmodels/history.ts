@@ -1,5 +1,11 @@
 import { catalogue } from '../../events/catalogue.ts';
-import { HIDDEN, type LogIndex, type RecordedEvent, type StreamName, type VisibleEvent } from '../../events/envelope.ts';
+import {
+  HIDDEN,
+  type LogIndex,
+  type RecordedEvent,
+  type StreamName,
+  type VisibleEvent,
+} from '../../events/envelope.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { ReadModelFile } from './file.ts';
 import type { Sought } from './history-index.ts';

@@ -73,7 +73,7 @@ async function planted({ store }: Core): Promise<number> {
   for (let after: Cursor | undefined; ;) {
     const { events, next } = await store.readAll({ ...(after ? { after } : {}), limit: 1_000 });
     if (events.length === 0 || !next) break;
-    await follower.take(events as readonly StoredEvent[], next);
+    await follower.take(events, next);
     after = next;
   }
   const took = performance.now() - begun;
