@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StoredEvent } from '../../server/audit/stored.ts';
 import { TreeFile } from '../../server/audit/tree-file.ts';
 import { TreeFollower } from '../../server/audit/tree-follower.ts';
 import type { Core } from '../../server/composition/core.ts';
