@@ -30,7 +30,7 @@ export function decide(state: ReleaseState, command: Command, context: DecideCon
 }
 
 /** Rounded to two significant digits. */
-function twoDigits(value: number): number {
+export function twoDigits(value: number): number {
   return Number(value.toPrecision(2));
 }
 
