@@ -1,4 +1,4 @@
-import { COHORT } from '../../events/release/decide.ts';
+import type { COHORT } from '../../events/release/decide.ts';
 
 /** What one site adds to a total: from 0 upwards, in the total's unit. */
 export interface Contribution {
@@ -38,7 +38,10 @@ export function worstCohort(contributions: Iterable<Pick<Contribution, 'parent' 
   const most = Math.max(0, ...all.map((one) => one.sites));
   const [first = 0, , ...rest] = all.map(({ amount }) => amount).sort((a, b) => b - a);
   // the largest stands out most for the second, who takes his own part out
-  const largestShare = shareOf(first, rest.reduce((sum, amount) => sum + amount, first));
+  const largestShare = shareOf(
+    first,
+    rest.reduce((sum, amount) => sum + amount, first),
+  );
   return { sites: sites - most, parents: Math.max(0, byParent.size - 1), largestShare };
 }
 
@@ -67,9 +70,7 @@ export function changeBetween(before: Contributions, after: Contributions): Chan
 
 /** Have enough changed, so that the difference of two totals tells of nobody? */
 export function isEnough(change: Change, t: Thresholds): boolean {
-  return (
-    change.sites >= t.sitesChanged && change.parents >= t.parentsChanged && change.largestShare <= t.largestShare
-  );
+  return change.sites >= t.sitesChanged && change.parents >= t.parentsChanged && change.largestShare <= t.largestShare;
 }
 
 /** What a total is of, added up. */
