@@ -37,6 +37,20 @@ export interface OpenRelease {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Does what was told in the last round follow from the log still? Not when what lay behind it was erased. */
+export function stillFollows(figure: string, book: Book, index: LogIndex, releases: Iterable<ReleaseState>): boolean {
+  for (const { totals, scope } of releases) {
+    for (const timeline of Object.values(totals)) {
+      const told = lastRecorded(timeline)?.value;
+      if (told === undefined || isHidden(told) || figureOf(told.key) !== figure || told.index !== index) continue;
+      const sector = told.key.split('/')[1];
+      const value = toldTotal(book, sector === undefined ? scope : `${scope}/${sector}`);
+      if (value === undefined || twoDigits(value) !== told.value) return false;
+    }
+  }
+  return true;
+}
+
 /** What the last round of a book tells and the streams do not hold yet: the whole round, or what a kill left of it. */
 export function openReleases(
   figure: string,

@@ -5,7 +5,7 @@ import { amsterdamDay } from '../../events/timeline.ts';
 import { emptyBook, nextRound, type Book } from '../../projections/aggregates/book.ts';
 import { isSafe } from '../../projections/aggregates/cohort.ts';
 import { candidatesOf, figuresOf, type Moment } from '../../projections/aggregates/figures.ts';
-import { openReleases, toldFigures, type ToldFigure } from '../../projections/aggregates/releases.ts';
+import { openReleases, stillFollows, toldFigures, type ToldFigure } from '../../projections/aggregates/releases.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
 
@@ -122,6 +122,10 @@ export class Releases {
   ): Promise<boolean> {
     const { book, indexes } = this.#bookOf(figure);
     const last = indexes.at(-1);
+    if (last !== undefined && !stillFollows(figure, book, last, this.#with.releases())) {
+      this.#with.report('a total cannot be worked out again and is told no more', { figure });
+      return true;
+    }
     if (last !== undefined && !(await this.#record(figure, book, last))) return false;
     const today = amsterdamDay(new Date(this.#with.now()).toISOString());
     const early = told !== undefined && today < daysAfter(amsterdamDay(told.last), COHORT.days);

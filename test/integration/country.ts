@@ -6,8 +6,13 @@ import type { Core } from '../../server/composition/core.ts';
 import { nameIds } from '../../server/exchange/example/make-example.ts';
 import { newCommandId } from './ids.ts';
 
-/** Regions that lie beside each other, and how many sites lie in each: the last are too few to be told of. */
+/** Regions beside each other, the first wanted first, and how many sites lie in each: the last are too few to be told of. */
 export const places = { Waard: 8, Heuvel: 7, Eiland: 2 } as const;
+const kinds = {
+  Waard: { kind: 'PROVINCE', cbsCode: 'PV24' },
+  Heuvel: { kind: 'RES', cbsCode: 'ES07' },
+  Eiland: { kind: 'CUSTOM' },
+} as const;
 export type Place = keyof typeof places;
 
 /** A clock that a test sets. */
@@ -44,7 +49,7 @@ export function countryOn(core: Core) {
         [west, 52],
       ];
       await give('DefineRegion', region(place as Place), {
-        ...{ name: place, kind: 'CUSTOM', geometry: { type: 'MultiPolygon', coordinates: [[ring]] } },
+        ...{ name: place, ...kinds[place as Place], geometry: { type: 'MultiPolygon', coordinates: [[ring]] } },
         ...{ provinceCodes: ['PV24'], municipalityCodes: [] },
       });
       for (let nth = 0; nth < 5; nth++)

@@ -16,8 +16,9 @@ afterEach(async () => {
 
 const GAS = 'DEMAND NATURAL_GAS 2024 PARTNERS';
 
-async function coreOn(store: EventStore, clock: Clock): Promise<Core> {
-  const core = await coreAt(freshDirectory(), store, 'anything', undefined, clock.now);
+/** A process on a log, with the keys that lie in a directory. */
+async function coreOn(store: EventStore, clock: Clock, directory = freshDirectory()): Promise<Core> {
+  const core = await coreAt(directory, store, 'anything', ':memory:', clock.now);
   open.push(core);
   return core;
 }
@@ -27,10 +28,11 @@ const held = (store: EventStore): EventStore => wrapped(store, { close: () => Pr
 async function country() {
   const clock = new Clock();
   const store = openMemoryStore();
-  const core = await coreOn(held(store), clock);
+  const directory = freshDirectory();
+  const core = await coreOn(held(store), clock, directory);
   const world = countryOn(core);
   await world.found();
-  return { clock, store, core, ...world };
+  return { clock, store, core, directory, ...world };
 }
 
 test('told at the end of a day of what the log held then; a region whose rest would be too small is not', async () => {
@@ -73,6 +75,7 @@ test('told again when a week has passed and enough of several owners have change
 test('killed in the middle, the next start finishes the round as it was, on another day and after further changes', async () => {
   const clock = new Clock();
   const store = openMemoryStore();
+  const directory = freshDirectory();
   let room = Infinity;
   const first = await coreOn(
     wrapped(store, {
@@ -83,6 +86,7 @@ test('killed in the middle, the next start finishes the round as it was, on anot
           : store.append(stream, expected, events),
     }),
     clock,
+    directory,
   );
   const before = countryOn(first);
   await before.found();
@@ -95,7 +99,7 @@ test('killed in the middle, the next start finishes the round as it was, on anot
   await before.uses('Waard', 0, 50_000);
   await first.stop();
   clock.days(2);
-  const second = await coreOn(held(store), clock);
+  const second = await coreOn(held(store), clock, directory);
   await second.release();
   const { told, region } = countryOn(second);
   expect(told(region('Waard'))[GAS]).toEqual([[11_000, end]]);
@@ -106,14 +110,14 @@ test('killed in the middle, the next start finishes the round as it was, on anot
 });
 
 test('two processes tell the same, and each total once', async () => {
-  const { clock, store, core, region, uses } = await country();
-  const other = await coreAt(freshDirectory(), held(store), 'anything', undefined, clock.now);
-  open.push(other);
+  const { clock, store, core, directory, region, uses } = await country();
+  const other = await coreOn(held(store), clock, directory);
   clock.days(1);
   // one of them knows more of today than the other
   await uses('Waard', 3, 9000);
   await Promise.all([core.release(), other.release()]);
   await other.readModels.waitFor(core.readModels.head());
+  await core.readModels.waitFor(other.readModels.head());
   for (const one of [core, other]) {
     const { told } = countryOn(one);
     for (const scope of [NATIONAL, region('Waard' satisfies Place)]) {
