@@ -30,7 +30,6 @@ export function figureRoutes({ readModels, now }: HttpDependencies): Route[] {
       query: momentQuery.omit({ on: true }).extend({ region: reference('region').optional() }),
       answer: z.object({
         at: z.int().nullable(),
-        index: z.int(),
         country: z.array(total),
         region: z.array(total),
         figures: z.array(
@@ -48,8 +47,7 @@ export function figureRoutes({ readModels, now }: HttpDependencies): Route[] {
         if ('refused' in moment) return moment;
         const country = await told(NATIONAL, moment.at, asker.grants);
         const here = region === undefined ? [] : await told(region, moment.at, asker.grants);
-        const index = moment.at ?? readModels.head();
-        return { json: { at: moment.at ?? null, index, country, region: here, figures: shownFigures(here, country) } };
+        return { json: { at: moment.at ?? null, country, region: here, figures: shownFigures(here, country) } };
       },
     }),
   ];

@@ -1,5 +1,5 @@
-import { equalTo, solve, type Constraint } from 'yalps';
-import type { Contributions } from '../../../projections/aggregates/cohort.ts';
+import { equalTo, inRange, solve, type Constraint } from 'yalps';
+import { sumOf, type Contributions } from '../../../projections/aggregates/cohort.ts';
 import { within } from '../../../projections/aggregates/book.ts';
 
 /** What somebody has read: which totals of which round, and what stood behind them (which he does not see). */
@@ -8,10 +8,11 @@ export interface Reading {
   readonly cells: readonly string[];
 }
 
-/** One total as an equation: the sum of these unknowns (a site at a value of its own) is what it is. */
+/** One total as an equation: the sum of these unknowns (a site at a value of its own) lies between these. */
 interface Equation {
   readonly unknowns: readonly string[];
-  readonly total: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 interface Unknown {
@@ -31,16 +32,21 @@ export class Attack {
   constructor(readings: readonly Reading[]) {
     for (const { told, cells } of readings) {
       for (const cell of cells) {
-        const sites = [...within(told, cell)];
-        const unknowns = sites.map(([site, { parent, value }]) => {
-          const name = `${site} ${value}`;
-          this.unknowns.set(name, { site, parent, value });
-          return name;
-        });
-        if (sites.length > 0)
-          this.#equations.push({ unknowns, total: sites.reduce((sum, [, { value }]) => sum + value, 0) });
+        const sites = within(told, cell);
+        const total = sumOf(sites.values());
+        if (sites.size > 0) this.learn(sites, total, total);
       }
     }
+  }
+
+  /** A total of these sites was read; rounded, it lies between two bounds. */
+  learn(sites: Contributions, least: number, most: number): void {
+    const unknowns = [...sites].map(([site, { parent, value }]) => {
+      const name = `${site} ${value}`;
+      this.unknowns.set(name, { site, parent, value });
+      return name;
+    });
+    this.#equations.push({ unknowns, least, most });
   }
 
   get parents(): string[] {
@@ -62,14 +68,14 @@ export class Attack {
   bounds(name: string, insider: string | undefined): { least: number; most: number } {
     const constraints = new Map<string, Constraint>();
     const rows = new Map<string, [string, number][]>();
-    for (const [at, { unknowns, total }] of this.#equations.entries()) {
-      let rest = total;
+    for (const [at, { unknowns, least, most }] of this.#equations.entries()) {
+      let own = 0;
       for (const one of unknowns) {
         const unknown = this.unknowns.get(one);
-        if (unknown?.parent === insider) rest -= unknown?.value ?? 0;
+        if (unknown?.parent === insider) own += unknown?.value ?? 0;
         else rows.set(one, [...(rows.get(one) ?? []), [`total ${at}`, 1]]);
       }
-      constraints.set(`total ${at}`, equalTo(rest));
+      constraints.set(`total ${at}`, least === most ? equalTo(least - own) : inRange(least - own, most - own));
     }
     const variables = new Map(
       [...rows].map(([one, row]) => [one, new Map([...row, ['asked', one === name ? 1 : 0]])] as const),
