@@ -35,6 +35,8 @@ interface Saving {
   event: EventId;
   group?: string;
   counts: boolean;
+  /** What it was when it fitted last; absent: it never did. */
+  fitted?: Reduction;
 }
 
 export interface ReductionSteps {
@@ -55,9 +57,15 @@ export function closeReductionSteps(state: OpenStepsState, event: RecordedEvent)
 }
 
 export function openReductionSteps(state: OpenStepsState, event: RecordedEvent, cause: Cause): void {
-  const back = wayBack(event);
   const project = subjectOf(event.stream);
-  if (!back || fits(state, project)) return;
+  const saving = state.reductions.savings[project];
+  const reduction = reductionSet(event);
+  if (!saving || (!reduction && event.type !== 'ProjectAlternativeLinked')) return;
+  if (fits(state, project)) {
+    if (reduction) saving.fitted = reduction;
+    return;
+  }
+  const back = reduction ? { reduction: wayBack(state, project, saving) } : { groupId: saving.group ?? '' };
   state.steps[event.id] = { ...cause, rule: 'take-back-reduction', project, basis: event.meta.command, back };
 }
 
@@ -85,16 +93,22 @@ export function reductionCommand({ cause, rule, project, basis, back }: Reductio
   return { ...common, type: 'RescopeProject', data, basis: { reduction: basis } };
 }
 
-/** What it was before an event that raised what a project saves: nothing, for one that was new. */
-function wayBack({ type, data }: RecordedEvent): ReductionStep['back'] | undefined {
-  if (type === 'ProjectProposed') return { reduction: { t2030: 0, t2035: 0, t2040: 0 } };
-  if (type === 'ProjectRescoped') {
-    const { old } = data as ProjectEventData['ProjectRescoped'];
-    return isHidden(old) || isHidden(old.reduction) ? undefined : { reduction: old.reduction };
-  }
-  const linked = data as ProjectEventData['ProjectAlternativeLinked'];
-  return type === 'ProjectAlternativeLinked' && linked.preferred ? { groupId: linked.groupId } : undefined;
+const NOTHING: Reduction = { t2030: 0, t2035: 0, t2040: 0 };
+
+/** To what it was when it fitted, if that still fits beside what has come since; else to nothing. */
+function wayBack(state: OpenStepsState, project: SubjectId, { fitted = NOTHING }: Saving): Reduction {
+  return fits(state, project, fullEffectT(fitted)) ? fitted : NOTHING;
 }
+
+/** What a project saves from an event on; undefined: the event does not say. */
+function reductionSet({ type, data }: RecordedEvent): Reduction | undefined {
+  if (type === 'ProjectProposed') return seen((data as ProjectEventData['ProjectProposed']).reduction);
+  if (type !== 'ProjectRescoped') return undefined;
+  const scope = (data as ProjectEventData['ProjectRescoped']).new;
+  return isHidden(scope) ? undefined : seen(scope.reduction);
+}
+
+const seen = (reduction: Reduction): Reduction | undefined => (isHidden(reduction) ? undefined : reduction);
 
 /** @returns the site whose baseline or savings an event changed */
 function takeIn({ baselines, savings }: ReductionSteps, event: RecordedEvent): SubjectId | undefined {
@@ -139,10 +153,14 @@ function takeIn({ baselines, savings }: ReductionSteps, event: RecordedEvent): S
 }
 
 /** Does a project fit under its site's baseline beside those that are not about to be taken back? */
-function fits({ reductions: { baselines, savings }, steps }: OpenStepsState, project: SubjectId): boolean {
+function fits(
+  { reductions: { baselines, savings }, steps }: OpenStepsState,
+  project: SubjectId,
+  t = savings[project]?.t ?? 0,
+): boolean {
   const own = savings[project];
   const baseline = own && baselines[own.site]?.t;
-  if (!own?.counts || !baseline) return true;
+  if (!own?.counts || !baseline || t === 0) return true;
   const leaving = new Set(
     Object.values(steps).flatMap((step) => (step.rule === 'take-back-reduction' ? [step.project] : [])),
   );
@@ -150,7 +168,7 @@ function fits({ reductions: { baselines, savings }, steps }: OpenStepsState, pro
     ([id, { site, counts, group }]) =>
       id !== project && site === own.site && counts && !leaving.has(id) && (group === undefined || group !== own.group),
   );
-  return others.reduce((sum, [, { t }]) => sum + t, own.t) <= baseline * MOST_OF_BASELINE;
+  return others.reduce((sum, [, other]) => sum + other.t, t) <= baseline * MOST_OF_BASELINE;
 }
 
 const tonnesOf = (reduction: unknown): number => (isHidden(reduction) ? 0 : fullEffectT(reduction as Reduction));
