@@ -103,26 +103,29 @@ function mayBeTold(
 
 /** Are all blocks into which the last cell of a book cuts safe, now and with everything that was told before? */
 function keepsSecrets({ cells, rounds }: Book, cell: string, t: Thresholds): boolean {
-  const blocks = rounds.map(({ told }) => blocksOf(told, cells));
-  const last = blocks.at(-1) ?? new Map<string, Contributions>();
-  const touched = new Set(blocks.flatMap((one) => [...one.keys()]).filter((name) => isCutBy(name, cell, blocks)));
-  for (const name of touched) {
-    const sites = last.get(name) ?? none;
-    if (sites.size > 0 && !isSafe(sites.values(), t)) return false;
-    for (const earlier of blocks.slice(0, -1)) {
-      const change = changeBetween(earlier.get(name) ?? none, sites);
+  const last = blocksOf(rounds.at(-1)?.told ?? none, cells);
+  const areSafe = (names: readonly string[]): boolean =>
+    names.every((name) => !last.has(name) || isSafe((last.get(name) ?? none).values(), t));
+  // most cells fail here, and need not be looked at in what was told before
+  if (!areSafe(cutBy(cell, last))) return false;
+  const earlier = rounds.slice(0, -1).map(({ told }) => blocksOf(told, cells));
+  for (const blocks of earlier) {
+    const names = cutBy(cell, blocks, last);
+    if (!areSafe(names)) return false;
+    for (const name of names) {
+      const change = changeBetween(blocks.get(name) ?? none, last.get(name) ?? none);
       if (change && !isEnough(change, t)) return false;
     }
   }
-  return rounds.slice(0, -1).every((_, at) => restsAreSafe(cells, rounds, at, t));
+  return earlier.every((_, at) => restsAreSafe(cells, rounds, at, t));
 }
 
-/** A block that lies in the cell, or the rest of one that does. What counts in no told cell is never told. */
-function isCutBy(name: string, cell: string, blocks: readonly ReadonlyMap<string, Contributions>[]): boolean {
-  if (name === UNTOLD) return false;
-  if (name.split(BETWEEN).includes(cell)) return true;
-  const other = `${name}${BETWEEN}${cell}`;
-  return blocks.some((one) => one.has(other));
+/** The blocks that lie in a cell, and the rests of those that do. What counts in no told cell is never told. */
+function cutBy(cell: string, ...moments: readonly ReadonlyMap<string, Contributions>[]): string[] {
+  const names = new Set(moments.flatMap((blocks) => [...blocks.keys()]));
+  const inside = [...names].filter((name) => name === cell || name.endsWith(`${BETWEEN}${cell}`));
+  const rests = inside.map((name) => name.slice(0, -cell.length - BETWEEN.length)).filter((name) => name !== UNTOLD);
+  return [...new Set([...inside, ...rests])];
 }
 
 /**
