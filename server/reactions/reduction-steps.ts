@@ -144,7 +144,7 @@ function takeIn({ baselines, savings }: ReductionSteps, event: RecordedEvent): S
       const { targetEventId, field, new: value } = event.data as SiteEventData['FactCorrected'];
       const baseline = baselines[subject];
       if (field === 't' && baseline?.event === targetEventId) baselines[subject] = { ...baseline, t: Number(value) };
-      if (field === 'reduction' && saving?.event === targetEventId) saving.t = tonnesOf(value as Reduction);
+      if (field === 'reduction' && saving?.event === targetEventId) saving.t = tonnesOf(value);
       return saving?.site ?? (baseline ? subject : undefined);
     }
     default:
