@@ -30,10 +30,11 @@ export function decide(state: ReleaseState, command: Command, context: DecideCon
 }
 
 /** Rounded to two significant digits. */
-function twoDigits(value: number): number {
+export function twoDigits(value: number): number {
   return Number(value.toPrecision(2));
 }
 
-function daysAfter(day: string, days: number): string {
+/** The day that many days later. */
+export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -4,14 +4,11 @@ import type { OrganisationEventData } from '../../events/organisation/events.ts'
 import type { PlanEventData } from '../../events/plan/events.ts';
 import type { RegionEventData } from '../../events/region/events.ts';
 import type { SiteEventData } from '../../events/site/events.ts';
-import { placePoint } from './geometry.ts';
+import { regionsAround } from './placing.ts';
 import type { WhereState } from './state.ts';
 import { affectDecision, withDecisions } from './decisions.ts';
 import { affectFollower, linked, placeAllInfrastructure, streams } from './followers.ts';
 import { topicsOf } from './topics.ts';
-
-/** Regions of these kinds cover the country: a point just off the simplified coast goes to the nearest within this. */
-export const COAST_TOLERANCE_KM = 1.5;
 
 /**
  * Folds one event, by log order, and returns the streams whose topics or audience it may have changed.
@@ -172,17 +169,10 @@ function place(state: WhereState, id: SubjectId): void {
     site.within = [];
     return;
   }
-  const candidates = [...state.regions].filter(([, region]) => region.example === site.example);
-  const kinds = new Set(candidates.map(([, region]) => region.kind));
-  site.within = [...kinds].flatMap((kind) => {
-    const outlines = candidates
-      .filter(([, region]) => region.kind === kind)
-      .map(([regionId, region]) => ({ id: regionId, geometry: region.geometry }));
-    if (kind === 'CUSTOM')
-      return outlines.filter((outline) => placePoint(point, [outline], 0) !== undefined).map((outline) => outline.id);
-    const placed = placePoint(point, outlines, COAST_TOLERANCE_KM);
-    return placed ? [placed.id] : [];
-  });
+  const candidates = [...state.regions].flatMap(([region, { kind, geometry, example }]) =>
+    example === site.example ? [{ id: region, kind, geometry }] : [],
+  );
+  site.within = regionsAround(point, candidates);
 }
 
 function organisation(state: WhereState, id: SubjectId): { memberRegions: Set<SubjectId>; sites: Set<SubjectId> } {

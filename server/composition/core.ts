@@ -13,7 +13,9 @@ import { runFeed } from '../feed/feed.ts';
 import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
+
 import { Reminders } from '../reactions/reminders.ts';
+import { releasesOn } from './releases.ts';
 import { ReadModelFile } from '../readmodels/file.ts';
 import { RunningReadModels } from '../readmodels/read-models.ts';
 import { Keyring, type KeyStore, type Wrapping } from '../sealing/keyring.ts';
@@ -65,6 +67,8 @@ export interface Core {
   follow(follower: Follower): void;
   /** Records what the calendar asks for today (conditions that come due); done by itself every quarter of an hour. */
   remind(): Promise<void>;
+  /** Tells the totals that may be told as of the end of yesterday; looked for every quarter of an hour. */
+  release(): Promise<void>;
   /** Resolves when the tail is at the head and no step is open. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -123,6 +127,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     today: () => amsterdamDay(new Date(now()).toISOString()),
     report: options.log,
   });
+  const releases = releasesOn(readModels, { commands, now, report: options.log });
   const followers: Follower[] = [];
   const ending = new AbortController();
   const feed = runFeed(
@@ -156,6 +161,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     seed ||= (await store.readAll({ limit: 1 })).events[0]?.id ?? '';
     reactor.wake();
     reminders.start();
+    releases.start();
   };
 
   const settled = async (): Promise<void> => {
@@ -166,6 +172,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     clearInterval(refreshing);
     await reactor.stop();
     await reminders.stop();
+    await releases.stop();
     await commands.close();
     ending.abort();
     await feed.catch(() => undefined);
@@ -185,6 +192,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     health,
     follow,
     remind: () => reminders.run(),
+    release: () => releases.run(),
     settled,
     stop,
   };

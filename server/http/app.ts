@@ -29,6 +29,7 @@ import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { differenceRoutes } from './routes-difference.ts';
 import { eventRoutes } from './routes-events.ts';
+import { figureRoutes } from './routes-figures.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
@@ -61,6 +62,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...historyRoutes(dependencies),
     ...exportRoutes(dependencies),
     ...eventRoutes(dependencies),
+    ...figureRoutes(dependencies),
     ...differenceRoutes(dependencies),
     ...movingRoutes(dependencies),
     ...erasureRoutes(dependencies),

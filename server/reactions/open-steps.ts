@@ -5,6 +5,14 @@ import type { SiteEventData } from '../../events/site/events.ts';
 import { closeDecisionSteps, openDecisionSteps, type DecisionSteps, type SupersedeStep } from './decision-steps.ts';
 import { closeGateSteps, initialGateSteps, openGateSteps, type GateStep, type GateSteps } from './gate-steps.ts';
 import {
+  closeReductionSteps,
+  forgetReductions,
+  initialReductionSteps,
+  openReductionSteps,
+  type ReductionStep,
+  type ReductionSteps,
+} from './reduction-steps.ts';
+import {
   closeSelectionSteps,
   initialSelectionSteps,
   openSelectionSteps,
@@ -24,6 +32,7 @@ export interface OpenStepsState {
   decisions: DecisionSteps;
   gates: GateSteps;
   selections: SelectionSteps;
+  reductions: ReductionSteps;
 }
 
 export type Step =
@@ -33,7 +42,8 @@ export type Step =
   | (Cause & { rule: 'release-capacity'; site: SubjectId; contributionId: string; reason: string })
   | SupersedeStep
   | GateStep
-  | SelectionStep;
+  | SelectionStep
+  | ReductionStep;
 
 export interface Cause {
   readonly cause: EventId;
@@ -45,21 +55,24 @@ export interface Cause {
 
 export const openSteps: SideProjection<OpenStepsState> = {
   name: 'open-steps',
-  version: 3,
+  version: 4,
   initial: () => ({
     steps: {},
     reserved: {},
     decisions: { replacing: {}, ended: {} },
     gates: initialGateSteps(),
     selections: initialSelectionSteps(),
+    reductions: initialReductionSteps(),
   }),
   apply(state, event) {
     close(state, event);
     closeDecisionSteps(state, event);
     closeGateSteps(state, event);
     closeSelectionSteps(state, event);
+    closeReductionSteps(state, event);
     open(state, event);
   },
+  erased: forgetReductions,
 };
 
 function open(state: OpenStepsState, event: RecordedEvent): void {
@@ -74,6 +87,7 @@ function open(state: OpenStepsState, event: RecordedEvent): void {
   openDecisionSteps(state, event, cause);
   openGateSteps(state, event, cause);
   openSelectionSteps(state, event, cause);
+  openReductionSteps(state, event, cause);
   if (event.type === 'SiteCapacityReserved') {
     const reservation = event.data as SiteEventData['SiteCapacityReserved'];
     state.steps[event.id] = { ...cause, rule: 'record-pledge', site: subject, reservation };

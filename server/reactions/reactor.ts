@@ -4,6 +4,7 @@ import { causedCommandId } from '../commands/event-id.ts';
 import { supersedeCommand } from './decision-steps.ts';
 import { failureAfter, gateCommand } from './gate-steps.ts';
 import type { OpenStepsState, Step } from './open-steps.ts';
+import { reductionCommand } from './reduction-steps.ts';
 import { selectionCommand } from './selection-steps.ts';
 
 /** Answers after which the step is tried again: nothing is known to be refused. */
@@ -91,6 +92,8 @@ function commandOf(step: Step): Command {
     case 'select-region':
     case 'withdraw-selection':
       return selectionCommand(step);
+    case 'take-back-reduction':
+      return reductionCommand(step);
     case 'record-pledge':
       return pledgeCommand(step);
     case 'release-capacity':

@@ -44,6 +44,8 @@ export interface SideProjection<S = unknown> {
   apply(state: S, event: RecordedEvent, before?: unknown): void;
   /** True: it looks at each event before the facts have taken it in. */
   readonly early?: true;
+  /** Values of these streams are gone for good: what it keeps of them must go, too. */
+  erased?(state: S, streams: ReadonlySet<StreamName>): void;
 }
 
 const NONE: ReadonlySet<StreamName> = new Set();
@@ -561,6 +563,7 @@ export class RunningReadModels implements ReadModels {
       this.#facts.set(stream, events.reduce(evolve, initial()), events.at(-1)?.revision ?? -1);
       this.#dirty.add(stream);
     }
+    for (const { projection, state } of this.#sides.values()) projection.erased?.(state, streams);
     this.snapshot();
     this.#file.purge();
     return streams;

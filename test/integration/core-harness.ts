@@ -34,13 +34,14 @@ export async function coreAt(
   rights: 'anything' | 'as they are' = 'anything',
   readModelFile = join(directory, 'readmodels.db'),
   now?: () => number,
+  shared = isShared,
 ): Promise<Core> {
   const vault = await openSqliteVault(join(directory, 'vault.db'));
   const core = await openCore({
     store,
     sealing: { keys: vault.keys, wrapping: await openWrapping(join(directory, 'vault.key'), vault.settings) },
     readModelFile,
-    sharedStore: isShared,
+    sharedStore: shared,
     authorise: (readModels) =>
       rights === 'anything'
         ? anything

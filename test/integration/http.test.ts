@@ -89,6 +89,7 @@ describe('the OpenAPI document', () => {
     'get /api/exports/history.xlsx': () => noor.get(`/api/exports/history.xlsx?subject=${plan()}`),
     'get /api/history': () => noor.get(`/api/history?subject=${plan()}&q=mijlpaal&limit=3`),
     'get /api/history/types': () => nobody.get('/api/history/types'),
+    'get /api/figures': () => noor.get(`/api/figures?region=${server.id('reg', 'region')}&at=20`),
     'get /api/history/moments': () => noor.get(`/api/history/moments?subject=${plan()}&limit=5`),
     'get /api/difference': () => noor.get(`/api/difference?plan=${plan()}&from=0`),
     'get /api/events/{id}': async () => {
@@ -211,6 +212,8 @@ describe('bad input', () => {
     ['GET', '/api/history?cursor=-1', 400, 'INVALID_REQUEST'],
     ['GET', '/api/history?subject=x', 404, 'NOT_FOUND'],
     ['GET', '/api/history?limit=1&limit=2', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/figures?region=x', 400, 'INVALID_REQUEST'],
+    ['GET', '/api/figures?region=reg_00000000-0000-7000-8000-000000000000', 404, 'NOT_FOUND'],
     ['GET', '/api/history/moments?limit=2001', 400, 'INVALID_REQUEST'],
     ['GET', '/api/history/moments?region=x', 404, 'NOT_FOUND'],
     ['GET', '/api/regions?at=yesterday', 400, 'INVALID_REQUEST'],

@@ -2,7 +2,7 @@ import { subjectOf } from '../../../events/ids.ts';
 import type { OrganisationState } from '../../../events/organisation/state.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import type { SiteState } from '../../../events/site/state.ts';
-import { COAST_TOLERANCE_KM } from '../../../projections/where/where.ts';
+import { COAST_TOLERANCE_KM } from '../../../projections/where/placing.ts';
 import { placePoint, type Outline } from '../../../projections/where/geometry.ts';
 import type { NameId } from '../example/script.ts';
 import type { ImportPlan, PlannedSubject, RowError } from '../import-run.ts';
