@@ -31,7 +31,8 @@ function fits(state: AnyState, kind: string, field: string): boolean {
 }
 
 /** What something is called, whatever its kind; undefined: it has no name that this person may see. */
-export function nameOfState(state: AnyState): string | undefined {
+export function nameOfState(state: AnyState | undefined): string | undefined {
+  if (state === undefined) return undefined;
   if ('name' in state && state.name !== '') return state.name;
   const details: Record<string, Timeline<unknown>> = 'details' in state ? state.details : {};
   const value =
