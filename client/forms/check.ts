@@ -31,7 +31,9 @@ export function faultsOf(
       ? faultIn(field, inputs, issue.message, valueOf(field, inputs, language))
       : { code: 'misfit', detail: issue.message };
   }
-  return faults;
+  // what follows from a field that is wrong itself (its unit) is said there
+  const { '': whole, ...placed } = faults;
+  return whole && Object.keys(placed).length === 0 ? faults : placed;
 }
 
 /** Every field that somebody fills in, those of rows once a row. */

@@ -125,6 +125,12 @@ export class CommandForm {
     if (this.#given !== undefined) inForms.delete(this.#given);
   }
 
+  /** The form goes from the screen: what was given is safe in the queue, what was not stays typed. */
+  leave(): void {
+    if (this.#given !== undefined && !this.refused) this.finish();
+    else this.release();
+  }
+
   /** Lets go of a refusal that was read; what was typed stays for the next time. */
   release(): void {
     if (this.#given === undefined) return;
