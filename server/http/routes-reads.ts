@@ -73,7 +73,7 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
     }),
     route({
       method: 'get',
-      path: '/api/regions/:id/table',
+      path: '/api/tables/:id',
       summary:
         'All that lies on the table of a region, as its live topic sends it: sites, projects, infrastructure, cases; at any moment',
       query: momentQuery,

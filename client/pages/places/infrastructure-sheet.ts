@@ -27,7 +27,7 @@ export function infrastructureSheet(table: RegionTable, id: string): Sheet | und
     editors: t('networkEditors', { operator: row.operator }),
     fields: Object.entries(infrastructureFields[one.kind]).map(([name, spec]) => ({
       ...{ name, label: t(`field_${name}` as 'field_name'), spec, firstBy: 'InfrastructureRegistered' },
-      last: lastRecorded(one.details[name]),
+      last: table.held(one.details[name]),
     })),
     groups: [
       ...(one.kind === 'GRID_AREA' ? [congestionGroup(row, may)] : [sectionGroup(one, may)]),

@@ -34,7 +34,7 @@ export function projectSheet(table: RegionTable, id: string): Sheet | undefined 
     editors: t('siteEditors', { organisation: site ? table.organisationName(site.orgId) : '' }),
     fields: Object.entries(projectFields).map(([name, spec]) => ({
       ...{ name, label: t(`field_${name}` as 'field_title'), spec, firstBy: 'ProjectProposed' },
-      last: lastRecorded(project.details[name]),
+      last: table.held(project.details[name]),
     })),
     groups: [
       courseGroup(project, own),

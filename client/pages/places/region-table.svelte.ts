@@ -1,20 +1,19 @@
 import type { CalendarDay } from '../../../events/envelope.ts';
 import { streamOf } from '../../../events/ids.ts';
+import { entryOn, lastRecorded, type Entry, type Timeline } from '../../../events/timeline.ts';
 import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
 import { sitesHere } from '../../../projections/region-places/sites-here.ts';
 import { streamState, type TopicState } from '../../../projections/topic/topic.ts';
-import { ask } from '../../app/ask.ts';
 import { today } from '../../app/today.ts';
 import { live } from '../../live/live.svelte.ts';
-import { queryOf, type AskedMoment } from '../../past/asked-moment.ts';
+import type { AskedMoment } from '../../past/asked-moment.ts';
+import { PastPage } from '../../past/past-page.svelte.ts';
 
 /** All that lies on a region's table: live, or as it was at a moment that the address asks for. */
 export class RegionTable {
   #id = $state('');
   #moment = $state.raw<AskedMoment>();
-  #then = $state.raw<{ asked: string; index: number; on: CalendarDay; state: TopicState }>();
-  #missing = $state(false);
-  #asked = '';
+  readonly #past = new PastPage<TopicState & { index: number; on: CalendarDay }>('/api/tables');
 
   get id(): string {
     return this.#id;
@@ -30,20 +29,20 @@ export class RegionTable {
   }
   /** Log index that the moment turned out to be. */
   get index(): number | undefined {
-    return this.past ? this.#then?.index : undefined;
+    return this.#past.then?.index;
   }
   /** There was no such region then. */
   get missing(): boolean {
-    return this.#missing;
+    return this.#past.missing;
   }
   /** The day whose values are shown. */
   get on(): CalendarDay {
-    return (this.past ? this.#then?.on : undefined) ?? today();
+    return this.#past.then?.on ?? today();
   }
 
   /** With one's own pending changes on top, in the present. */
   readonly #state = $derived.by((): TopicState =>
-    this.past ? (this.#then?.state ?? { streams: {} }) : live.shown(this.topic).state,
+    this.past ? (this.#past.then ?? { streams: {} }) : live.shown(this.topic).state,
   );
   get state(): TopicState {
     return this.#state;
@@ -60,24 +59,15 @@ export class RegionTable {
     return streamState(this.#state, 'region', streamOf(this.#id)?.stream ?? '');
   }
 
+  /** What stands there: what was recorded last, or what holds on the day that the address asks for. */
+  held<T>(timeline: Timeline<T> | undefined): Entry<T> | undefined {
+    return this.#moment?.on === undefined ? lastRecorded(timeline) : entryOn(timeline ?? [], this.on);
+  }
+
   /** Shows a region, at a moment when one is asked for. While another moment is fetched, the last stays. */
   show(id: string, moment: AskedMoment | undefined): void {
-    const asked = moment ? `/api/regions/${id}/table?${queryOf(moment)}` : '';
-    if (id !== this.#id || !moment) this.#then = undefined;
     this.#id = id;
     this.#moment = moment;
-    this.#asked = asked;
-    this.#missing = false;
-    if (asked === '') return;
-    ask<{ index: number; on: CalendarDay; streams: TopicState['streams'] }>(asked).then(
-      ({ index, on, streams }) => {
-        if (this.#asked === asked) this.#then = { asked, index, on, state: { streams } };
-      },
-      () => {
-        if (this.#asked !== asked) return;
-        this.#then = undefined;
-        this.#missing = true;
-      },
-    );
+    this.#past.show(id, moment);
   }
 }

@@ -1,7 +1,7 @@
 import { streamOf, subjectOf } from '../../../events/ids.ts';
 import { sectors } from '../../../events/site/sectors.ts';
 import type { SiteState } from '../../../events/site/state.ts';
-import { lastRecorded, type Entry } from '../../../events/timeline.ts';
+import type { Entry } from '../../../events/timeline.ts';
 import { projectCell } from '../../../projections/region-places/place-rows.ts';
 import { streamState, streamsOf } from '../../../projections/topic/topic.ts';
 import { named, amount, day, seen } from './printed.ts';
@@ -19,7 +19,7 @@ export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
   const own = !table.past && ownsAsCompany(site.orgId);
   const steward = !table.past && isSteward();
   const closed = site.closed !== undefined;
-  const value = (field: string) => seen(lastRecorded(site.details[field])?.value) ?? '';
+  const value = (field: string) => seen(table.held(site.details[field])?.value) ?? '';
   const text = { type: 'text', min: 2, max: 160, merge: 'label', required: true } as const;
   const choice = { type: 'choice', options: sectors, merge: 'strict', required: true } as const;
   return {
@@ -36,14 +36,14 @@ export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
         name: 'name',
         label: t('name'),
         spec: text,
-        last: lastRecorded(site.details['name']),
+        last: table.held(site.details['name']),
         firstBy: 'SiteRegistered',
       },
       {
         name: 'sector',
         label: t('sector'),
         spec: choice,
-        last: lastRecorded(site.details['sector']),
+        last: table.held(site.details['sector']),
         firstBy: 'SiteRegistered',
       },
     ],
@@ -90,12 +90,12 @@ function projectsGroup(table: RegionTable, siteId: string, own: boolean): Group 
 }
 
 function placeGroup(table: RegionTable, site: SiteState, mayMove: boolean, steward: boolean): Group {
-  const address = lastRecorded(site.address);
-  const point = lastRecorded(site.point);
+  const address = table.held(site.address);
+  const point = table.held(site.point);
   const place = seen(address?.value);
   const at = seen(point?.value);
-  const cluster = lastRecorded(site.cluster);
-  const ets = lastRecorded(site.ets);
+  const cluster = table.held(site.cluster);
+  const ets = table.held(site.ets);
   const standing = (entry: Entry<unknown> | undefined) => entry?.command ?? null;
   const held = { cluster: seen(cluster?.value), ets: seen(ets?.value) };
   return {
