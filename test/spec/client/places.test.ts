@@ -50,7 +50,7 @@ function table(): TopicState {
         startYear: [entry(2032)],
       }),
     },
-  } as unknown as TopicState;
+  };
 }
 
 const none: RowFilters = { words: '', sector: '', phase: '', blockedBy: '' };
