@@ -53,7 +53,9 @@ export const label = (min: number, max: number) =>
     .string()
     .max(max)
     .refine((value) => value.trim().length >= min, `needs at least ${min} characters`)
-    .refine((value) => !loneSurrogate.test(value) && !controlSign.test(value), 'holds signs that are no text');
+    .refine((value) => !loneSurrogate.test(value) && !controlSign.test(value), 'holds signs that are no text')
+    // so that a form and the OpenAPI description know it, too
+    .meta({ minLength: min });
 
 /** Free text (new lines allowed), bounds as for a label. */
 export const text = (min: number, max: number) => label(min, max).register(freeText, { freeText: true });

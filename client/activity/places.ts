@@ -32,8 +32,17 @@ function pageOf(event: VisibleEvent, regionId: string | undefined): string | und
   if (kind === 'plan' || kind === 'narrative') return `/plan/${subject}`;
   if (kind === 'decision') return `/besluit/${subject}`;
   if (kind === 'region') return `/regio/${subject}`;
+  const tab = tabs[kind];
+  if (regionId && tab) return `/regio/${regionId}/${tab}/${subject}`;
   return regionId && (kind === 'site' || kind === 'organisation') ? `/regio/${regionId}` : undefined;
 }
+
+/** Under which part of the region's page something has a page of its own. */
+const tabs: Partial<Record<string, string>> = {
+  project: 'locaties',
+  infrastructure: 'infrastructuur',
+  case: 'knelpunten',
+};
 
 function hashOf({ type, stream, data }: VisibleEvent): string {
   const place = placeIn(type, data, subjectOf(stream));
@@ -47,6 +56,13 @@ function placeIn(type: string, data: VisibleEvent['data'], subject: string): str
   if (type === 'RouteDrawn') return 'veld-routeLengthKm';
   if (type === 'TextEdited') return `tekst-${String(data['section'])}`;
   if (subject.startsWith('sit_')) return subject;
+  if (/^(prj|inf|cas)_/.test(subject)) {
+    if (type.endsWith('DetailSet')) return `veld-${String(data['field'])}`;
+    const own = Object.values(data).find(
+      (value) => typeof value === 'string' && /^(ned|btl|req|fnd|wrk|atn)_/.test(value),
+    );
+    return own === undefined ? undefined : String(own);
+  }
   const part = ['commentId', 'milestoneId', 'contributionId', 'orgId'].find((name) => typeof data[name] === 'string');
   return part && subject.startsWith('pln_') ? String(data[part]) : undefined;
 }

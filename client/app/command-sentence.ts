@@ -1,6 +1,7 @@
 import type { Command } from '../../events/decision.ts';
 import { splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
 import { sectionOfText } from '../../events/narrative/sections.ts';
+import { commandWords } from '../forms/words/commands.ts';
 import { fieldName } from '../pages/plan/field-names.ts';
 import { sectionName } from '../texts/texts.ts';
 import { language } from './i18n/i18n.svelte.ts';
@@ -19,9 +20,9 @@ export function commandSentence({ type, subject, data }: Command): string {
     data['value'] ?? data['new'] ?? data['text'] ?? data['MW'] ?? data['amount'] ?? data['title'] ?? data['name'];
   const field = data['field'] === undefined ? '' : fieldName(String(data['field']));
   const said = [field, printed(value), data['reason']].filter((part) => part !== undefined && part !== '').map(String);
-  return [t(`did${commandNames.has(type) ? type : 'Other'}` as 'didOther'), said.join(' · ')]
-    .filter(Boolean)
-    .join(': ');
+  const formName = commandWords[type]?.[language.now === 'nl' ? 0 : 1];
+  const name = commandNames.has(type) ? t(`did${type}` as 'didOther') : (formName ?? t('didOther'));
+  return [name, said.join(' · ')].filter(Boolean).join(': ');
 }
 
 /** A value as people read it. */

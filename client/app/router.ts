@@ -4,6 +4,12 @@ import { createRouter } from 'sv-router';
 export const { p, navigate, route } = createRouter({
   '/': () => import('../pages/start/StartPage.svelte'),
   '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
+  '/regio/:id/locaties': () => import('../pages/places/SitesPage.svelte'),
+  '/regio/:id/locaties/:wat': () => import('../pages/places/PlacePage.svelte'),
+  '/regio/:id/infrastructuur': () => import('../pages/places/InfrastructurePage.svelte'),
+  '/regio/:id/infrastructuur/:wat': () => import('../pages/places/PlacePage.svelte'),
+  '/regio/:id/knelpunten': () => import('../pages/places/BottlenecksPage.svelte'),
+  '/regio/:id/knelpunten/:wat': () => import('../pages/places/PlacePage.svelte'),
   '/regio/:id/geschiedenis': () => import('../pages/history/HistoryPage.svelte'),
   '/plan/:id/geschiedenis': () => import('../pages/history/HistoryPage.svelte'),
   '/plan/:id': () => import('../pages/plan/PlanPage.svelte'),

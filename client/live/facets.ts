@@ -9,6 +9,8 @@ export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
   switch (command.type) {
     case 'SetPlanDetail':
     case 'SetSiteDetail':
+    case 'SetProjectDetail':
+    case 'SetInfrastructureDetail':
       return String(data['field']);
     case 'SetCapacityTarget':
       return `capacityTarget.${String(data['direction'])}`;

@@ -44,7 +44,7 @@ export function decideHere(state: TopicState, command: Command, actor: Actor): D
   return kind.decide(standing ?? kind.initial(), command, { ...actor, around: aroundOf(state) });
 }
 
-const creates = new Set(['StartSynergyPlan', 'DraftDecision']);
+const creates = new Set(['StartSynergyPlan', 'DraftDecision', 'ProposeProject', 'ProposeLesson']);
 
 function predicted(state: TopicState, command: Command, actor: Actor): { events: VisibleEvent[]; outcome: Outcome } {
   const decision = decideHere(state, command, actor);

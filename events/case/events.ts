@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { day, decisionId, fileId, organisationId, reference, text } from '../fields.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
+import { casePhases } from './phases.ts';
 
-export const casePhases = ['INTAKE', 'ANALYSIS', 'TABLE', 'ACTIONS', 'CLOSED'] as const;
 const phase = z.enum(casePhases);
 
 /** Payloads of what can happen to a case (casus, domain.md A.7). */

@@ -71,6 +71,25 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
         return { json: { ...overview, ...momentFields(moment, readModels.head()) } };
       },
     }),
+    route({
+      method: 'get',
+      path: '/api/tables/:id',
+      summary:
+        'All that lies on the table of a region, as its live topic sends it: sites, projects, infrastructure, cases; at any moment',
+      query: momentQuery,
+      answer: z.object({ ...momentShape, streams: z.record(z.string(), z.looseObject({})) }),
+      handle: async ({ params, query, asker }): Promise<Reply> => {
+        const id = params['id'] ?? '';
+        const moment = await momentOf(query, readModels, now());
+        if ('refused' in moment) return moment;
+        const topic = `region:${id}`;
+        const state = await visibleTopic(dependencies, topic, asker, moment.at);
+        const there = streamsOf(state, 'region').some(([stream]) => subjectOf(stream) === id);
+        if (!there) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
+        access.note({ asker, topic, from: 0, to: moment.at ?? readModels.head(), what: 'region' });
+        return { json: { streams: state.streams, ...momentFields(moment, readModels.head()) } };
+      },
+    }),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { SiteState } from '../../events/site/state.ts';
 import type { Access } from '../../events/spec.ts';
 import type { Command } from '../../events/decision.ts';
 import type { ReadModels } from '../readmodels/port.ts';
+import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import type { ActiveMembership, Asker } from './viewer.ts';
 
 /** In whose name somebody may do it, or why not. */
@@ -87,7 +88,7 @@ export function authorise(facts: Facts, asker: Asker, access: Access, command: C
 
 /**
  * May somebody change things here: of a plan and its texts (`txt_<UUIDv7 of the plan>_<section>`) who edits the plan,
- * of a site its organisation, of anything else a steward? Decides on no command: it tells whether he is shown as editing.
+ * of a site or a project its organisation, of infrastructure its operator, of a case a government, of anything a steward? Decides on no command: it tells whether he is shown as editing.
  */
 export function mayEdit(facts: Pick<Facts, 'state'>, { principal, memberships }: Asker, subject: SubjectId): boolean {
   if (!principal) return false;
@@ -97,9 +98,25 @@ export function mayEdit(facts: Pick<Facts, 'state'>, { principal, memberships }:
   return memberships.some((member) => {
     if (target.kind === 'plan') return state?.exists === true && edits(state as PlanState, member);
     if (member.role === 'STEWARD') return true;
-    return target.kind === 'site' && member.role === 'COMPANY' && (state as SiteState).orgId === member.organisation;
+    switch (target.kind) {
+      case 'site':
+        return ownsSite(state as SiteState | undefined, member);
+      case 'project': {
+        const { siteId = '' } = (state ?? {}) as Partial<ProjectState>;
+        return ownsSite(facts.state(streamOf(siteId)?.stream ?? '') as SiteState | undefined, member);
+      }
+      case 'infrastructure':
+        return member.role === 'DSO_TSO' && (state as InfrastructureState).operatorId === member.organisation;
+      case 'case':
+        return governments.includes(member.role);
+      default:
+        return false;
+    }
   });
 }
+
+const ownsSite = (site: SiteState | undefined, member: ActiveMembership): boolean =>
+  member.role === 'COMPANY' && site?.orgId === member.organisation;
 
 function allows(
   facts: Facts,

@@ -109,6 +109,7 @@ describe('the OpenAPI document', () => {
       }),
     'get /api/regions': () => nobody.get('/api/regions?geometry=1'),
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
+    'get /api/tables/{id}': () => noor.get(`/api/tables/${region()}`),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
     'get /api/texts/{id}/changes': async () => {
       await noor.give({
@@ -446,4 +447,18 @@ describe('starting', () => {
     const { port } = new URL(server.url);
     await expect(listening(undefined, { PORT: port })).rejects.toThrow(`Port ${port} is taken`);
   });
+});
+
+test('the table of a region is what each may see of it, now and at an earlier moment', async () => {
+  const kinds = ({ body }: Answer) =>
+    new Set(Object.keys(body['streams'] as Record<string, unknown>).map((stream) => stream.split('-')[0]));
+  const site = server.id('sit', 'klinker').replace('sit_', 'site-');
+  const offers = ({ body }: Answer) =>
+    Object.keys((body['streams'] as Record<string, { offers: Record<string, unknown> }>)[site]?.offers ?? {});
+  const [own, outside] = [await noor.get(`/api/tables/${region()}`), await nobody.get(`/api/tables/${region()}`)];
+  expect([kinds(own).has('plan'), offers(own).length]).toEqual([true, 1]);
+  expect([kinds(outside).has('plan'), kinds(outside).has('site'), offers(outside).length]).toEqual([false, true, 0]);
+  const earlier = await noor.get(`/api/tables/${region()}?at=20`);
+  expect([earlier.body['index'], kinds(earlier).has('plan')]).toEqual([20, false]);
+  expectProblem(await noor.get(`/api/tables/${plan()}`), 404, 'NOT_FOUND');
 });

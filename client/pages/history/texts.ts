@@ -4,6 +4,7 @@ export const t = texts('history', {
   nl: {
     title: 'Geschiedenis van {{name}}',
     lead: 'Alles wat hier is vastgelegd en u mag zien, het nieuwste bovenaan. Niets wordt overschreven: een verbetering komt erbij.',
+    wholeRegion: 'Geschiedenis van de hele regio',
     backToRegion: 'Naar de regio',
     backToPlan: 'Naar het plan',
     filters: 'Zoeken en filteren',
@@ -59,6 +60,7 @@ export const t = texts('history', {
   en: {
     title: 'History of {{name}}',
     lead: 'Everything recorded here that you may see, newest first. Nothing is overwritten: a correction is added.',
+    wholeRegion: 'History of the whole region',
     backToRegion: 'To the region',
     backToPlan: 'To the plan',
     filters: 'Search and filter',

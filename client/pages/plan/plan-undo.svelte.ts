@@ -3,7 +3,10 @@ import { live } from '../../live/live.svelte.ts';
 import { session } from '../../session/session.svelte.ts';
 
 /** Events of fields whose value can be put back. */
-const undoable = new Set(['PlanDetailSet', 'CapacityTargetSet', 'MilestoneForecastMoved', 'RouteDrawn']);
+const undoable = new Set([
+  ...['PlanDetailSet', 'CapacityTargetSet', 'MilestoneForecastMoved', 'RouteDrawn'],
+  ...['SiteDetailSet', 'ProjectDetailSet', 'InfrastructureDetailSet'],
+]);
 const KEPT = 100;
 
 /** One person's undo and redo on the fields of a plan: what he did here, in this browser tab, across reloads. */

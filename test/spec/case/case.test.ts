@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { casePhases } from '../../../events/case/events.ts';
+import { casePhases } from '../../../events/case/phases.ts';
 import type { CaseState } from '../../../events/case/state.ts';
 import { given, id, uuid, type Happened } from '../given.ts';
 import { sequence } from '../sequence.ts';

@@ -1,0 +1,18 @@
+import { texts } from '../../app/i18n/i18n.svelte.ts';
+
+export const t = texts('region-tabs', {
+  nl: {
+    tabs: 'Onderdelen van de regio',
+    overview: 'Overzicht',
+    sites: 'Locaties en projecten',
+    infrastructure: 'Infrastructuur',
+    bottlenecks: 'Knelpunten en casussen',
+  },
+  en: {
+    tabs: 'Parts of the region',
+    overview: 'Overview',
+    sites: 'Sites and projects',
+    infrastructure: 'Infrastructure of the region',
+    bottlenecks: 'Bottlenecks and cases',
+  },
+});

@@ -1,0 +1,2 @@
+/** The way of a case, in order. */
+export const casePhases = ['INTAKE', 'ANALYSIS', 'TABLE', 'ACTIONS', 'CLOSED'] as const;
