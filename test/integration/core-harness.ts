@@ -44,7 +44,7 @@ export async function coreAt(
     authorise: (readModels) =>
       rights === 'anything'
         ? anything
-        : (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
+        : (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem,
     origin: 'test',
     log: () => undefined,
