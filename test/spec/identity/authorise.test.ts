@@ -19,7 +19,7 @@ for (const event of story().events) applyWhere(where, event);
 const facts = {
   state: (stream: string) => story().states.get(stream) as AnyState | undefined,
   topicsOf: (stream: string) => where.topics.get(stream) ?? [],
-  sees: (grants: Asker['grants'], stream: string) => seesOf(where, grants.has, stream),
+  sees: (grants: Asker['grants'], stream: string) => seesOf(where, grants.has, stream, '2026-06-01'),
 };
 const grants = new Grants();
 

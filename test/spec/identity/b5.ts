@@ -64,7 +64,7 @@ const takesPart = ['sign own part', 'confirm capacity', 'co-decide', 'decide', '
 type Verb = (cell: string, relation: Relation) => boolean;
 const verbs = {
   edit: (cell, relation) => cell === 'E' && relation === 'own',
-  correct: (cell, relation) => verbs.edit(cell, relation) || cell === 'correct',
+  correct: (cell, relation) => (cell === 'E' && relation === 'own') || cell === 'correct',
   operate: (cell, relation) => (cell === 'E own' && relation === 'own') || cell === 'import',
   confirm: (cell, relation) => cell === 'E own' && relation === 'own',
   plan: (cell, relation) =>
@@ -174,9 +174,9 @@ function completing(kind: string): [Row, 'own', string] {
 }
 
 const byCommand = new Map(
-  lines.flatMap(([row, verb, text]) => {
+  lines.flatMap(([row, verb, text]): [string, readonly [Row, keyof typeof verbs]][] => {
     const [kind = '', types = ''] = text.split(': ');
-    return types.split(' ').map((type) => [`${kind}.${type}`, [row, verb] as const] as const);
+    return types.split(' ').map((type) => [`${kind}.${type}`, [row, verb]]);
   }),
 );
 
@@ -187,7 +187,7 @@ const forItself = new Set([
 ]);
 
 /** Commands that a line names. */
-export const named: ReadonlySet<string> = new Set(byCommand.keys());
+export const named: ReadonlySet<string> = new Set<string>(byCommand.keys());
 
 /** What B.5 says of a command; undefined: no line names it. A gate has a row of its own. */
 export function expected(command: string, gate: boolean, role: Role, relation: Relation): boolean | undefined {

@@ -186,12 +186,15 @@ function organisationFor(relation: Relation, owner: SubjectId): SubjectId {
 
 /** The organisation whose thing it is: what the command names of the subject, else the subject. */
 function ownerOf({ subject, type, data }: Command, kind: KindName): SubjectId {
-  const state = (states.get(streamOf(subject)?.stream ?? '') ?? {}) as Record<string, Record<string, never>>;
-  if (type === 'CompleteAction') return state['actions']?.[String(data['actionId'])]?.['ownerOrg'] ?? '';
+  const state = (states.get(streamOf(subject)?.stream ?? '') ?? {}) as {
+    orgId?: SubjectId;
+    actions?: Record<string, { ownerOrg: SubjectId }>;
+  };
+  if (type === 'CompleteAction') return state.actions?.[String(data['actionId'])]?.ownerOrg ?? '';
   if (type === 'ResolveBottleneck') return id('org', 3);
   if (kind === 'organisation') return subject;
   if (kind === 'infrastructure') return id('org', 3);
-  if (kind === 'site') return type === 'RegisterSite' ? String(data['orgId']) : String(state['orgId']);
+  if (kind === 'site') return type === 'RegisterSite' ? String(data['orgId']) : (state.orgId ?? '');
   return ORG;
 }
 
