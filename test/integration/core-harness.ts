@@ -42,9 +42,7 @@ export async function coreAt(
     readModelFile,
     sharedStore: isShared,
     authorise: (readModels) =>
-      rights === 'anything'
-        ? anything
-        : (asker, parsed) => authorise(readModels, asker, parsed.command),
+      rights === 'anything' ? anything : (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem,
     origin: 'test',
     log: () => undefined,
