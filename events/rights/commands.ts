@@ -234,14 +234,13 @@ export const commandRights: Readonly<Record<KindName, Partial<Record<RightName, 
   },
 };
 
-const inAnyStream: Readonly<Record<string, RightName>> = { RestateFact: 'system' };
-
-const names: ReadonlyMap<string, RightName> = new Map(
-  Object.entries(commandRights).flatMap(([kind, byRight]) =>
-    Object.entries(byRight).flatMap(([name, types]) =>
-      types.map((type) => [`${kind}.${type}`, name as RightName] as const),
+const names: ReadonlyMap<string, ReadonlyMap<string, RightName>> = new Map(
+  Object.entries(commandRights).map(([kind, byRight]) => [
+    kind,
+    new Map(
+      Object.entries(byRight).flatMap(([name, types]) => types.map((type) => [type, name as RightName] as const)),
     ),
-  ),
+  ]),
 );
 
 /** Commands that name the organisation for which they speak: it must be the own one. */
@@ -256,7 +255,7 @@ export const spokenFor: Readonly<Record<string, string>> = {
 
 /** The right that a command takes; undefined: no table names it, and nobody may give it. */
 export function rightNameOf(kind: KindName, type: string): RightName | undefined {
-  return inAnyStream[type] ?? names.get(`${kind}.${type}`);
+  return type === 'RestateFact' ? 'system' : names.get(kind)?.get(type);
 }
 
 /** Which roles may give a command, in which relation, and what is said to the others. */

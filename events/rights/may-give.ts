@@ -1,5 +1,5 @@
 import type { Refusal } from '../decision.ts';
-import { streamOf } from '../ids.ts';
+import { kindOfSubject } from '../ids.ts';
 import { rightOf, spokenFor } from './commands.ts';
 import { answeredFor, ownerOf, stands, type Member, type RightsFacts, type Wish } from './relations.ts';
 import type { Right } from './rights.ts';
@@ -34,7 +34,7 @@ function mayAs(facts: RightsFacts, member: Member, wish: Wish): boolean {
 }
 
 function rightHere({ subject, type }: Wish): Right | undefined {
-  const kind = streamOf(subject)?.kind;
+  const kind = kindOfSubject(subject);
   return kind && rightOf(kind, type);
 }
 

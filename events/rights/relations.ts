@@ -2,7 +2,7 @@ import type { Actions } from '../any-stream/actions.ts';
 import type { Command } from '../decision.ts';
 import type { DecisionState } from '../decision-record/state.ts';
 import { isHidden, type Role, type StreamName, type SubjectId } from '../envelope.ts';
-import { streamOf } from '../ids.ts';
+import { kindOfSubject, streamOf } from '../ids.ts';
 import type { InterviewState } from '../interview/state.ts';
 import { planOfText } from '../narrative/sections.ts';
 import { presentParticipants, type PlanState } from '../plan/state.ts';
@@ -104,7 +104,7 @@ export function stands(relation: Relation, facts: RightsFacts, member: Member, w
 
 /** The organisation to which the subject belongs, or will: what makes it names a site, or its operator. */
 export function ownerOf(facts: RightsFacts, { subject, data }: Wish): SubjectId | undefined {
-  const kind = streamOf(subject)?.kind;
+  const kind = kindOfSubject(subject);
   if (kind === 'organisation') return subject;
   const state = (stateOf(facts, subject) ?? data) as { orgId?: string; siteId?: string; operatorId?: string };
   if (kind === 'site') return state.orgId;
@@ -142,14 +142,14 @@ function aboutGate(facts: RightsFacts, wish: Wish): boolean {
 }
 
 function decisionOf(facts: RightsFacts, { subject }: Wish): DecisionState | undefined {
-  if (streamOf(subject)?.kind !== 'decision') return undefined;
+  if (kindOfSubject(subject) !== 'decision') return undefined;
   const state = stateOf(facts, subject) as DecisionState | undefined;
   return state?.exists === true ? state : undefined;
 }
 
 function planOf(facts: RightsFacts, { subject }: Wish): PlanState | undefined {
   const plan = planOfText(subject) ?? subject;
-  return streamOf(plan)?.kind === 'plan' ? (stateOf(facts, plan) as PlanState | undefined) : undefined;
+  return kindOfSubject(plan) === 'plan' ? (stateOf(facts, plan) as PlanState | undefined) : undefined;
 }
 
 function stateOf(facts: RightsFacts, subject: SubjectId): object | undefined {

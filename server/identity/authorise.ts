@@ -53,7 +53,7 @@ export function mayEdit(facts: Pick<Facts, 'state'>, { principal, memberships }:
 
 /** A ministry reads what the programme reads, and does nothing here. */
 function onlyReads(facts: Pick<Facts, 'state'>, { organisation }: ActiveMembership): boolean {
-  const standing = facts.state(streamOf(organisation)?.stream ?? '') as OrganisationState | undefined;
+  const standing = facts.state(`organisation-${organisation.slice('org_'.length)}`) as OrganisationState | undefined;
   return standing?.kinds.includes('MINISTRY') === true;
 }
 
