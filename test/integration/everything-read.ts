@@ -72,6 +72,7 @@ function addresses({ region, plan, decision, subjects, events, words }: Sought):
     '/api/difference': [`/api/difference?region=${region}&from=0`, `/api/difference?plan=${plan}&from=0`],
     '/api/decisions': ['/api/decisions', `/api/decisions?region=${region}`],
     '/api/decisions/revoked-mandates': ['/api/decisions/revoked-mandates'],
+    '/api/budget/revoked-basis': ['/api/budget/revoked-basis'],
     '/api/decisions/{id}': [`/api/decisions/${decision}`],
     '/api/decisions/{id}/dossier': [`/api/decisions/${decision}/dossier`],
     '/api/notices': ['/api/notices?limit=100'],

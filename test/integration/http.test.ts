@@ -141,6 +141,7 @@ describe('the OpenAPI document', () => {
     'post /api/visits': () => noor.post('/api/visits', { place: plan() }),
     'put /api/visits': () => noor.ask('/api/visits', json('PUT', { place: plan(), index: 5, all: true })),
     'get /api/decisions': () => noor.get(`/api/decisions?region=${region()}&status=TAKEN&q=warmte`),
+    'get /api/budget/revoked-basis': () => noor.get('/api/budget/revoked-basis'),
     'get /api/decisions/revoked-mandates': () => noor.get('/api/decisions/revoked-mandates'),
     'get /api/decisions/{id}': () => noor.get(`/api/decisions/${server.id('dec', 'priority')}`),
     'get /api/decisions/{id}/dossier': () =>

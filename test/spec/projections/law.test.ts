@@ -8,6 +8,7 @@ import { kindOf, prefixes, subjectOf } from '../../../events/ids.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
+import { budgetBasisProjection, commitmentsWithoutBasis } from '../../../projections/budget-basis/budget-basis.ts';
 import {
   decisionRegister,
   decisionRegisterProjection,
@@ -83,6 +84,7 @@ describe('the law of read models', () => {
   test('decision register', () => lawHolds(decisionRegisterProjection, standing));
   test('decision view', () => lawHolds(decisionViewProjection, standing));
   test('revoked mandates', () => lawHolds(revokedMandatesProjection, standing));
+  test('budget basis', () => lawHolds(budgetBasisProjection, standing));
   test('activity', () => {
     fc.assert(
       fc.property(histories, viewers, (events, viewer) => {
@@ -127,6 +129,7 @@ describe('the law of read models', () => {
             .filter((s) => kindOf(s) === 'decision')
             .map((s) => decisionView(state, subjectOf(s), '2027-01-01')),
           uses: revokedMandateUses(state),
+          basis: commitmentsWithoutBasis(state),
         });
         expect(plain(pages({ streams: standing(seen) as TopicState['streams'] }))).toEqual(
           plain(pages({ streams: standing(folded) as TopicState['streams'] })),
