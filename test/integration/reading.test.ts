@@ -196,9 +196,9 @@ const withdraw = (consentId: string): Promise<string> =>
 
 describe('a consent gives and takes at once, also in open windows', () => {
   const audiences: [audience: string, reached: Who[]][] = [
-    ['PUBLIC', ['signedOut', 'named']],
-    ['PARTNERS', ['named', 'operator']],
-    ['REGION', ['province', 'operator']],
+    ['PUBLIC', ['signedOut']],
+    ['PARTNERS', ['named']],
+    ['REGION', ['operator']],
     ['RVO', ['rvo']],
     ['PROGRAMME', ['lead', 'ministry']],
     ['PLAN', []],
