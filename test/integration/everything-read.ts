@@ -64,7 +64,7 @@ function addresses({ region, plan, decision, subjects, events, words }: Sought):
       ...words.map((word) => `/api/history?limit=200&q=${encodeURIComponent(word)}`),
     ],
     '/api/history/types': ['/api/history/types'],
-    '/api/history/moments': history('/api/history/moments', ''),
+    '/api/history/moments': [`/api/history/moments?region=${region}`],
     '/api/exports/history.csv': ['/api/exports/history.csv?language=en'],
     '/api/exports/history.jsonl': ['/api/exports/history.jsonl'],
     '/api/exports/history.xlsx': ['/api/exports/history.xlsx?language=en'],
