@@ -1,6 +1,7 @@
-import type { StreamName, VisibleEvent } from './envelope.ts';
+import type { StreamName, SubjectId, VisibleEvent } from './envelope.ts';
 import { kindOf } from './ids.ts';
 import { classFacts as planFacts } from './plan/evolve-gates.ts';
+import { classFacts as interviewFacts, type InterviewState } from './interview/state.ts';
 import type { PlanState } from './plan/state.ts';
 import { classFacts as selectionFacts, type SelectionState } from './selection/state.ts';
 import { classFacts as siteFacts, type SiteState } from './site/state.ts';
@@ -14,6 +15,8 @@ export function classFactsOf(stream: StreamName, state: unknown): ClassFacts {
       return siteFacts(state as SiteState);
     case 'plan':
       return planFacts(state as PlanState);
+    case 'interview':
+      return interviewFacts(state as InterviewState);
     case 'selection':
       return selectionFacts(state as SelectionState);
     default:
@@ -26,6 +29,11 @@ export function classFactsAfter(facts: ClassFacts, { type, data }: VisibleEvent)
   switch (type) {
     case 'EtsStatusSet':
       return { ...facts, ets: data['ets'] as ClassFacts['ets'] };
+    case 'ResponseSubmitted':
+      return {
+        ...facts,
+        answers: { ...facts.answers, [String(data['responseId'])]: { orgId: data['orgId'] as SubjectId } },
+      };
     case 'WeightsRevealed':
       return { ...facts, revealed: true };
     case 'VisibilityChanged':

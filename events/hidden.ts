@@ -7,6 +7,6 @@ export function withHiddenValue<T>(entry: Entry<T>): Entry<T> {
 }
 
 /** The same collection, each member changed by `hide`. */
-export function mapValues<T>(of: Readonly<Record<string, T>>, hide: (member: T) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(of).map(([key, member]) => [key, hide(member)]));
+export function mapValues<T>(of: Readonly<Record<string, T>>, hide: (member: T, key: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).map(([key, member]) => [key, hide(member, key)]));
 }

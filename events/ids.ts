@@ -47,6 +47,11 @@ export function streamOf(subject: SubjectId): { kind: KindName; stream: StreamNa
   return { kind, stream: `${kind}-${id}` };
 }
 
+/** The kind that an outside id names by its prefix; whether it is an id of ours at all is not looked at. */
+export function kindOfSubject(subject: SubjectId): KindName | undefined {
+  return kindsByPrefix.get(subject.slice(0, subject.indexOf('_')));
+}
+
 /** `plan-0190…` → `pln_0190…`. */
 export function subjectOf(stream: StreamName): SubjectId {
   const at = stream.indexOf('-');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partId, text } from './fields.ts';
-import type { Access, CommandSpec, EventSpec } from './spec.ts';
+import type { CommandSpec, EventSpec } from './spec.ts';
 
 /** Moments that somebody gave a name, of a region or of a plan: "Versie voor de stuurgroep". */
 export const momentPayloads = {
@@ -28,9 +28,8 @@ export const momentEvents: { readonly [K in keyof typeof momentPayloads]: EventS
   },
 };
 
-/** The commands of moments for a kind of stream, with who may give them there. */
-export const momentCommands = (access: Access) =>
-  ({
-    NameMoment: { schema: momentPayloads.MomentNamed, access, offline: 'replay' },
-    UnnameMoment: { schema: momentPayloads.MomentUnnamed, access, offline: 'replay' },
-  }) as const satisfies Record<string, CommandSpec>;
+/** The commands of moments for a kind of stream. */
+export const momentCommands = {
+  NameMoment: { schema: momentPayloads.MomentNamed, offline: 'replay' },
+  UnnameMoment: { schema: momentPayloads.MomentUnnamed, offline: 'replay' },
+} as const satisfies Record<string, CommandSpec>;

@@ -26,7 +26,7 @@ export const restatedEvents: EventSpecs<typeof restatedPayloads> = {
 };
 
 export const restatedCommands = {
-  RestateFact: { schema: restatedPayloads.FactRestated, access: 'system', offline: 'never' },
+  RestateFact: { schema: restatedPayloads.FactRestated, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 /** Decides RestateFact, in every kind of stream alike. */

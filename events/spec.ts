@@ -42,38 +42,9 @@ export function firstVersion(
   return { version: 1, label: { nl, en }, classes, revert: 'never', ...more };
 }
 
-/** Who may issue a command; `server/identity/authorise.ts` decides by it, the client hides by it. */
-export type Access =
-  | 'steward'
-  | 'region-member'
-  | 'participant'
-  | 'commenter'
-  | 'invited'
-  | 'own-site'
-  | 'own-site-or-steward'
-  | 'decision-proposer'
-  | 'decision-maker'
-  | 'decision-party'
-  | 'own-project'
-  | 'own-project-or-steward'
-  | 'bottleneck-owner'
-  | 'own-organisation'
-  | 'action-owner'
-  | 'in-region'
-  | 'partner'
-  | 'network'
-  | 'government'
-  | 'programme'
-  | 'programme-or-steward'
-  | 'interviewer'
-  | 'interviewee'
-  | 'scorer'
-  | 'adviser'
-  | 'system';
-
+/** What the catalogue says of a command; who may give it stands in the table of rights (`rights/commands.ts`). */
 export interface CommandSpec {
   readonly schema: z.ZodType<Record<string, unknown>>;
-  readonly access: Access;
   /** What an offline queue may do with it. */
   readonly offline: 'replay' | 'ask' | 'never';
   /** True: given under a mandate, which is read from the store just before it is decided. */

@@ -1,4 +1,5 @@
-import { HIDDEN, type EventMeta, type RecordedEvent, type VisibleEvent } from './envelope.ts';
+import { HIDDEN, type EventMeta, type RecordedEvent, type SubjectId, type VisibleEvent } from './envelope.ts';
+import type { DataClass } from './organisation/consent.ts';
 
 /**
  * Confidentiality: P0 public · P1 programme partners · P2 region partners · P3 plan participants and
@@ -13,15 +14,33 @@ export interface ClassFacts {
   readonly revealed?: boolean;
   /** Plan: classes of fields and sections where they are not the usual one. */
   readonly narrowed?: Readonly<Record<string, Class>>;
+  /** Interview round: per answer the organisation whose it is. */
+  readonly answers?: Readonly<Record<string, { readonly orgId: SubjectId }>>;
 }
 
-export type FieldClass = Class | ((facts: ClassFacts, data: Readonly<Record<string, unknown>>) => Class);
+/**
+ * A part of a stream that some see who do not see the whole class: data of a kind that its owner may share by consent,
+ * or what one organisation said among many, which it sees itself.
+ */
+export interface Part {
+  readonly data?: DataClass;
+  readonly owner?: SubjectId;
+}
+
+/** A class, and the part of the stream to which the value belongs. */
+export interface PartClass {
+  readonly cls: Class;
+  readonly part: Part;
+}
+
+export type FieldClass =
+  Class | PartClass | ((facts: ClassFacts, data: Readonly<Record<string, unknown>>) => Class | PartClass);
 
 /** Class per field of `data`; `*` for every field not named, `reason` of meta by `$reason` (P2 unless said). */
 export type FieldClasses = Readonly<Record<string, FieldClass>>;
 
-/** What one viewer may see of one stream. */
-export type Sees = (cls: Class) => boolean;
+/** What one viewer may see of one stream; without a part: of all of it. */
+export type Sees = (cls: Class, part?: Part) => boolean;
 
 export const seesAll: Sees = () => true;
 export const noFacts: ClassFacts = { ets: 'NONE' };
@@ -39,7 +58,7 @@ export function redact(
   const data: Record<string, unknown> = {};
   let visible = false;
   for (const [field, value] of Object.entries(event.data)) {
-    const seen = sees(classOf(classes, field, facts, event.data));
+    const seen = isSeen(sees, declaredOf(classes, field, facts, event.data));
     visible ||= seen;
     data[field] = seen ? value : HIDDEN;
   }
@@ -51,7 +70,7 @@ export function redact(
     version: event.version,
     index: event.index,
     data,
-    meta: visibleMeta(event.meta, sees(classOf(classes, '$reason', facts, event.data, 'P2'))),
+    meta: visibleMeta(event.meta, isSeen(sees, declaredOf(classes, '$reason', facts, event.data, 'P2'))),
   };
 }
 
@@ -63,6 +82,20 @@ export function classOf(
   data: Readonly<Record<string, unknown>>,
   otherwise: Class = 'P4',
 ): Class {
+  const declared = declaredOf(classes, field, facts, data, otherwise);
+  return typeof declared === 'string' ? declared : declared.cls;
+}
+
+const isSeen = (sees: Sees, declared: Class | PartClass): boolean =>
+  typeof declared === 'string' ? sees(declared) : sees(declared.cls, declared.part);
+
+function declaredOf(
+  classes: FieldClasses,
+  field: string,
+  facts: ClassFacts,
+  data: Readonly<Record<string, unknown>>,
+  otherwise: Class = 'P4',
+): Class | PartClass {
   const declared = classes[field] ?? (field === '$reason' ? otherwise : (classes['*'] ?? otherwise));
   return typeof declared === 'function' ? declared(facts, data) : declared;
 }

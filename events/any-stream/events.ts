@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, eventId, organisationId, partId, text } from '../fields.ts';
-import { firstVersion, type Access, type CommandSpec, type EventSpec, type EventSpecs } from '../spec.ts';
+import { firstVersion, type CommandSpec, type EventSpec, type EventSpecs } from '../spec.ts';
 import type { Class, FieldClass } from '../visibility.ts';
 
 /** What may happen in a stream of any kind: actions that were agreed, facts that are corrected (domain.md B.2). */
@@ -44,28 +44,24 @@ export function correctionEvent(whole: FieldClass, values: FieldClass = whole): 
   };
 }
 
-/** @param access who may agree an action; done it is by the organisation that owns it */
-export const actionCommands = (access: Access) =>
-  ({
-    AgreeAction: { schema: actionPayloads.ActionAgreed, access, offline: 'replay' },
-    CompleteAction: { schema: actionPayloads.ActionDone, access: 'action-owner', offline: 'replay' },
-  }) as const satisfies Record<string, CommandSpec>;
+/** An action is agreed, and done by the organisation that owns it. */
+export const actionCommands = {
+  AgreeAction: { schema: actionPayloads.ActionAgreed, offline: 'replay' },
+  CompleteAction: { schema: actionPayloads.ActionDone, offline: 'replay' },
+} as const satisfies Record<string, CommandSpec>;
 
-export const correctionCommands = (access: Access) =>
-  ({
-    CorrectFact: {
-      schema: z.strictObject({
-        targetEventId: eventId.optional(),
-        field: z.string().max(60),
-        new: z.unknown(),
-      }),
-      access,
-      offline: 'ask',
-    },
-  }) as const satisfies Record<string, CommandSpec>;
+export const correctionCommands = {
+  CorrectFact: {
+    schema: z.strictObject({
+      targetEventId: eventId.optional(),
+      field: z.string().max(60),
+      new: z.unknown(),
+    }),
+    offline: 'ask',
+  },
+} as const satisfies Record<string, CommandSpec>;
 
 /** Puts back what a detail held before an event. */
-export const revertCommands = (access: Access) =>
-  ({
-    RevertChange: { schema: z.strictObject({ event: eventId }), access, offline: 'replay' },
-  }) as const satisfies Record<string, CommandSpec>;
+export const revertCommands = {
+  RevertChange: { schema: z.strictObject({ event: eventId }), offline: 'replay' },
+} as const satisfies Record<string, CommandSpec>;

@@ -7,8 +7,8 @@ const taken = p.DecisionTaken.shape;
 
 /** What somebody may ask of a decision. Nothing of it is done without a connection. */
 export const decisionCommands = {
-  DraftDecision: { schema: p.DecisionDrafted, access: 'decision-proposer', offline: 'never', creates: true },
-  AddAlternative: { schema: p.AlternativeAdded, access: 'decision-proposer', offline: 'never' },
+  DraftDecision: { schema: p.DecisionDrafted, offline: 'never', creates: true },
+  AddAlternative: { schema: p.AlternativeAdded, offline: 'never' },
   TakeDecision: {
     schema: p.DecisionTaken.extend({
       /** How long it must be is a rule of its own (DECISION_INCOMPLETE). */
@@ -19,32 +19,28 @@ export const decisionCommands = {
       snapshotIds: taken.snapshotIds.default([]),
       citedEventIds: taken.citedEventIds.default([]),
     }),
-    access: 'decision-maker',
     offline: 'never',
     mandate: true,
   },
-  EndorseDecision: { schema: p.DecisionEndorsed, access: 'decision-party', offline: 'never', mandate: true },
-  RecordDissent: { schema: p.DissentRecorded, access: 'decision-party', offline: 'never' },
-  FulfilCondition: { schema: p.ConditionFulfilled, access: 'decision-party', offline: 'never' },
-  BreachCondition: { schema: p.ConditionBreached, access: 'decision-maker', offline: 'never' },
+  EndorseDecision: { schema: p.DecisionEndorsed, offline: 'never', mandate: true },
+  RecordDissent: { schema: p.DissentRecorded, offline: 'never' },
+  FulfilCondition: { schema: p.ConditionFulfilled, offline: 'never' },
+  BreachCondition: { schema: p.ConditionBreached, offline: 'never' },
   RevokeDecision: {
     schema: p.DecisionRevoked.omit({ published: true }),
-    access: 'decision-maker',
     offline: 'never',
     mandate: true,
   },
-  PublishDecision: { schema: p.DecisionPublished.omit({ document: true }), access: 'decision-maker', offline: 'never' },
-  ArchiveDecision: { schema: p.DecisionArchived, access: 'steward', offline: 'never' },
+  PublishDecision: { schema: p.DecisionPublished.omit({ document: true }), offline: 'never' },
+  ArchiveDecision: { schema: p.DecisionArchived, offline: 'never' },
   /** Follows DecisionTaken of the decision that replaces this one; only a reaction issues it. */
   SupersedeDecision: {
     schema: z.strictObject({ byDecisionId: reference('decision') }),
-    access: 'system',
     offline: 'never',
   },
   /** Follows from the calendar; only a reaction issues it. */
   RemindOfCondition: {
     schema: z.strictObject({ conditionId: partId('cnd'), stage: p.ConditionReminded.shape.stage }),
-    access: 'system',
     offline: 'never',
   },
 } as const satisfies Record<string, CommandSpec>;

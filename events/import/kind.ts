@@ -32,8 +32,8 @@ export const importEvents: EventSpecs<typeof importPayloads> = {
 };
 
 export const importCommands = {
-  StartImport: { schema: importPayloads.ImportStarted, access: 'steward', offline: 'never', creates: true },
-  CompleteImport: { schema: importPayloads.ImportCompleted, access: 'steward', offline: 'never' },
+  StartImport: { schema: importPayloads.ImportStarted, offline: 'never', creates: true },
+  CompleteImport: { schema: importPayloads.ImportCompleted, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export interface ImportState {

@@ -3,32 +3,28 @@ import { actionCommands, correctionCommands, revertCommands } from '../any-strea
 import type { CommandSpec } from '../spec.ts';
 import { infrastructurePayloads as p } from './events.ts';
 
-const network = 'network';
-
 /** What somebody may ask of infrastructure; whose it is, is asked by the decider (I9). */
 export const infrastructureCommands = {
-  RegisterInfrastructure: { schema: p.InfrastructureRegistered, access: network, offline: 'never', creates: true },
+  RegisterInfrastructure: { schema: p.InfrastructureRegistered, offline: 'never', creates: true },
   SetInfrastructureDetail: {
     schema: p.InfrastructureDetailSet.extend({ value: p.InfrastructureDetailSet.shape.value.unwrap() }),
-    access: network,
     offline: 'replay',
   },
-  ...revertCommands(network),
-  PublishCapacity: { schema: p.CapacityPublished, access: network, offline: 'never' },
+  ...revertCommands,
+  PublishCapacity: { schema: p.CapacityPublished, offline: 'never' },
   ChangeCongestionStatus: {
     schema: p.CongestionStatusChanged.omit({ old: true }),
-    access: network,
     offline: 'never',
   },
-  ScheduleWork: { schema: p.WorkScheduled, access: network, offline: 'replay' },
-  RescheduleWork: { schema: p.WorkRescheduled.omit({ old: true }), access: network, offline: 'ask' },
-  CompleteWork: { schema: p.WorkCompleted, access: network, offline: 'ask' },
-  ChangeSectionYear: { schema: p.SectionYearChanged.omit({ old: true }), access: network, offline: 'ask' },
-  GrantGroupCapacity: { schema: p.GroupCapacityGranted, access: network, offline: 'never' },
-  RefuseGroupCapacity: { schema: p.GroupCapacityRefused, access: network, offline: 'never' },
-  RecordCapacityImport: { schema: p.CapacityDatasetImported, access: 'steward', offline: 'never' },
-  ...actionCommands(network),
-  ...correctionCommands(network),
+  ScheduleWork: { schema: p.WorkScheduled, offline: 'replay' },
+  RescheduleWork: { schema: p.WorkRescheduled.omit({ old: true }), offline: 'ask' },
+  CompleteWork: { schema: p.WorkCompleted, offline: 'ask' },
+  ChangeSectionYear: { schema: p.SectionYearChanged.omit({ old: true }), offline: 'ask' },
+  GrantGroupCapacity: { schema: p.GroupCapacityGranted, offline: 'never' },
+  RefuseGroupCapacity: { schema: p.GroupCapacityRefused, offline: 'never' },
+  RecordCapacityImport: { schema: p.CapacityDatasetImported, offline: 'never' },
+  ...actionCommands,
+  ...correctionCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type InfrastructureCommandData = {

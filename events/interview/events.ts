@@ -3,6 +3,7 @@ import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { bottleneckCodes } from '../bottlenecks.ts';
 import { amount, label, organisationId, partId, personId, planYear, reference, share, text } from '../fields.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
+import type { ClassFacts, PartClass } from '../visibility.ts';
 import { answerFields, answerPhases } from './answers.ts';
 
 const tonnes = amount(0, 1e9);
@@ -53,8 +54,12 @@ export const interviewPayloads = {
 
 export type InterviewEventData = { [K in keyof typeof interviewPayloads]: z.infer<(typeof interviewPayloads)[K]> };
 
-/** For who holds interviews; a company sees its own answers in its own projects. */
-const answers = { '*': 'P3', $reason: 'P3' } as const;
+/** For who holds interviews, and for the organisation that gave the answer. */
+const ownAnswer = (facts: ClassFacts, { orgId, responseId }: Readonly<Record<string, unknown>>): PartClass => {
+  const owner = typeof orgId === 'string' ? orgId : facts.answers?.[String(responseId)]?.orgId;
+  return { cls: 'P3', part: owner === undefined ? {} : { owner } };
+};
+const answers = { '*': ownAnswer, $reason: ownAnswer } as const;
 
 export const interviewEvents: EventSpecs<typeof interviewPayloads> = {
   RoundOpened: firstVersion('Ronde geopend', 'Round opened', { '*': 'P0', invited: 'P1', $reason: 'P1' }),

@@ -1,7 +1,7 @@
 import { evolveActions, type Actions } from '../any-stream/actions.ts';
 import { HIDDEN, type VisibleEvent } from '../envelope.ts';
 import { entryOf, type Entry } from '../timeline.ts';
-import type { Sees } from '../visibility.ts';
+import { noFacts, type ClassFacts, type Sees } from '../visibility.ts';
 import type { AnswerField } from './answers.ts';
 import type { InterviewEventData as D } from './events.ts';
 
@@ -63,15 +63,22 @@ export function evolve(state: InterviewState, event: VisibleEvent): InterviewSta
   return state;
 }
 
-/** A round is public, who is invited is for partners, what was answered for who holds the interviews. */
+/** A round is public, who is invited is for partners, what was answered for who holds the interviews and who said it. */
 export function view(state: InterviewState, sees: Sees): InterviewState {
   const { opened } = state;
   return {
     ...state,
     ...(opened === undefined || sees('P1') ? {} : { opened: { ...opened, value: HIDDEN } }),
-    responses: sees('P3') ? state.responses : {},
+    responses: Object.fromEntries(
+      Object.entries(state.responses).filter(([, { orgId }]) => sees('P3', { owner: orgId })),
+    ),
     actions: sees('P1') ? state.actions : {},
   };
+}
+
+/** Facts on which classes depend: whose each answer is. */
+export function classFacts({ responses }: InterviewState): ClassFacts {
+  return { ...noFacts, answers: responses };
 }
 
 function evolveResponse(state: InterviewState, event: VisibleEvent): void {

@@ -5,11 +5,11 @@ import { lessonPayloads as p } from './events.ts';
 
 /** What somebody may ask of a lesson: every partner proposes and uses, governments endorse and retire. */
 export const lessonCommands = {
-  ProposeLesson: { schema: p.LessonProposed, access: 'partner', offline: 'ask', creates: true },
-  EndorseLesson: { schema: p.LessonEndorsed, access: 'government', offline: 'ask' },
-  ApplyLesson: { schema: p.LessonApplied, access: 'partner', offline: 'replay' },
-  RetireLesson: { schema: p.LessonRetired, access: 'government', offline: 'ask' },
-  ...actionCommands('partner'),
+  ProposeLesson: { schema: p.LessonProposed, offline: 'ask', creates: true },
+  EndorseLesson: { schema: p.LessonEndorsed, offline: 'ask' },
+  ApplyLesson: { schema: p.LessonApplied, offline: 'replay' },
+  RetireLesson: { schema: p.LessonRetired, offline: 'ask' },
+  ...actionCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type LessonCommandData = { [K in keyof typeof lessonCommands]: z.infer<(typeof lessonCommands)[K]['schema']> };

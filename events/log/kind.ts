@@ -68,11 +68,11 @@ export const logEvents: EventSpecs<typeof logPayloads> = {
 };
 
 export const logCommands = {
-  CreateLog: { schema: logPayloads.LogCreated, access: 'system', offline: 'never', creates: true },
-  DestroyKeys: { schema: logPayloads.KeysDestroyed, access: 'system', offline: 'never' },
-  SetRetentionTerms: { schema: logPayloads.RetentionTermsSet, access: 'steward', offline: 'never' },
-  PlaceLegalHold: { schema: logPayloads.LegalHoldPlaced, access: 'steward', offline: 'never' },
-  LiftLegalHold: { schema: logPayloads.LegalHoldLifted, access: 'steward', offline: 'never' },
+  CreateLog: { schema: logPayloads.LogCreated, offline: 'never', creates: true },
+  DestroyKeys: { schema: logPayloads.KeysDestroyed, offline: 'never' },
+  SetRetentionTerms: { schema: logPayloads.RetentionTermsSet, offline: 'never' },
+  PlaceLegalHold: { schema: logPayloads.LegalHoldPlaced, offline: 'never' },
+  LiftLegalHold: { schema: logPayloads.LegalHoldLifted, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 /** Who set or placed something, when and why. */

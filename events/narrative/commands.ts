@@ -11,16 +11,14 @@ export const narrativeCommands = {
       textRevision: p.TextEdited.shape.textRevision,
       changes: p.TextEdited.shape.changes,
     }),
-    access: 'participant',
     offline: 'replay',
   },
   /** Undoes what own commands did to the text, as far as nobody has changed it since. Undoing that redoes. */
   RevertText: {
     schema: z.strictObject({ commands: z.array(commandId).min(1).max(200) }),
-    access: 'participant',
     offline: 'replay',
   },
-  RestateText: { schema: p.TextRestated, access: 'system', offline: 'never' },
+  RestateText: { schema: p.TextRestated, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type NarrativeCommandData = {

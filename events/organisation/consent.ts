@@ -11,6 +11,10 @@ export const dataClasses = [
   'PROJECTS',
   'ALL',
 ] as const;
+/** A kind of data that can be shared without the others. */
+export type DataClass = Exclude<(typeof dataClasses)[number], 'ALL'>;
+/** Purposes for which people read values; for the others programs use them, and what they make is read. */
+export const readingPurposes = ['CALCULATION', 'INTERVIEW', 'PLAN', 'PUBLICATION'] as const;
 export const audiences = ['PUBLIC', 'PARTNERS', 'REGION', 'PLAN', 'RVO', 'PROGRAMME'] as const;
 export const purposes = ['CALCULATION', 'SUGGESTION', 'INTERVIEW', 'AGGREGATE', 'PLAN', 'PUBLICATION'] as const;
 
@@ -29,6 +33,9 @@ export interface Consent {
 }
 
 /** Does a consent hold on a day? From its first day to its last, or to the day before it was withdrawn. */
-export function consentHolds({ from, to, withdrawn }: Consent, on: CalendarDay): boolean {
+export function consentHolds(
+  { from, to, withdrawn }: Pick<Consent, 'from' | 'to'> & { withdrawn?: { readonly from: CalendarDay } },
+  on: CalendarDay,
+): boolean {
   return from <= on && on <= to && (withdrawn === undefined || on < withdrawn.from);
 }

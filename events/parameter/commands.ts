@@ -4,7 +4,7 @@ import { parameterPayloads as p } from './events.ts';
 
 /** What somebody may ask of the parameters. */
 export const parameterCommands = {
-  SetParameter: { schema: p.ParameterSet, access: 'programme-or-steward', offline: 'never' },
+  SetParameter: { schema: p.ParameterSet, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type ParameterCommandData = {

@@ -17,7 +17,6 @@ export const releaseCommands = {
         parentsChanged: z.int().min(0),
       }),
     }),
-    access: 'system',
     offline: 'never',
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -14,7 +14,7 @@ import {
 } from '../fields.ts';
 import { roleSchema } from '../organisation/roles.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
-import type { Class, ClassFacts } from '../visibility.ts';
+import type { Class, ClassFacts, PartClass } from '../visibility.ts';
 
 /** Name of a criterion, like `reduction`. */
 const criterion = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/, 'must be a name like costEffectiveness');
@@ -100,8 +100,11 @@ export const selectionPayloads = {
 export type SelectionEventData = { [K in keyof typeof selectionPayloads]: z.infer<(typeof selectionPayloads)[K]> };
 
 const partners = { '*': 'P1', $reason: 'P1' } as const;
-/** Nobody sees what another proposes before all are shown together. */
-const proposed = (facts: ClassFacts): Class => (facts.revealed === true ? 'P1' : 'P4');
+/** Nobody sees what another proposes before all are shown together; the own proposal one sees. */
+const proposed = (facts: ClassFacts, { orgId }: Readonly<Record<string, unknown>>): Class | PartClass => {
+  if (facts.revealed === true) return 'P1';
+  return typeof orgId === 'string' ? { cls: 'P4', part: { owner: orgId } } : 'P4';
+};
 const scored = (_: unknown, data: Readonly<Record<string, unknown>>): Class =>
   typeof data['sites'] === 'number' && data['sites'] < 5 ? 'P3' : 'P1';
 

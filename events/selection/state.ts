@@ -73,7 +73,9 @@ export function evolve(state: SelectionState, event: VisibleEvent): SelectionSta
 /** A selection is for partners; of a score of few sites, and of weights not yet shown, only that they are there. */
 export function view(state: SelectionState, sees: Sees): SelectionState {
   if (!state.exists || !sees('P1')) return initial();
-  const proposals = state.revealed || sees('P4') ? state.proposals : mapValues(state.proposals, withHiddenValue);
+  const proposals = mapValues(state.proposals, (entry, orgId) =>
+    state.revealed || sees('P4', { owner: orgId }) ? entry : withHiddenValue(entry),
+  );
   if (sees('P3')) return { ...state, proposals };
   const scores = mapValues(state.scores, (score) =>
     (score.sites ?? 5) < 5 ? { ...score, values: score.values.map(withHiddenValue) } : score,

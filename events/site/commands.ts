@@ -6,13 +6,13 @@ import { sitePayloads as p } from './events.ts';
 
 /** What somebody may ask of a site. */
 export const siteCommands = {
-  RegisterSite: { schema: p.SiteRegistered, access: 'steward', offline: 'never', creates: true },
-  SetSiteDetail: { schema: p.SiteDetailSet, access: 'own-site-or-steward', offline: 'replay' },
+  RegisterSite: { schema: p.SiteRegistered, offline: 'never', creates: true },
+  SetSiteDetail: { schema: p.SiteDetailSet, offline: 'replay' },
   /** Puts back what a detail held before an event, if that event still sets it. */
-  RevertChange: { schema: z.strictObject({ event: eventId }), access: 'own-site-or-steward', offline: 'replay' },
-  RelocateSite: { schema: p.SiteRelocated, access: 'own-site-or-steward', offline: 'ask' },
-  AssignCluster: { schema: p.ClusterAssigned, access: 'steward', offline: 'never' },
-  SetEtsStatus: { schema: p.EtsStatusSet, access: 'steward', offline: 'never' },
+  RevertChange: { schema: z.strictObject({ event: eventId }), offline: 'replay' },
+  RelocateSite: { schema: p.SiteRelocated, offline: 'ask' },
+  AssignCluster: { schema: p.ClusterAssigned, offline: 'never' },
+  SetEtsStatus: { schema: p.EtsStatusSet, offline: 'never' },
   ReportVerifiedEmissions: {
     schema: z.strictObject({
       sourceRef: p.VerifiedEmissionsReported.shape.sourceRef,
@@ -22,12 +22,11 @@ export const siteCommands = {
         .min(1)
         .max(60),
     }),
-    access: 'own-site-or-steward',
     offline: 'ask',
   },
-  OfferResidualHeat: { schema: p.ResidualHeatOffered, access: 'own-site', offline: 'ask' },
-  WithdrawResidualHeat: { schema: p.ResidualHeatWithdrawn, access: 'own-site', offline: 'ask' },
-  RecordConnectionContract: { schema: p.ConnectionContractRecorded, access: 'own-site', offline: 'ask' },
+  OfferResidualHeat: { schema: p.ResidualHeatOffered, offline: 'ask' },
+  WithdrawResidualHeat: { schema: p.ResidualHeatWithdrawn, offline: 'ask' },
+  RecordConnectionContract: { schema: p.ConnectionContractRecorded, offline: 'ask' },
   /** Megawatts for a plan are reserved here; the plan follows. The same contributionId again replaces the reservation. */
   PledgeContribution: {
     schema: z.strictObject({
@@ -40,7 +39,6 @@ export const siteCommands = {
       to: day.optional(),
       firmness: p.SiteCapacityReserved.shape.firmness.default('INDICATIVE'),
     }),
-    access: 'own-site',
     offline: 'ask',
   },
   CorrectFact: {
@@ -49,20 +47,19 @@ export const siteCommands = {
       field: z.string().max(60),
       new: z.unknown(),
     }),
-    access: 'own-site-or-steward',
     offline: 'ask',
   },
-  TransferSite: { schema: p.SiteTransferred, access: 'own-site-or-steward', offline: 'never' },
-  ReportEnergyUse: { schema: p.EnergyUseReported, access: 'own-site', offline: 'ask' },
-  ProfileProcessHeat: { schema: p.ProcessHeatProfiled, access: 'own-site', offline: 'ask' },
-  StateCapacityNeed: { schema: p.CapacityNeedStated, access: 'own-site', offline: 'ask' },
-  StateFlexPotential: { schema: p.FlexPotentialStated, access: 'own-site', offline: 'ask' },
-  UploadLoadProfile: { schema: p.LoadProfileUploaded, access: 'own-site', offline: 'never' },
-  ReportEmployment: { schema: p.EmploymentReported, access: 'own-site-or-steward', offline: 'ask' },
-  CloseSite: { schema: p.SiteClosed, access: 'own-site-or-steward', offline: 'never' },
-  ...actionCommands('own-site'),
+  TransferSite: { schema: p.SiteTransferred, offline: 'never' },
+  ReportEnergyUse: { schema: p.EnergyUseReported, offline: 'ask' },
+  ProfileProcessHeat: { schema: p.ProcessHeatProfiled, offline: 'ask' },
+  StateCapacityNeed: { schema: p.CapacityNeedStated, offline: 'ask' },
+  StateFlexPotential: { schema: p.FlexPotentialStated, offline: 'ask' },
+  UploadLoadProfile: { schema: p.LoadProfileUploaded, offline: 'never' },
+  ReportEmployment: { schema: p.EmploymentReported, offline: 'ask' },
+  CloseSite: { schema: p.SiteClosed, offline: 'never' },
+  ...actionCommands,
   /** Follows a refused pledge, a withdrawal or a leaving; only a reaction issues it. */
-  ReleaseSiteCapacity: { schema: p.SiteCapacityReleased, access: 'system', offline: 'never' },
+  ReleaseSiteCapacity: { schema: p.SiteCapacityReleased, offline: 'never' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type SiteCommandData = { [K in keyof typeof siteCommands]: z.infer<(typeof siteCommands)[K]['schema']> };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, day, fileId, megawatt, organisationId, sha256, text, year } from '../fields.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
+import { secretly } from './classes.ts';
 import { energyCarriers, flexTypes, heatBands } from './energy.ts';
 
 const mwh = amount(0, 1e9);
@@ -49,8 +50,6 @@ export const energyPayloads = {
   SiteClosed: z.strictObject({ date: day, reason: text(3, 500) }),
 };
 
-const secret = { '*': 'P3', $reason: 'P3' } as const;
-
 export const energyEvents: EventSpecs<typeof energyPayloads> = {
   SiteTransferred: firstVersion(
     'Locatie overgedragen',
@@ -58,11 +57,11 @@ export const energyEvents: EventSpecs<typeof energyPayloads> = {
     { '*': 'P0' },
     { dated: 'date', reach: true },
   ),
-  EnergyUseReported: firstVersion('Energiegebruik gemeld', 'Energy use reported', secret),
-  ProcessHeatProfiled: firstVersion('Proceswarmte vastgelegd', 'Process heat recorded', secret),
-  CapacityNeedStated: firstVersion('Capaciteitsbehoefte gemeld', 'Capacity need stated', secret),
-  FlexPotentialStated: firstVersion('Flexpotentieel gemeld', 'Flexibility stated', secret),
-  LoadProfileUploaded: firstVersion('Belastingprofiel geladen', 'Load profile uploaded', { '*': 'P4', $reason: 'P4' }),
+  EnergyUseReported: firstVersion('Energiegebruik gemeld', 'Energy use reported', secretly('energy')),
+  ProcessHeatProfiled: firstVersion('Proceswarmte vastgelegd', 'Process heat recorded', secretly('heat')),
+  CapacityNeedStated: firstVersion('Capaciteitsbehoefte gemeld', 'Capacity need stated', secretly('connection')),
+  FlexPotentialStated: firstVersion('Flexpotentieel gemeld', 'Flexibility stated', secretly('flexibility')),
+  LoadProfileUploaded: firstVersion('Belastingprofiel geladen', 'Load profile uploaded', secretly('profile', 'P4')),
   EmploymentReported: firstVersion('Werkgelegenheid gemeld', 'Employment reported', { '*': 'P2' }),
   SiteClosed: firstVersion('Locatie gesloten', 'Site closed', { '*': 'P0', reason: 'P2' }, { dated: 'date' }),
 };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { amount, day, eventId, label, megawatt, partId, pointNL, reference, text, year } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
-import type { Class, ClassFacts } from '../visibility.ts';
-import { emissionsClass } from './classes.ts';
+import type { Class, ClassFacts, PartClass } from '../visibility.ts';
+import { emissionsClass, secretly, shared } from './classes.ts';
 import { energyEvents, energyPayloads } from './events-energy.ts';
 import { sectors } from './sectors.ts';
 
@@ -94,8 +94,9 @@ export const sitePayloads = {
 
 export type SiteEventData = { [K in keyof typeof sitePayloads]: z.infer<(typeof sitePayloads)[K]> };
 
-const correctionClass = (facts: ClassFacts, data: Readonly<Record<string, unknown>>): Class => {
+const correctionClass = (facts: ClassFacts, data: Readonly<Record<string, unknown>>): Class | PartClass => {
   if (data['field'] === 't') return emissionsClass(facts);
+  if (data['field'] === 'MW') return { cls: 'P3', part: shared.heat };
   return data['field'] === 'value' || data['field'] === 'name' ? 'P0' : 'P3';
 };
 
@@ -144,21 +145,21 @@ export const siteEvents: EventSpecs<typeof sitePayloads> = {
   ResidualHeatOffered: {
     version: 2,
     label: { nl: 'Restwarmte aangeboden', en: 'Residual heat offered' },
-    classes: { '*': 'P3' },
+    classes: secretly('heat'),
     revert: { compensate: 'WithdrawResidualHeat' },
     dated: 'from',
   },
   ResidualHeatWithdrawn: {
     version: 2,
     label: { nl: 'Restwarmte teruggetrokken', en: 'Residual heat withdrawn' },
-    classes: { '*': 'P3', $reason: 'P3' },
+    classes: secretly('heat'),
     revert: 'never',
     dated: 'from',
   },
   ConnectionContractRecorded: {
     version: 2,
     label: { nl: 'Aansluitcontract vastgelegd', en: 'Connection contract recorded' },
-    classes: { '*': 'P3', $reason: 'P3' },
+    classes: secretly('connection'),
     revert: 'never',
     dated: 'from',
   },

@@ -29,9 +29,6 @@ export const initialEnergy = (): EnergyState => ({
   jobs: {},
 });
 
-/** What is not for the eyes of outsiders, for a view without it. */
-export const withoutSecrets = { energyUse: {}, processHeat: {}, needs: {}, flexibility: {} };
-
 /** Folds energy, flexibility, jobs and the end of a site; false: another event. */
 export function evolveEnergy(state: SiteState, event: VisibleEvent): boolean {
   switch (event.type) {

@@ -1,11 +1,11 @@
 import type { VisibleEvent } from '../envelope.ts';
 import { correct, entryOf, lastRecorded, markCorrected, type Entry, type Timeline } from '../timeline.ts';
-import type { ClassFacts, Sees } from '../visibility.ts';
+import type { ClassFacts, Part, Sees } from '../visibility.ts';
 import { evolveActions, type Actions } from '../any-stream/actions.ts';
 import { withHiddenValue } from '../hidden.ts';
-import { emissionsClass } from './classes.ts';
+import { emissionsClass, shared } from './classes.ts';
 import type { SiteEventData as D } from './events.ts';
-import { evolveEnergy, initialEnergy, withoutSecrets, type EnergyState } from './evolve-energy.ts';
+import { evolveEnergy, initialEnergy, type EnergyState } from './evolve-energy.ts';
 
 export type Sector = D['SiteRegistered']['sector'];
 export type Cluster = D['ClusterAssigned']['cluster'];
@@ -137,11 +137,18 @@ function evolveSecret(state: SiteState, event: VisibleEvent): void {
   }
 }
 
-/** What a viewer may see of a site: open facts always, emissions by ETS status, the rest with P3. */
+/** What a viewer may see of a site: open facts always, emissions by ETS status, the rest with P3 of its kind of data. */
 export function view(state: SiteState, sees: Sees): SiteState {
-  const secret = sees('P3') ? {} : { offers: {}, contracts: {}, reservations: {}, ...withoutSecrets };
+  const none = <T extends object>(part: Part | undefined, without: T): Partial<T> => (sees('P3', part) ? {} : without);
+  const secret = {
+    ...none(undefined, { reservations: {} }),
+    ...none(shared.heat, { offers: {}, processHeat: {} }),
+    ...none(shared.connection, { contracts: {}, needs: {} }),
+    ...none(shared.energy, { energyUse: {} }),
+    ...none(shared.flexibility, { flexibility: {} }),
+  };
   const emissions = sees(emissionsClass(classFacts(state))) ? {} : { emissions: {} };
-  const profiles = sees('P4') ? {} : { loadProfiles: [] };
+  const profiles = sees('P4', shared.profile) ? {} : { loadProfiles: [] };
   const region = sees('P2') ? {} : { jobs: {}, actions: {}, ...hiddenReason(state) };
   return { ...state, ...secret, ...emissions, ...profiles, ...region };
 }

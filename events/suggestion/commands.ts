@@ -7,10 +7,9 @@ export const suggestionCommands = {
   /** Made anew under the same id when the figures have changed. */
   SuggestSynergy: {
     schema: p.SynergySuggested.omit({ roundedScore: true, bands: true }),
-    access: 'system',
     offline: 'never',
   },
-  DismissSuggestion: { schema: p.SuggestionDismissed, access: 'in-region', offline: 'replay' },
+  DismissSuggestion: { schema: p.SuggestionDismissed, offline: 'replay' },
 } as const satisfies Record<string, CommandSpec>;
 
 export type SuggestionCommandData = {

@@ -1,8 +1,9 @@
 import type { Class } from '../../events/visibility.ts';
-import type { StreamName, SubjectId } from '../../events/envelope.ts';
+import type { CalendarDay, StreamName, SubjectId } from '../../events/envelope.ts';
 import type { InfrastructureKind } from '../../events/infrastructure/details.ts';
 import type { Geometry } from '../../events/infrastructure/state.ts';
 import type { Topic } from '../../events/live-protocol.ts';
+import type { Consent } from '../../events/organisation/consent.ts';
 import type { MultiPolygon } from '../../events/region/state.ts';
 
 /** What decides to which topics a stream belongs, and who may see it. */
@@ -33,6 +34,11 @@ export interface WhereState {
   decisions: Map<SubjectId, { subjects: SubjectId[]; organisations: Set<SubjectId> }>;
   /** Decisions about a plan or site, and decisions in which an organisation takes part. */
   decisionsOf: Map<SubjectId, Set<SubjectId>>;
+  /** Consents to read an organisation's data, per organisation. */
+  consents: Map<SubjectId, Map<string, SharedData>>;
+  /** Organisations that said something of their own in a stream of many: an answer, weights. */
+  speakers: Map<SubjectId, Set<SubjectId>>;
+  ministries: Set<SubjectId>;
   /** Organisations that have given somebody a mandate. */
   mandators: Set<SubjectId>;
   /** Plans to which a site has been brought. */
@@ -53,6 +59,11 @@ export interface WhereState {
   topics: Map<StreamName, readonly Topic[]>;
   members: Map<Topic, Set<StreamName>>;
 }
+
+/** What an organisation lets others read of its sites, as it said. */
+export type SharedData = Pick<Consent, 'siteIds' | 'dataClass' | 'audience' | 'purpose' | 'from' | 'to'> & {
+  withdrawn?: { from: CalendarDay };
+};
 
 export interface PlacedInfrastructure {
   kind: InfrastructureKind;
@@ -78,6 +89,9 @@ export function initial(): WhereState {
     organisations: new Map(),
     decisions: new Map(),
     decisionsOf: new Map(),
+    consents: new Map(),
+    speakers: new Map(),
+    ministries: new Set(),
     mandators: new Set(),
     plansOfSite: new Map(),
     plansOfOrganisation: new Map(),

@@ -6,6 +6,7 @@ import type { RegionEventData } from '../../events/region/events.ts';
 import type { SiteEventData } from '../../events/site/events.ts';
 import { regionsAround } from './placing.ts';
 import type { WhereState } from './state.ts';
+import { affectConsent } from './consents.ts';
 import { affectDecision, withDecisions } from './decisions.ts';
 import { affectFollower, linked, placeAllInfrastructure, streams } from './followers.ts';
 import { topicsOf } from './topics.ts';
@@ -67,6 +68,8 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
     }
     case 'OrganisationRegistered':
       organisation(state, subject);
+      if ((event.data as OrganisationEventData['OrganisationRegistered']).kinds.includes('MINISTRY'))
+        state.ministries.add(subject);
       return [event.stream];
     case 'MembershipGranted': {
       const { regionIds } = event.data as OrganisationEventData['MembershipGranted'];
@@ -107,9 +110,12 @@ function affect(state: WhereState, event: VisibleEvent, subject: SubjectId): Str
     case 'MandateGranted':
       state.mandators.add(subject);
       return [event.stream];
-    default:
+    default: {
+      const shared = affectConsent(state, event, subject);
+      if (shared) return shared;
       if (kindOf(event.stream) === 'decision') return affectDecision(state, event, subject);
       return affectFollower(state, event, subject) ?? affectPlan(state, event, subject);
+    }
   }
 }
 

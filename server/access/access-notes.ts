@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { LogIndex, StreamName } from '../../events/envelope.ts';
-import type { Sees } from '../../events/visibility.ts';
 import type { Asker, GrantSet } from '../identity/viewer.ts';
 import type { Access, AccessLog } from '../vault/port-access-log.ts';
 
@@ -8,7 +7,7 @@ export interface AccessDependencies {
   readonly accessLog: Pick<AccessLog, 'append'>;
   readonly readModels: {
     streamsIn(topic: string): readonly StreamName[];
-    sees(grants: GrantSet, stream: StreamName): Sees;
+    seesSecrets(grants: GrantSet, stream: StreamName): boolean;
   };
   readonly now: () => number;
   readonly log: (message: string, details: Record<string, unknown>) => void;
@@ -98,10 +97,7 @@ export class AccessNotes {
 
   #holdsSecrets(streams: Iterable<StreamName>, grants: GrantSet): boolean {
     if (grants.key === '') return false;
-    for (const stream of streams) {
-      const sees = this.#with.readModels.sees(grants, stream);
-      if (sees('P3') || sees('P4')) return true;
-    }
+    for (const stream of streams) if (this.#with.readModels.seesSecrets(grants, stream)) return true;
     return false;
   }
 }

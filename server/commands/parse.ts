@@ -4,6 +4,7 @@ import type { Command, Refusal } from '../../events/decision.ts';
 import type { StreamName } from '../../events/envelope.ts';
 import { commandId, day, text } from '../../events/fields.ts';
 import { streamOf, type KindName } from '../../events/ids.ts';
+import { rightNameOf } from '../../events/rights/commands.ts';
 import type { CommandSpec } from '../../events/spec.ts';
 import { misfit } from './misfit.ts';
 
@@ -36,8 +37,10 @@ export function parseCommand(input: unknown): ParsedCommand | { refused: Refusal
   }
   const spec = commandSpec(target.kind, rest.type);
   if (!spec) {
-    const known = Object.entries(catalogue[target.kind].commands).filter(([, { access }]) => access !== 'system');
-    return { refused: { code: 'UNKNOWN_COMMAND', values: { type: rest.type, known: known.map(([name]) => name) } } };
+    const known = Object.keys(catalogue[target.kind].commands).filter(
+      (type) => rightNameOf(target.kind, type) !== 'system',
+    );
+    return { refused: { code: 'UNKNOWN_COMMAND', values: { type: rest.type, known } } };
   }
   const data = spec.schema.safeParse(rest.data);
   if (!data.success) return misfit(data.error, 'data');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Refusal } from '../../events/decision.ts';
-import type { RecordedEvent, StreamName } from '../../events/envelope.ts';
+import type { CalendarDay, RecordedEvent, StreamName } from '../../events/envelope.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { LOG_SUBJECT } from '../../events/log/kind.ts';
 import type { DecisionState } from '../../events/decision-record/state.ts';
@@ -88,7 +88,8 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const { store } = options;
   const now = options.now ?? Date.now;
   const random = options.random ?? randomPages();
-  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices]);
+  const today = dayBy(now);
+  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices], today);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id, store.place);
   readModels.setTarget(store.head?.() ?? (await headOf(store, cursor?.index ?? -1, cursor)));
@@ -124,7 +125,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
         .streams('decision')
         .map((stream) => [subjectOf(stream), readModels.state(stream) as DecisionState] as const),
     eventById: (id) => readModels.eventById(id),
-    today: () => amsterdamDay(new Date(now()).toISOString()),
+    today,
     report: options.log,
   });
   const releases = releasesOn(readModels, { commands, now, report: options.log });
@@ -235,4 +236,15 @@ async function headOf(
     head = last.index;
     after = page.next;
   }
+}
+
+/** The day of now in Amsterdam; looked up once a minute, as it is asked for with every event and viewer. */
+function dayBy(now: () => number): () => CalendarDay {
+  let minute = NaN;
+  let day: CalendarDay = '';
+  return () => {
+    const current = Math.floor(now() / 60_000);
+    if (current !== minute) [minute, day] = [current, amsterdamDay(new Date(now()).toISOString())];
+    return day;
+  };
 }

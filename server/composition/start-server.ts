@@ -125,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sealing,
     sharedStore: config.eventStoreUrl !== undefined,
     readModelFile: join(config.dataDir, 'readmodels.db'),
-    authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
+    authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
     origin: config.origin,
     log,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { catalogue } from '../../events/catalogue.ts';
+import type { KindName } from '../../events/ids.ts';
+import { rightNameOf } from '../../events/rights/commands.ts';
 import type { Route } from './route.ts';
 
 const problem = z.object({
@@ -71,7 +73,7 @@ function operation(route: Route): Record<string, unknown> {
 function commandEntries(): { name: string; kind: string; type: string; schema: z.ZodType }[] {
   return Object.entries(catalogue).flatMap(([kind, { commands }]) =>
     Object.entries(commands)
-      .filter(([, spec]) => spec.access !== 'system')
+      .filter(([type]) => rightNameOf(kind as KindName, type) !== 'system')
       .map(([type, spec]) => ({ name: `${kind}.${type}`, kind, type, schema: spec.schema })),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, reference } from '../../events/fields.ts';
 import { streamOf } from '../../events/ids.ts';
+import { commitmentsWithoutBasis } from '../../projections/budget-basis/budget-basis.ts';
 import { decisionRegister, filterRegister } from '../../projections/decision-register/decision-register.ts';
 import { decisionView } from '../../projections/decision-view/decision-view.ts';
 import { revokedMandateUses } from '../../projections/revoked-mandates/revoked-mandates.ts';
@@ -53,6 +54,20 @@ export function decisionRoutes(dependencies: HttpDependencies): Route[] {
       handle: ({ asker }): Reply => ({
         json: { index: readModels.head(), uses: revokedMandateUses(register(asker, undefined)) },
       }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/budget/revoked-basis',
+      summary: 'Money committed under a decision that was revoked since, which stands until somebody withdraws it',
+      answer: z.object({
+        index: z.int(),
+        commitments: z.array(z.looseObject({ commitmentId: z.string(), decision: z.string(), EUR: z.number() })),
+      }),
+      handle: ({ asker }): Reply => {
+        const national = topicProjection.view(readModels.topicState('national'), readModels.viewer(asker.grants));
+        const known = { streams: { ...national.streams, ...register(asker, undefined).streams } };
+        return { json: { index: readModels.head(), commitments: commitmentsWithoutBasis(known) } };
+      },
     }),
     route({
       method: 'get',

@@ -24,7 +24,7 @@ export interface Asker {
 
 /**
  * What colleagues with the same rights share: `P1`, `steward`, `region:<id>`, `plan:<id>`, `invited:<id>`,
- * `organisation:<id>`, `budget`, `interviews`. Interned: equal sets are the same object, `key` is their canonical text.
+ * `organisation:<id>`, `budget`, `interviews`, `programme`, `auditor`. Interned: equal sets are the same object, `key` is their canonical text.
  */
 export interface GrantSet {
   readonly key: string;

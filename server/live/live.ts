@@ -60,7 +60,7 @@ export class Live {
     this.io.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
       setInterval(() => this.#tick(), HEAD_TICK_MS),
-      setInterval(() => this.refreshRights(), 60_000),
+      setInterval(() => this.lookAgain(), 60_000),
       setInterval(() => this.#watching.noteOpen(), NOTED_EVERY_MS),
     );
     for (const timer of this.#timers) timer.unref();
@@ -95,6 +95,13 @@ export class Live {
       }
     }
     for (const room of resets) this.#watching.reset(room);
+  }
+
+  /** What ends or begins by its date, a membership or a consent, does so in open windows, too. */
+  lookAgain(): void {
+    this.refreshRights();
+    this.#rooms.lookAgain();
+    this.push();
   }
 
   /** Works out everybody's grants anew; who sees more or less than before moves to another room and gets a reset. */

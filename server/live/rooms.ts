@@ -10,8 +10,11 @@ export interface Room {
   readonly name: string;
   readonly topic: Topic;
   readonly grants: GrantSet;
-  /** Names these grants, and the form of the states that are sent: who holds another cannot go on from there. */
-  readonly view: string;
+  /**
+   * Names these grants, the consents of the day, and the form of the states that are sent: who holds another cannot go
+   * on from there.
+   */
+  view: string;
   /** Index of the last event of this topic that these grants see. */
   last: LogIndex;
   watchers: number;
@@ -38,9 +41,11 @@ export class Rooms {
   readonly #models: LiveReadModels;
   readonly #pending = new Map<Room, VisibleEvent[]>();
   readonly #resets = new Set<Room>();
+  #consents: string;
 
   constructor(models: LiveReadModels) {
     this.#models = models;
+    this.#consents = models.consentsNow();
   }
 
   enter(topic: Topic, grants: GrantSet): Room {
@@ -51,7 +56,7 @@ export class Rooms {
         name,
         topic,
         grants,
-        view: hash('sha256', `${topicProjection.version} ${grants.key}`, 'base64url').slice(0, 16),
+        view: this.#viewOf(grants),
         last: this.#models.lastVisible(topic, grants),
         watchers: 0,
         signatures: this.#sign(topic, grants),
@@ -95,6 +100,18 @@ export class Rooms {
         if (pending) pending.push(visible);
         else this.#pending.set(room, [visible]);
       }
+    }
+  }
+
+  /** Looks again at who sees what, after a day has passed: consents begin and end by date, without an event. */
+  lookAgain(): void {
+    const consents = this.#models.consentsNow();
+    if (consents === this.#consents) return;
+    this.#consents = consents;
+    for (const room of this.#rooms.values()) {
+      room.view = this.#viewOf(room.grants);
+      const now = this.#sign(room.topic, room.grants);
+      if ([...now].some(([stream, signature]) => room.signatures.get(stream) !== signature)) this.#resets.add(room);
     }
   }
 
@@ -144,14 +161,17 @@ export class Rooms {
     }
   }
 
+  #viewOf(grants: GrantSet): string {
+    const named = `${topicProjection.version} ${grants.key} ${this.#models.consentsNow()}`;
+    return hash('sha256', named, 'base64url').slice(0, 16);
+  }
+
   #sign(topic: Topic, grants: GrantSet): Map<StreamName, string> {
     return new Map(this.#models.streamsIn(topic).map((stream) => [stream, this.#signature(stream, grants)]));
   }
 
   #signature(stream: StreamName, grants: GrantSet): string {
-    const sees = this.#models.sees(grants, stream);
-    const classes = (['P1', 'P2', 'P3', 'P4'] as const).map((cls) => (sees(cls) ? '1' : '0')).join('');
-    return `${classes}${this.#models.classFacts(stream).ets}`;
+    return this.#models.sightOf(grants, stream);
   }
 }
 

@@ -137,6 +137,6 @@ function publicTypes(grants: GrantSet): readonly string[] | undefined {
 
 const typesWithPublicFields = Object.values(catalogue).flatMap(({ events }) =>
   Object.entries(events)
-    .filter(([, { classes }]) => Object.values(classes).some((cls) => typeof cls === 'function' || cls === 'P0'))
+    .filter(([, { classes }]) => Object.values(classes).some((cls) => typeof cls !== 'string' || cls === 'P0'))
     .map(([type]) => type),
 );

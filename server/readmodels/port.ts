@@ -33,6 +33,12 @@ export interface ReadModels {
   /** What a set of grants sees; rights are today's, also for the past. */
   viewer(grants: GrantSet): Viewer;
   sees(grants: GrantSet, stream: StreamName): Sees;
+  /** What they see of a stream, as a text: equal texts see the same, and a change of it is a change of rights. */
+  sightOf(grants: GrantSet, stream: StreamName): string;
+  /** Do they see anything of class P3 or P4 in it? */
+  seesSecrets(grants: GrantSet, stream: StreamName): boolean;
+  /** Which consents hold today, as a text: they begin and end by date without an event. */
+  consentsNow(): string;
   classFacts(stream: StreamName): ClassFacts;
   redact(event: RecordedEvent, grants: GrantSet): VisibleEvent | undefined;
   /** Has an event after this index changed who may see earlier ones of the topic? Then catching up is not enough. */

@@ -3,6 +3,7 @@ import { catalogue, eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import { classFactsOf } from '../../events/class-facts.ts';
 import { HIDDEN } from '../../events/envelope.ts';
 import type {
+  CalendarDay,
   CommandId,
   EventId,
   LogIndex,
@@ -21,7 +22,8 @@ import { redact, type ClassFacts, type Sees } from '../../events/visibility.ts';
 import type { Viewer } from '../../projections/projection.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
 import { initial as initialWhere, type WhereState } from '../../projections/where/state.ts';
-import { seesOf } from '../../projections/where/audience.ts';
+import { seesOf, seesSecrets, sightOf } from '../../projections/where/audience.ts';
+import { consentsOn } from '../../projections/where/consents.ts';
 import { applyWhere } from '../../projections/where/where.ts';
 import type { ActiveMembership, GrantSet } from '../identity/viewer.ts';
 import type { Cursor } from '../store/port.ts';
@@ -76,7 +78,7 @@ const erasingTypes = ['KeysDestroyed'];
 /** Begins the names of snapshots of streams. */
 const FACTS = 'facts:';
 const FACTS_VERSION = 5;
-const WHERE_VERSION = 3;
+const WHERE_VERSION = 4;
 const RIGHTS_VERSION = 1;
 /** A snapshot is taken when what would have to be folded again is this much, and this part of the log. */
 const SNAPSHOT_EVERY = 20_000;
@@ -98,6 +100,7 @@ const PAGE = 1_000;
 export class RunningReadModels implements ReadModels {
   readonly #file: ReadModelFile;
   readonly #facts: Facts;
+  readonly #today: () => CalendarDay;
   #where: WhereState = initialWhere();
   #rights: RightsState = new Map();
   readonly #sides = new Map<string, { projection: SideProjection; state: unknown }>();
@@ -124,8 +127,10 @@ export class RunningReadModels implements ReadModels {
   /** Keys destroyed in the batch that is handled. */
   #destroyed: string[] = [];
 
-  constructor(file: ReadModelFile, sides: readonly SideProjection[] = []) {
+  /** @param today the day of now, on which consents hold or not */
+  constructor(file: ReadModelFile, sides: readonly SideProjection[], today: () => CalendarDay) {
     this.#file = file;
+    this.#today = today;
     this.#facts = new Facts((stream) => file.snapshot(`${FACTS}${stream}`));
     this.#past = new Past({ events: (streams, range) => file.ofStreams(streams, range) });
     for (const projection of sides) this.#sides.set(projection.name, { projection, state: projection.initial() });
@@ -412,7 +417,22 @@ export class RunningReadModels implements ReadModels {
 
   sees(grants: GrantSet, stream: StreamName): Sees {
     if (this.#paused.has('where') || this.#paused.has('rights')) return (cls) => cls === 'P0';
-    return seesOf(this.#where, grants.has, stream);
+    return seesOf(this.#where, grants.has, stream, this.#today());
+  }
+
+  sightOf(grants: GrantSet, stream: StreamName): string {
+    const { ets, revealed, narrowed } = this.classFacts(stream);
+    const facts = `${ets}${revealed === true ? ' shown' : ''}${narrowed ? JSON.stringify(narrowed) : ''}`;
+    return `${sightOf(this.#where, grants.has, stream, this.#today())} ${facts}`;
+  }
+
+  seesSecrets(grants: GrantSet, stream: StreamName): boolean {
+    return seesSecrets(this.#where, grants.has, stream, this.#today());
+  }
+
+  /** Text that is another when other consents hold than before: by their dates, without an event. */
+  consentsNow(): string {
+    return consentsOn(this.#where, this.#today());
   }
 
   classFacts(stream: StreamName): ClassFacts {

@@ -49,6 +49,9 @@ export class Grants {
       if (role === 'AUDITOR') grants.add('auditor');
       if (role === 'RVO') grants.add('interviews');
       if (seesBudget.includes(role)) grants.add('budget');
+      if (role === 'PROGRAMME_LEAD') grants.add('programme');
+      // a ministry reads what the programme reads
+      if (where.ministries.has(organisation)) grants.add('programme').add('budget');
       for (const region of regionIds) grants.add(`region:${region}`);
       for (const plan of where.plansOfOrganisation.get(organisation) ?? []) {
         const seat = where.plans.get(plan)?.participants.get(organisation);

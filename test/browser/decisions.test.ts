@@ -89,6 +89,8 @@ test('proposed at the region’s table, endorsed, taken under a mandate, contest
   await take.click();
   await page.getByText('Genomen', { exact: true }).waitFor();
   await card(page, 'Motivering').getByText('€ 40.000').waitFor();
+  // what is cited is fetched when the decision is there
+  await card(page, 'Motivering').getByRole('listitem').first().waitFor();
   expect(await card(page, 'Motivering').getByRole('listitem').count()).toBe(1);
   await card(page, 'Voorwaarden').getByText('Over tijd').waitFor();
   await ruben.page.getByText('Genomen', { exact: true }).waitFor();

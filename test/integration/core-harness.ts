@@ -43,9 +43,7 @@ export async function coreAt(
     readModelFile,
     sharedStore: shared,
     authorise: (readModels) =>
-      rights === 'anything'
-        ? anything
-        : (asker, parsed) => authorise(readModels, asker, parsed.spec.access, parsed.command),
+      rights === 'anything' ? anything : (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem,
     origin: 'test',
     log: () => undefined,

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { LOG_SUBJECT } from '../../events/log/subject.ts';
 import type { CommandAnswer } from '../../events/live-protocol.ts';
-import { streamOf } from '../../events/ids.ts';
-import type { Access } from '../../events/spec.ts';
+import { streamOf, type KindName } from '../../events/ids.ts';
+import { rightNameOf } from '../../events/rights/commands.ts';
+import type { RightName } from '../../events/rights/rights.ts';
 import { story } from '../spec/recorded/story.ts';
 import { newCommandId } from './ids.ts';
 import { listening, type LiveSocket, type Person, type TestServer } from './server-harness.ts';
@@ -481,8 +482,8 @@ const table: Record<string, [() => Wish, Record<Who, Expected>]> = {
   ],
 };
 
-/** Enumerated against all roles in test/spec/identity/authorise.test.ts. */
-const byRoleAndRelation: Access[] = [
+/** Every command is enumerated against all roles and relations in test/spec/identity/rights-table.test.ts. */
+const byRoleAndRelation: RightName[] = [
   'own-project',
   'own-project-or-steward',
   'bottleneck-owner',
@@ -491,6 +492,7 @@ const byRoleAndRelation: Access[] = [
   'in-region',
   'partner',
   'network',
+  'operator',
   'government',
   'programme',
   'programme-or-steward',
@@ -514,13 +516,16 @@ const codeOf = (answer: CommandAnswer | Record<string, unknown>): unknown =>
   'problem' in answer ? (answer.problem as { code: string }).code : (answer as { code?: string }).code;
 
 describe('who may give which command', () => {
-  test('the table has every access but those that are told by role and relation in test/spec/identity', () => {
+  test('the table has every right but those that are told by role and relation in test/spec/identity', () => {
     const all = Object.entries(catalogue).flatMap(([kind, { commands }]) =>
-      Object.entries(commands).map(([type, { access }]) => ({ name: `${kind}.${type}`, access })),
+      Object.keys(commands).map((type) => ({
+        name: `${kind}.${type}`,
+        right: rightNameOf(kind as KindName, type) ?? 'system',
+      })),
     );
     expect(Object.keys(table).filter((name) => !all.some((one) => one.name === name))).toEqual([]);
-    const tried = new Set<Access>(all.flatMap(({ name, access }) => (name in table ? [access] : [])));
-    const untried = all.filter(({ access }) => !tried.has(access) && !byRoleAndRelation.includes(access));
+    const tried = new Set<RightName>(all.flatMap(({ name, right }) => (name in table ? [right] : [])));
+    const untried = all.filter(({ right }) => !tried.has(right) && !byRoleAndRelation.includes(right));
     expect(untried).toEqual([]);
   });
 
@@ -584,8 +589,8 @@ describe('who may give which command', () => {
       decision: decision(),
     };
     for (const [kind, { commands }] of Object.entries(catalogue)) {
-      for (const [type, { access }] of Object.entries(commands)) {
-        if (access !== 'system') continue;
+      for (const type of Object.keys(commands)) {
+        if (rightNameOf(kind as KindName, type) !== 'system') continue;
         for (const who of Object.keys(people) as Who[]) {
           const example = story().commands.find((one) => streamOf(one.subject)?.kind === kind && one.type === type);
           const subject = subjects[kind] ?? example?.subject ?? 'log_00000000-0000-7000-8000-000000000000';

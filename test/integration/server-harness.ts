@@ -59,12 +59,12 @@ async function exampleSeed(person: Person): Promise<string[]> {
 
 /** Somebody who talks to the server from outside: over HTTP and sockets. */
 export class Person {
-  readonly #url: string;
+  readonly url: string;
   readonly cookie: string;
   readonly #sockets: LiveSocket[] = [];
 
   constructor(url: string, cookie: string) {
-    this.#url = url;
+    this.url = url;
     this.cookie = cookie;
   }
 
@@ -84,7 +84,7 @@ export class Person {
 
   async ask(path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = { ...(this.cookie === '' ? {} : { cookie: this.cookie }), ...(init.headers as object) };
-    const answer = await fetch(this.#url + path, { ...init, headers });
+    const answer = await fetch(this.url + path, { ...init, headers });
     const text = await answer.text();
     const json = /[/+]json(;|$)/.test(answer.headers.get('content-type') ?? '');
     const body = json && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
@@ -127,7 +127,7 @@ export class Person {
 
   /** A socket that connects, or is refused, in its own time. */
   socket(headers: Record<string, string> = {}): LiveSocket {
-    const socket: LiveSocket = io(this.#url, {
+    const socket: LiveSocket = io(this.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,

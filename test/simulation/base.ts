@@ -28,7 +28,7 @@ export async function makeBase(): Promise<Base> {
       store,
       sealing: { keys, wrapping: noWrapping },
       readModelFile: ':memory:',
-      authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.spec.access, parsed.command),
+      authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.command),
       problem: problemOf,
       origin: 'simulation',
       log: () => undefined,

@@ -76,7 +76,7 @@ export class SimulatedServer {
       sealing: { keys: shared.keys, wrapping: noWrapping },
       sharedStore: manyProcesses,
       readModelFile,
-      authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.spec.access, parsed.command),
+      authorise: (models) => (asker, parsed) => authorise(models, asker, parsed.command),
       problem: problemOf,
       origin: 'simulation',
       log: (message, details) => logged(this.owner, message, details),

@@ -12,7 +12,7 @@ import type { Canary } from './rights.ts';
 
 /** How things stand by a fresh replay of the log. */
 export function standing(log: readonly RecordedEvent[]) {
-  const models = new RunningReadModels(ReadModelFile.open(':memory:'));
+  const models = new RunningReadModels(ReadModelFile.open(':memory:'), [], () => '2026-06-01');
   const last = log.length - 1;
   models.handle(log, { index: last, position: String(last) });
   const grantsOf = (actor: string): GrantSet => models.grants(models.memberships(actor, '2026-06-01'));

@@ -46,15 +46,7 @@ export class DecisionTable {
 
   /** The person's seat here: at a table that the decision is about, or because his organisation is asked. */
   get seat(): ReturnType<typeof seatAt> {
-    const view = this.view;
-    if (this.past) return undefined;
-    return (
-      view &&
-      seatAt(
-        view.subjectIds,
-        view.participants.map(({ id }) => id),
-      )
-    );
+    return this.past ? undefined : seatAt(this.state, this.id);
   }
 
   /** Name of what a decision is about, and where its page is. */

@@ -1,36 +1,43 @@
-import type { Role } from '../../../events/envelope.ts';
+import type { TopicState } from '../../../projections/topic/topic.ts';
+import { membershipFor } from '../../session/may.ts';
 import { session } from '../../session/session.svelte.ts';
-
-const proposers: readonly Role[] = [
-  'COMPANY',
-  'DSO_TSO',
-  'MUNICIPALITY',
-  'PROVINCE',
-  'INVEST_NL',
-  'RVO',
-  'PROGRAMME_LEAD',
-];
-const deciders: readonly Role[] = ['PROVINCE', 'PROGRAMME_LEAD'];
-const parties: readonly Role[] = [...proposers, 'SECTOR_ASSOCIATION'];
 
 export interface Seat {
   organisation: string;
   organisationName: string;
   mayPropose: boolean;
   mayDecide: boolean;
+  mayEndorse: boolean;
   mayTakePart: boolean;
 }
 
-/** What the person may do with a decision about these subjects, as the server will say; undefined: nothing. */
-export function seatAt(subjectIds: readonly string[], participants: readonly string[] = []): Seat | undefined {
-  const seats = (session.person?.memberships ?? []).map(({ organisation, organisationName, role, regionIds }) => {
-    const atTable = subjectIds.some((id) => regionIds.includes(id));
+/** Stands for a decision that is not there yet. */
+const NEW = 'dec_00000000-0000-7000-8000-000000000000';
+
+/** What the person may do with a decision that stands, as the server will say; undefined: nothing. */
+export function seatAt(state: TopicState, decision: string): Seat | undefined {
+  return seatFor(state, { subject: decision }, 'AddAlternative');
+}
+
+/** What the person may do with a decision about these subjects that is yet to be drafted. */
+export function seatAbout(subjectIds: readonly string[]): Seat | undefined {
+  return seatFor({ streams: {} }, { subject: NEW, data: { subjectIds } }, 'DraftDecision');
+}
+
+function seatFor(
+  state: TopicState,
+  about: { subject: string; data?: Record<string, unknown> },
+  proposing: string,
+): Seat | undefined {
+  const seats = (session.person?.memberships ?? []).map((membership) => {
+    const may = (type: string): boolean => membershipFor([membership], { state }, { ...about, type }) !== undefined;
     return {
-      organisation,
-      organisationName,
-      mayPropose: atTable && proposers.includes(role),
-      mayDecide: atTable && deciders.includes(role),
-      mayTakePart: (atTable || participants.includes(organisation)) && parties.includes(role),
+      organisation: membership.organisation,
+      organisationName: membership.organisationName,
+      mayPropose: may(proposing),
+      mayDecide: may('TakeDecision'),
+      mayEndorse: may('EndorseDecision'),
+      mayTakePart: may('RecordDissent'),
     };
   });
   return seats.find((seat) => seat.mayDecide) ?? seats.find((seat) => seat.mayTakePart);

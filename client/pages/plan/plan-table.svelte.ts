@@ -8,11 +8,9 @@ import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
 import type { Visit } from '../../notices/visit.svelte.ts';
 import { Restore } from '../../restore/restore.svelte.ts';
+import { membershipFor } from '../../session/may.ts';
 import { session } from '../../session/session.svelte.ts';
 import { PlanUndo } from './plan-undo.svelte.ts';
-
-const editing = new Set(['COMPANY', 'DSO_TSO', 'MUNICIPALITY', 'PROVINCE', 'INVEST_NL']);
-const helping = new Set(['RVO', 'PROGRAMME_LEAD']);
 
 /** One plan on the screen: what is shown, who may do what, and the commands of the page. */
 export class PlanTable {
@@ -61,16 +59,11 @@ export class PlanTable {
   }
 
   get mayEdit(): boolean {
-    const seat = this.seat;
-    const role = session.person?.memberships.find((membership) => membership.organisation === seat?.id)?.role;
-    if (!seat || seat.state !== 'joined' || role === undefined || this.plan?.status === 'PARKED') return false;
-    return editing.has(role) || (helping.has(role) && (seat.role === 'FACILITATOR' || seat.role === 'INITIATOR'));
+    return !this.past && this.plan?.status !== 'PARKED' && this.#may('SetPlanDetail');
   }
 
   get mayComment(): boolean {
-    if (this.past) return false;
-    const regions = session.person?.memberships.flatMap((membership) => membership.regionIds) ?? [];
-    return this.seat?.state === 'joined' || regions.includes(this.topic.slice(7));
+    return !this.past && this.#may('PlaceComment');
   }
 
   /** Own sites, with whether they have been brought to this plan. */
@@ -97,6 +90,11 @@ export class PlanTable {
   /** @param seen the command that had set the field when the person began to change it */
   setField(name: string, value: unknown, seen: string | undefined): string {
     return this.give('SetPlanDetail', { field: name, value }, { basis: { [name]: seen ?? null } });
+  }
+
+  #may(type: string): boolean {
+    const shown = { state: this.state, region: this.topic.slice('region:'.length) };
+    return membershipFor(session.person?.memberships, shown, { type, subject: this.id }) !== undefined;
   }
 
   /** Who else is in a field now. */

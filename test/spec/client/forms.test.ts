@@ -8,6 +8,7 @@ import { shapeOf } from '../../../client/forms/shape.ts';
 import { commandWords } from '../../../client/forms/words/commands.ts';
 import { optionWord } from '../../../client/forms/words/options.ts';
 import { catalogue } from '../../../events/catalogue.ts';
+import { rightOf } from '../../../events/rights/commands.ts';
 
 /** Forms are made of the schemas of commands: what they make, each schema accepts; what is wrong stands at its field. */
 
@@ -38,9 +39,9 @@ const byHand = new Set([
 ]);
 
 const commands = formKinds.flatMap((kind) =>
-  Object.entries(catalogue[kind].commands)
-    .filter(([type, { access }]) => access !== 'system' && !byHand.has(type))
-    .map(([type]) => ({ kind, type })),
+  Object.keys(catalogue[kind].commands)
+    .filter((type) => Object.keys(rightOf(kind, type)?.may ?? {}).length > 0 && !byHand.has(type))
+    .map((type) => ({ kind, type })),
 );
 
 const uuid = '01900000-0000-7000-8000-000000000001';

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { classFactsOf } from '../../../events/class-facts.ts';
 import { eventSpec } from '../../../events/catalogue.ts';
 import type { RecordedEvent, StreamName, VisibleEvent } from '../../../events/envelope.ts';
+import { dataClasses } from '../../../events/organisation/consent.ts';
 import { kindOf, prefixes, subjectOf } from '../../../events/ids.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { activity } from '../../../projections/activity/activity.ts';
 import { writingLine } from '../../../projections/activity/writing.ts';
+import { budgetBasisProjection, commitmentsWithoutBasis } from '../../../projections/budget-basis/budget-basis.ts';
 import {
   decisionRegister,
   decisionRegisterProjection,
@@ -20,15 +22,27 @@ import {
   revokedMandateUses,
 } from '../../../projections/revoked-mandates/revoked-mandates.ts';
 import { topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { id } from '../given.ts';
 import { histories, SITE } from './histories.ts';
 
 /** The law of every read model: `view(fold(events), v)` equals `fold(events.map(redact for v))`. */
 
 const classes: Class[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
-/** A viewer sees each stream up to some class; the streams differ. */
+const level = fc.integer({ min: 0, max: 4 });
+/** A viewer sees each stream up to some class, more of what it said itself and of kinds of data that are shared with it. */
 const viewers = fc
-  .record(Object.fromEntries(Object.keys(prefixes).map((kind) => [kind, fc.integer({ min: 0, max: 4 })])))
-  .map((levels): Viewer => ({ sees: (stream) => (cls) => classes.indexOf(cls) <= (levels[kindOf(stream)] ?? 0) }));
+  .record({
+    kinds: fc.record(Object.fromEntries(Object.keys(prefixes).map((kind) => [kind, level]))),
+    shared: fc.record(Object.fromEntries(dataClasses.map((data) => [data, level]))),
+    own: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ kinds, shared, own }): Viewer => ({
+    sees: (stream) => (cls, part) => {
+      const whole = kinds[kindOf(stream)] ?? 0;
+      const ofPart = part?.owner === id('org', own) ? 4 : (shared[part?.data ?? 'ALL'] ?? 0);
+      return classes.indexOf(cls) <= (part ? Math.max(whole, ofPart) : whole);
+    },
+  }));
 
 function redacted(events: readonly RecordedEvent[], viewer: Viewer): VisibleEvent[] {
   const facts = factsOf(events);
@@ -70,6 +84,7 @@ describe('the law of read models', () => {
   test('decision register', () => lawHolds(decisionRegisterProjection, standing));
   test('decision view', () => lawHolds(decisionViewProjection, standing));
   test('revoked mandates', () => lawHolds(revokedMandatesProjection, standing));
+  test('budget basis', () => lawHolds(budgetBasisProjection, standing));
   test('activity', () => {
     fc.assert(
       fc.property(histories, viewers, (events, viewer) => {
@@ -114,6 +129,7 @@ describe('the law of read models', () => {
             .filter((s) => kindOf(s) === 'decision')
             .map((s) => decisionView(state, subjectOf(s), '2027-01-01')),
           uses: revokedMandateUses(state),
+          basis: commitmentsWithoutBasis(state),
         });
         expect(plain(pages({ streams: standing(seen) as TopicState['streams'] }))).toEqual(
           plain(pages({ streams: standing(folded) as TopicState['streams'] })),

@@ -22,7 +22,7 @@ const topics = (state: WhereState, subject: string): readonly string[] => state.
 /** The highest class that somebody with these grants sees of a stream. */
 function sees(state: WhereState, subject: string, ...grants: string[]): string {
   const all = ['P0', 'P1', 'P2', 'P3', 'P4'] as const;
-  const seen = seesOf(state, (grant) => grants.includes(grant), streamName(subject));
+  const seen = seesOf(state, (grant) => grants.includes(grant), streamName(subject), '2026-06-01');
   return all.filter((cls) => seen(cls)).at(-1) ?? 'nothing';
 }
 
