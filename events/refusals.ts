@@ -1,4 +1,5 @@
 import { decisionRefusals } from './refusals/decision.ts';
+import { fileRefusals } from './refusals/files.ts';
 import { listedWords, nationalRefusals } from './refusals/national.ts';
 import { planRefusals } from './refusals/plan.ts';
 import { projectRefusals } from './refusals/project.ts';
@@ -30,6 +31,7 @@ export const refusalSentences = {
   ...planRefusals,
   ...projectRefusals,
   ...nationalRefusals,
+  ...fileRefusals,
   // what can be asked of a stream
   MOMENT_NAME_TAKEN: {
     en: 'There is a moment “{name}” already; give this one another name, or take that name away first.',
