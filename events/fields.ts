@@ -64,8 +64,7 @@ export const text = (min: number, max: number) => label(min, max).register(freeT
 /** Free text that says by what something is shown: the addresses of files may stand in it. */
 export const evidence = (min: number, max: number) => text(min, max).register(namesFiles, { how: 'in-text' });
 /** A reference to a document: by its name elsewhere, or by the address of a file here. */
-export const documentReference = (min: number, max: number) =>
-  label(min, max).register(namesFiles, { how: 'in-text' });
+export const documentReference = (min: number, max: number) => label(min, max).register(namesFiles, { how: 'in-text' });
 
 /** Longitude, latitude in WGS 84 within the bounding box of the Netherlands (3.2–7.3 E, 50.7–53.7 N). */
 export const pointNL = z.tuple([z.number().min(3.2).max(7.3), z.number().min(50.7).max(53.7)]);

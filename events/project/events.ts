@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { actionEvents, actionPayloads, correctionEvent, correctionPayloads } from '../any-stream/events.ts';
 import { bottleneckCodes } from '../bottlenecks.ts';
 import { carriers, flowUnits } from '../carriers.ts';
-import { amount, day, documentReference, euro, label, organisationId, partId, planYear, reference, share, text } from '../fields.ts';
+import {
+  amount,
+  day,
+  documentReference,
+  euro,
+  label,
+  organisationId,
+  partId,
+  planYear,
+  reference,
+  share,
+  text,
+} from '../fields.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
 import type { Class } from '../visibility.ts';
 import { projectFieldClass, projectPhases, routes } from './phases.ts';

@@ -261,7 +261,11 @@ export class CommandPath implements CommandService {
     return turns > 1 ? { state: fork(state), revision } : undefined;
   }
 
-  #outcome({ parsed, authorise, grants, mandate, unchecked }: Turn, functions: StreamKind<unknown>, state: unknown): Outcome {
+  #outcome(
+    { parsed, authorise, grants, mandate, unchecked }: Turn,
+    functions: StreamKind<unknown>,
+    state: unknown,
+  ): Outcome {
     const { command, stream } = parsed;
     const refused = (refusal: Refusal): Outcome => ({ events: [], answer: () => this.#refused(refusal, command.type) });
     try {

@@ -52,4 +52,3 @@ function differenceOf(type: string, data: Readonly<Record<string, unknown>>, abo
   }
   return undefined;
 }
-

@@ -90,7 +90,13 @@ export class FileDesk {
     const named = this.#naming(address);
     for (const { event, field } of named) {
       const seen = this.#with.readModels.redact(event, grants);
-      if (seen && filesNamedBy({ ...event, data: seen.data }).some((one) => one.field === field && one.files.includes(address as FileAddress))) // prettier-ignore
+      if (
+        seen &&
+        filesNamedBy({ ...event, data: seen.data }).some(
+          (one) => one.field === field && one.files.includes(address as FileAddress),
+        )
+      )
+        // prettier-ignore
         return { event, class: this.#classOf(event, field) };
     }
     if (named.length > 0) return undefined;

@@ -49,6 +49,6 @@ function forget(byAddress: FilesNamedState['byAddress'], keys: readonly string[]
     const left = byAddress[address]?.filter(({ key }) => key === undefined || !gone.has(key)) ?? [];
     if (left.length === named.length) continue;
     if (left.length > 0) byAddress[address] = left;
-    else delete byAddress[address];
+    else Reflect.deleteProperty(byAddress, address);
   }
 }

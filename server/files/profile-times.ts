@@ -72,7 +72,9 @@ function readInstants(times: readonly WrittenTime[], year: number, step: number)
   const at = instants.findIndex((instant, n) => instant !== begin + shift + n * step);
   if (at >= 0) return { wrong: { at, expected: `${printedTime(begin + shift + at * step)}Z` } };
   const notes: ProfileNote[] = shift === -60 || shift === -60 + step ? ['TIMES_LOCAL'] : ['TIMES_UTC'];
-  return { notes: shift === step || (shift === -60 + step && shift !== 0) ? [...notes, 'TIMES_AT_END' as const] : notes };
+  return {
+    notes: shift === step || (shift === -60 + step && shift !== 0) ? [...notes, 'TIMES_AT_END' as const] : notes,
+  };
 }
 
 /** What the clock on the wall says at a moment of winter time (both in minutes). */

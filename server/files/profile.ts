@@ -81,5 +81,9 @@ function timesOf(rows: readonly ProfileRow[]): WrittenTime[] | { errors: LineErr
 const limited = (errors: readonly LineError[]): LineError[] => errors.slice(0, MOST_ERRORS);
 
 function lineError(line: number, { code, values }: Refusal): LineError {
-  return { line, code, sentences: { nl: refusalSentence(code, values, 'nl'), en: refusalSentence(code, values, 'en') } };
+  return {
+    line,
+    code,
+    sentences: { nl: refusalSentence(code, values, 'nl'), en: refusalSentence(code, values, 'en') },
+  };
 }

@@ -56,7 +56,9 @@ function operation(route: Route): Record<string, unknown> {
     summary: route.summary,
     operationId: `${route.method}${route.path.replaceAll(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}`,
     parameters: [...path, ...query],
-    ...(schema === undefined ? {} : { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) } }),
+    ...(schema === undefined
+      ? {}
+      : { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) } }),
     responses: {
       200: {
         description: 'As asked',

@@ -125,7 +125,11 @@ const safely = {
 const listed = (): string => Object.values(fileTypes).map(({ name }) => name).join(', '); // prettier-ignore
 
 /** The facts of a CSV that is sent as a load profile; undefined: it is sent as a mere table. */
-function profileIn(content: Buffer, { year, unit, direction }: z.infer<typeof sending>): ProfileFacts | { errors: LineError[] } | undefined { // prettier-ignore
+function profileIn(
+  content: Buffer,
+  { year, unit, direction }: z.infer<typeof sending>,
+): ProfileFacts | { errors: LineError[] } | undefined {
+  // prettier-ignore
   const reading = profileReading.safeParse({ year, unit, ...(direction ? { direction } : {}) });
   if (!reading.success) return undefined;
   const profile = readProfile(content.toString('utf8'), reading.data);
