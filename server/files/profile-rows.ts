@@ -11,6 +11,9 @@ export interface ProfileRow {
   readonly cells: { readonly time?: string; readonly value: string };
 }
 
+/** Lines above the first row that may say what stands below. */
+const HEADER_MOST = 3;
+
 /** The rows of a profile's text; or what is wrong with which of its lines. */
 export function profileRows(text: string): {
   rows: ProfileRow[];
@@ -32,7 +35,8 @@ export function profileRows(text: string): {
     const line = at + 1;
     if (number === undefined) {
       // a header stands above the first row
-      if (rows.length > 0 || errors.length > 0 || !/\p{L}/u.test(value)) errors.push({ line, code: 'PROFILE_NO_NUMBER', values: { found: value.slice(0, 60) } }); // prettier-ignore
+      const heads = rows.length === 0 && at < HEADER_MOST && /\p{L}/u.test(value);
+      if (!heads) errors.push({ line, code: 'PROFILE_NO_NUMBER', values: { found: value.slice(0, 60) } }); // prettier-ignore
       continue;
     }
     if (cells.length > 3) errors.push({ line, code: 'PROFILE_COLUMNS', values: { columns: cells.length } });
@@ -48,12 +52,17 @@ export function profileRows(text: string): {
   return { rows, errors, notes: comma ? ['DECIMAL_COMMA'] : [] };
 }
 
-/** `;` and tab separate wherever they stand; a comma does where what stands before it is a time, else it is decimal. */
+/**
+ * `;` and tab separate wherever they stand; a comma does after a time, or before a number with a decimal point, else it
+ * is decimal itself.
+ */
 function separatorOf(lines: readonly string[]): string | undefined {
   const some = lines.filter((line) => line.trim() !== '').slice(0, 5);
   const found = [';', '\t'].find((sign) => some.some((line) => line.includes(sign)));
   if (found !== undefined) return found;
-  return some.some((line) => timeIn(unquoted(line.split(',')[0] ?? '')) !== undefined) ? ',' : undefined;
+  const separates = (line: string): boolean =>
+    timeIn(unquoted(line.split(',')[0] ?? '')) !== undefined || /,[^,]*\d\.\d/.test(line);
+  return some.some(separates) ? ',' : undefined;
 }
 
 const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/, '$1').trim(); // prettier-ignore

@@ -55,10 +55,10 @@ export function readTimes(
   const atEnd: ProfileNote[] = shift === step ? ['TIMES_AT_END'] : [];
   const winter = times.findIndex(({ minutes }, n) => minutes !== begin + shift + n * step);
   if (winter < 0) return { notes: ['TIMES_WINTER', ...atEnd] };
-  const wall = times.findIndex(({ minutes }, n) => minutes !== onTheWall(begin + n * step, year) + shift);
+  const wall = times.findIndex(({ minutes }, n) => minutes !== onTheWall(begin + shift + n * step, year));
   if (wall < 0) return { notes: ['TIMES_LOCAL', ...atEnd] };
   const at = Math.max(winter, wall);
-  const expected = wall > winter ? onTheWall(begin + at * step, year) + shift : begin + shift + at * step;
+  const expected = wall > winter ? onTheWall(begin + shift + at * step, year) : begin + shift + at * step;
   return { wrong: { at, expected: printedTime(expected) } };
 }
 
