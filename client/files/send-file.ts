@@ -69,7 +69,7 @@ export function sendFile(
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => {
       const answer: unknown = request.response;
-      if (request.status === 201 && isSent(answer)) resolve(answer);
+      if (request.status === 200 && isSent(answer)) resolve(answer);
       else reject(new ProblemError(isProblem(answer) ? answer : unreachable));
     };
     request.onerror = () => {

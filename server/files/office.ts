@@ -19,26 +19,29 @@ export function officeProblem(type: 'xlsx' | 'docx', bytes: Buffer): Refusal | u
   if (bytes.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') return no('FILE_NOT_ITS_TYPE');
   const parts = partsOf(bytes);
   if (!parts) return no('FILE_CUT_OFF');
+  if (parts.length > MOST_PARTS) return no('FILE_UNPACKS_TOO_LARGE');
   const unpacked = parts.reduce((sum, { originalSize }) => sum + originalSize, 0);
   const grows = parts.some(({ originalSize, size }) => originalSize > SMALL && originalSize > size * MOST_RATIO);
-  if (parts.length > MOST_PARTS || unpacked > MOST_UNPACKED || grows) return no('FILE_UNPACKS_TOO_LARGE');
+  if (unpacked > MOST_UNPACKED || grows) return no('FILE_UNPACKS_TOO_LARGE');
   const names = parts.map(({ name }) => name);
   if (!names.includes('[Content_Types].xml') || !names.some((name) => name.startsWith(folders[type])))
     return no('FILE_NOT_ITS_TYPE');
   return names.some((name) => /vbaProject\.bin$/i.test(name)) ? no('FILE_HOLDS_MACROS') : undefined;
 }
 
+/** The list as it stands at the file's end, up to one part too many: how long it is said to be is not believed. */
 function partsOf(bytes: Buffer): UnzipFileInfo[] | undefined {
   const parts: UnzipFileInfo[] = [];
   try {
     unzipSync(bytes, {
       filter: (part) => {
         parts.push(part);
+        if (parts.length > MOST_PARTS) throw new Error('The list is too long.');
         return false;
       },
     });
     return parts;
   } catch {
-    return undefined;
+    return parts.length > MOST_PARTS ? parts : undefined;
   }
 }

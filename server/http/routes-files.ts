@@ -68,7 +68,7 @@ export function fileRoutes({ files, readModels, access }: HttpDependencies): Rou
         if (profile && 'errors' in profile) return withErrors(profile.errors);
         const { name, subject } = query;
         const kept = await files.keep(received.content, { name, type, ...(profile ? { profile } : {}) }, { organisation, subject }); // prettier-ignore
-        return { status: 201, json: kept };
+        return { json: kept };
       },
     }),
     route({

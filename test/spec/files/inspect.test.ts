@@ -54,6 +54,13 @@ describe('an Office document', () => {
     expect(codeOf('xlsx', office('xl', many))).toBe('FILE_UNPACKS_TOO_LARGE');
   });
 
+  test('whose list of parts is said to be longer than the file is refused at once', () => {
+    const lies = office('xl');
+    const end = lies.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+    for (const at of [8, 10]) lies.writeUInt16LE(0xfffe, end + at);
+    expect(codeOf('xlsx', lies)).toMatch(/FILE_(UNPACKS_TOO_LARGE|CUT_OFF)/);
+  });
+
   test('with macros, or that is a mere archive, is refused', () => {
     expect(codeOf('docx', office('word', { 'word/vbaProject.bin': new Uint8Array(9) }))).toBe('FILE_HOLDS_MACROS');
     expect(codeOf('docx', zipSync({ 'a.txt': new Uint8Array(9) }))).toBe('FILE_NOT_ITS_TYPE');

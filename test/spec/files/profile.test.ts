@@ -19,8 +19,12 @@ const errors = (text: string, reading = kW) => {
   return 'errors' in profile ? profile.errors.map(({ line, code }) => `${line} ${code}`) : [];
 };
 /** What a clock on the wall in Amsterdam shows so many steps after the year began. */
-const wall = (n: number, minutes: number, zone: Zone = 'Europe/Amsterdam', begin = Date.UTC(2024, 11, 31, 23)): string =>
-  clocks[zone].format(begin + n * minutes * 60_000);
+const wall = (
+  n: number,
+  minutes: number,
+  zone: Zone = 'Europe/Amsterdam',
+  begin = Date.UTC(2024, 11, 31, 23),
+): string => clocks[zone].format(begin + n * minutes * 60_000);
 type Zone = 'Europe/Amsterdam' | 'UTC';
 const clock = (timeZone: Zone) =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
@@ -33,7 +37,10 @@ describe('what is read', () => {
     [2025, 35_040, 'PT15M', 4],
     [2024, 35_136, 'PT15M', 4],
   ])('%i with %i values is a step of %s', (of, rows, step, perHour) => {
-    const { facts, values } = read(year(rows, (n) => (n === 7 ? '2500' : '1000')), { ...kW, year: of });
+    const { facts, values } = read(
+      year(rows, (n) => (n === 7 ? '2500' : '1000')),
+      { ...kW, year: of },
+    );
     expect(facts).toMatchObject({ step, values: rows, peakMW: 2.5, year: of });
     expect(facts.MWh).toBeCloseTo((rows + 1.5) / perHour, 6);
     expect(values.slice(6, 9)).toEqual([1, 2.5, 1]);
@@ -46,7 +53,12 @@ describe('what is read', () => {
     ['kWh', '312.5', 1.25],
     ['MWh', '0,3125', 1.25],
   ] as const)('a quarter in %s of %s is %d MW', (unit, said, MW) => {
-    expect(read(year(35_040, () => said), { ...kW, unit }).values[17]).toBe(MW);
+    expect(
+      read(
+        year(35_040, () => said),
+        { ...kW, unit },
+      ).values[17],
+    ).toBe(MW);
   });
 
   test('a header, times, semicolons and decimal commas as a Dutch spreadsheet writes them', () => {
@@ -82,7 +94,12 @@ describe('what is wrong, by its line', () => {
   test('a year of another length, and one that lacks the hour of a clock that was changed', () => {
     expect(errors(year(365, () => '7'))).toEqual(['365 PROFILE_COUNT']);
     expect(errors('')).toEqual(['1 PROFILE_COUNT']);
-    expect(errors(year(8_760, () => '7'), { ...kW, year: 2024 })).toEqual(['8760 PROFILE_COUNT']);
+    expect(
+      errors(
+        year(8_760, () => '7'),
+        { ...kW, year: 2024 },
+      ),
+    ).toEqual(['8760 PROFILE_COUNT']);
     expect(errors(year(35_036, () => '7'))).toEqual(['35036 PROFILE_COUNT_CLOCK']);
   });
 
@@ -96,7 +113,10 @@ describe('what is wrong, by its line', () => {
   });
 
   test('in words that name the line’s own content', () => {
-    const profile = readProfile(year(8_760, (n) => (n === 9 ? 'storing' : '7')), kW);
+    const profile = readProfile(
+      year(8_760, (n) => (n === 9 ? 'storing' : '7')),
+      kW,
+    );
     expect('errors' in profile && profile.errors[0]?.sentences.nl).toMatch(/“storing” is geen getal/);
   });
 });
