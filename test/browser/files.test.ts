@@ -63,11 +63,15 @@ test('an agreement that the other company downloads, and a profile whose line is
   const rows = Array.from({ length: 8_760 }, (_, n) => (n === 4_000 ? 'storing' : `${900 + (n % 24)},5`));
   await card(page).getByRole('button', { name: 'Profiel toevoegen' }).click();
   await dialog(page).getByLabel('Jaar', { exact: true }).fill('2025');
-  await dialog(page).getByLabel('CSV-bestand met een heel jaar').setInputFiles(made('a.csv', rows.join('\r\n')));
+  await dialog(page)
+    .getByLabel('CSV-bestand met een heel jaar')
+    .setInputFiles(made('a.csv', rows.join('\r\n')));
   await dialog(page).getByRole('button', { name: 'Verstuur' }).click();
   await dialog(page).getByRole('alert').getByText('regel 4001').waitFor();
   rows[4_000] = '2400';
-  await dialog(page).getByLabel('CSV-bestand met een heel jaar').setInputFiles(made('b.csv', rows.join('\r\n')));
+  await dialog(page)
+    .getByLabel('CSV-bestand met een heel jaar')
+    .setInputFiles(made('b.csv', rows.join('\r\n')));
   await dialog(page).getByRole('button', { name: 'Verstuur' }).click();
   await card(page).getByText('piek 2,4 MW').waitFor();
   expect(await card(daan.page).getByText('piek 2,4 MW').count()).toBe(0);
