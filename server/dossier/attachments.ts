@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../events/envelope.ts';
-import type { FileAddress } from '../../events/files.ts';
+import type { FileAddress } from '../../events/file-address.ts';
 import { filesNamedBy } from '../files/named.ts';
 import { fileTypes } from '../files/types.ts';
 import type { FileDesk } from '../files/desk.ts';

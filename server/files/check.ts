@@ -1,6 +1,7 @@
 import type { Refusal } from '../../events/decision.ts';
 import type { SubjectId } from '../../events/envelope.ts';
-import { fileFieldsOf, filesIn } from '../../events/files.ts';
+import { filesIn } from '../../events/file-address.ts';
+import { fileFieldsOf } from '../../events/file-fields.ts';
 import type { ParsedCommand } from '../commands/parse.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { FileDesk } from './desk.ts';

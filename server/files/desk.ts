@@ -1,5 +1,5 @@
 import type { RecordedEvent, SubjectId } from '../../events/envelope.ts';
-import { isFileAddress, type FileAddress } from '../../events/files.ts';
+import { isFileAddress, type FileAddress } from '../../events/file-address.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { Class } from '../../events/visibility.ts';
 import { classOf } from '../../events/visibility.ts';

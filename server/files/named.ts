@@ -1,6 +1,7 @@
 import { catalogue } from '../../events/catalogue.ts';
 import type { EventId, RecordedEvent } from '../../events/envelope.ts';
-import { fileFieldsOf, filesIn, type FileAddress } from '../../events/files.ts';
+import { filesIn, type FileAddress } from '../../events/file-address.ts';
+import { fileFieldsOf } from '../../events/file-fields.ts';
 import { kindOf } from '../../events/ids.ts';
 import type { SideProjection } from '../readmodels/read-models.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Refusal } from '../../events/decision.ts';
-import { isFileAddress } from '../../events/files.ts';
+import { isFileAddress } from '../../events/file-address.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import { label, organisationId } from '../../events/fields.ts';
 import { problemOfFile } from '../files/inspect.ts';

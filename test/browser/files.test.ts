@@ -75,4 +75,7 @@ test('an agreement that the other company downloads, and a profile whose line is
   await dialog(page).getByRole('button', { name: 'Verstuur' }).click();
   await card(page).getByText('piek 2,4 MW').waitFor();
   expect(await card(daan.page).getByText('piek 2,4 MW').count()).toBe(0);
+  // what the server refused is told as such by the browser
+  const refused = /status of 422/;
+  expect([...noor.complaints, ...daan.complaints].filter((line) => !refused.test(line))).toEqual([]);
 });

@@ -1,14 +1,6 @@
 import type { z } from 'zod';
 import { namesFiles } from './fields.ts';
 
-/** Address of a file: `file_` and 64 hexadecimal digits. Says nothing of its content. */
-export type FileAddress = `file_${string}`;
-
-const inText = /\bfile_[0-9a-f]{64}\b/g;
-const whole = /^file_[0-9a-f]{64}$/;
-
-export const isFileAddress = (value: unknown): value is FileAddress => typeof value === 'string' && whole.test(value);
-
 /** A field that names files. */
 export interface FileField {
   readonly field: string;
@@ -26,11 +18,6 @@ export function fileFieldsOf(schema: z.ZodType | undefined): readonly FileField[
   });
   fields.set(schema, found);
   return found;
-}
-
-/** The addresses that stand in a value of a field. */
-export function filesIn(value: unknown): readonly FileAddress[] {
-  return typeof value === 'string' ? [...new Set((value.match(inText) ?? []) as FileAddress[])] : [];
 }
 
 const fields = new WeakMap<z.ZodType, readonly FileField[]>();
