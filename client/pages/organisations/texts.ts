@@ -99,7 +99,7 @@ export const t = texts('organisations', {
     opensClass:
       'Opent: deelnemers mogen een gegeven van hun plan met deze toestemming zichtbaar maken voor {{audience}}.',
     opensUse:
-      'Opent: {{audience}} mag deze gegevens gebruiken voor {{purpose}}. Wie op het scherm wat ziet verandert niet vanzelf.',
+      'Opent: gebruik van deze gegevens voor {{purpose}} door {{audience}}. Wie op het scherm wat ziet verandert niet vanzelf.',
     holds: 'geldt',
     notYet: 'gaat nog in',
     over: 'afgelopen',
@@ -207,7 +207,7 @@ export const t = texts('organisations', {
     sentence: '{{org}} shares {{data}} of {{sites}} with {{audience}}, for {{purpose}}.',
     opensClass: 'Opens: with this consent participants may make a field of their plan visible to {{audience}}.',
     opensUse:
-      'Opens: {{audience}} may use these data for {{purpose}}. Who sees what on the screen does not change by itself.',
+      'Opens: use of these data for {{purpose}} by {{audience}}. Who sees what on the screen does not change by itself.',
     holds: 'holds',
     notYet: 'begins later',
     over: 'ended',

@@ -1,7 +1,7 @@
-import type { PlanKind } from '../../../events/plan/details.ts';
 import { texts } from '../../app/i18n/i18n.svelte.ts';
 
-const t = texts('plan-kind', {
+/** What the kinds of plan are called, and what each is about. */
+export const t = texts('plan-kind', {
   nl: {
     kindSHARED_HEAT: 'Gedeelde warmte',
     kindJOINT_GRID_GTO: 'Groepscontract voor transport (GTO)',
@@ -35,8 +35,3 @@ const t = texts('plan-kind', {
     leadCO2_COLLECTION: 'Capturing CO2 and taking it to a store together.',
   },
 });
-
-/** What a kind of plan is called. */
-export const kindName = (kind: PlanKind): string => t(`kind${kind}`);
-/** What a kind of plan is about, in a sentence. */
-export const kindLead = (kind: PlanKind): string => t(`lead${kind}`);
