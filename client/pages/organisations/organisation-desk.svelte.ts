@@ -44,7 +44,7 @@ export class OrganisationDesk {
   /** Topics of the regions at whose table the person sits. */
   static get tables(): string[] {
     const regions = session.person?.memberships.flatMap(({ regionIds }) => regionIds) ?? [];
-    return [...new Set(regions)].map((region) => `region:${region}`);
+    return regions.filter((region, at) => regions.indexOf(region) === at).map((region) => `region:${region}`);
   }
 
   /** Consents of others that this organisation is among the readers of, as far as the person sees them. */

@@ -53,7 +53,7 @@ const granted: Happened = {
   data: { planId: PLAN, MW: 4, direction: 'OFFTAKE', conditions: '', from: '2027-01-01' },
 };
 const stream = (subject: string): string => streamOf(subject)?.stream ?? '';
-const table = (plan: object, siteState: object, areaState: object): TopicState =>
+const table = (plan: unknown, siteState: unknown, areaState: unknown): TopicState =>
   ({ streams: { [stream(PLAN)]: plan, [stream(SITE)]: siteState, [stream(AREA)]: areaState } }) as TopicState;
 
 describe('what a gate asks for', () => {
