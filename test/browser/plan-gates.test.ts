@@ -121,7 +121,6 @@ test('G1: what is missing is said; who may, invites, drafts, signs its own part 
     await dialog(who.page).waitFor({ state: 'hidden' });
   }
   await agreements.getByText('door allen getekend').waitFor();
-  await accessible(page);
   await page.getByRole('button', { name: 'Vraag poort G1 aan' }).click();
   await card(page, 'Poorten').getByText('De provincie en de programmaleiding beslissen samen').waitFor();
 
