@@ -3,8 +3,9 @@ import { live } from '../../live/live.svelte.ts';
 
 /** What is told at the place where it was asked, rather than over the page: by the card that asks it. */
 const places = {
-  gates: ['RequestGate', 'TakeCalculationSnapshot', 'FlexPotentialStated', 'StateFlexPotential'],
-  group: ['GrantGroupCapacity', 'RefuseGroupCapacity', 'RegisterInfrastructure'],
+  gates: ['RequestGate', 'TakeCalculationSnapshot', 'StateFlexPotential'],
+  group: ['GrantGroupCapacity', 'RefuseGroupCapacity'],
+  end: ['RealisePlan', 'StopPlan', 'DesignatePilot'],
   agreements: ['DraftAgreement', 'SignAgreement', 'TerminateAgreement'],
   risks: ['RaiseRisk', 'RescoreRisk', 'CloseRisk'],
   costs: ['ProposeCostSplit', 'AcceptCostSplit'],

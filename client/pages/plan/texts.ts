@@ -123,6 +123,7 @@ export const t = texts('plan', {
     leaveLead: 'Uw organisatie verlaat dit plan. Wat u toezegde komt vrij; wat u schreef blijft staan.',
     isHere: '{{who}} is in dit veld',
     outOfRange: 'Vul een getal in van {{min}} tot {{max}} {{unit}}.',
+    textLength: 'Vul {{min}} tot {{max}} tekens in.',
     backToRegion: 'Naar de regio',
   },
   en: {
@@ -247,6 +248,7 @@ export const t = texts('plan', {
     leaveLead: 'Your organisation leaves this plan. What you pledged comes free; what you wrote stays.',
     isHere: '{{who}} is in this field',
     outOfRange: 'Enter a number from {{min}} to {{max}} {{unit}}.',
+    textLength: 'Enter {{min}} to {{max}} characters.',
     backToRegion: 'To the region',
   },
 });
