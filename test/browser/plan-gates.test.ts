@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { gates } from '../../events/plan/gates.ts';
+import { accessible } from './accessible.ts';
 import { openBrowser, ServerProcess, visit, type Visitor } from './harness.ts';
 import { Deeds } from './plan-deeds.ts';
 
@@ -38,15 +38,6 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const card = (page: Page, title: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 const item = (page: Page, name: string) => card(page, 'Poorten').locator(`[data-item="${name}"]`);
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 /** Starts a plan of a kind from the region's page; returns its id. */
 async function start({ page }: Visitor, kind: string, title: string): Promise<string> {
