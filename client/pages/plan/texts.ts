@@ -188,7 +188,7 @@ export const t = texts('plan', {
     roadmap: 'Milestones in time: {{list}}',
     legendBaseline: 'planned',
     legendForecast: 'expected or reached',
-    legendMove: 'draw an expectation to another day, or choose Move in the list',
+    legendMove: 'drag an expectation to another day, or choose Move in the list',
     secret: 'for participants',
     pledge: 'Pledge a contribution',
     from: 'From',
