@@ -90,7 +90,7 @@ function planPlaces({ type, data }: VisibleEvent): Place[] {
 
 /** What a line of a region's page is made of; the rest of a site or plan is not shown there. */
 const onSiteLine =
-  /^(Site(Registered|DetailSet|Relocated)|ClusterAssigned|EtsStatusSet|VerifiedEmissions|FactCorrected)/;
+  /^(Site(Registered|DetailSet|Relocated|Transferred)|ClusterAssigned|EtsStatusSet|VerifiedEmissions|FactCorrected)/;
 const onPlanLine =
   /^(SynergyPlan|PlanDetailSet|Plan(Parked|Resumed|Stopped|Realised)|Gate|Participant|Contribution|CapacityTarget|FactCorrected)/;
 

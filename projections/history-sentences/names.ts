@@ -1,4 +1,5 @@
 import type { Template } from './line.ts';
+import { planFieldNames, planOptionNames } from './plan-field-names.ts';
 
 type Names = Readonly<Record<string, Template>>;
 
@@ -16,6 +17,7 @@ export const fieldNames = {
   pipeDN: { nl: 'Leidingdiameter', en: 'Pipe diameter' },
   backupMW: { nl: 'Reservevermogen', en: 'Back-up capacity' },
   lossHours: { nl: 'Uren met warmteverlies', en: 'Hours with heat loss' },
+  ...planFieldNames,
   name: { nl: 'Naam', en: 'Name' },
   sector: { nl: 'Sector', en: 'Sector of industry' },
   effectiveOn: { nl: 'Ingangsdatum', en: 'Date of effect' },
@@ -84,6 +86,7 @@ const etsNames: Names = {
 
 /** Which names the codes of a member of a payload have. */
 const namesOfMember: Readonly<Record<string, Names>> = {
+  ...planOptionNames,
   field: fieldNames,
   section: sectionNames,
   cluster: sectorNames,

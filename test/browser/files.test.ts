@@ -33,8 +33,8 @@ const made = (name: string, content: string | Buffer): string => {
   return path;
 };
 const dialog = (page: Page) => page.getByRole('dialog');
-const card = (page: Page) =>
-  page.locator('section.card').filter({ has: page.getByRole('heading', { name: 'Stukken en profielen' }) });
+const card = (page: Page, title = 'Belastingprofielen') =>
+  page.locator('section.card').filter({ has: page.getByRole('heading', { name: title }) });
 
 test('an agreement that the other company downloads, and a profile whose line is told', async () => {
   const { page } = noor;
@@ -42,22 +42,22 @@ test('an agreement that the other company downloads, and a profile whose line is
   await page.getByRole('link', { name: 'Ovenwarmte voor de melkdrogers' }).first().click();
 
   // by keyboard alone, and what is no PDF is said to be none
-  await card(page).getByRole('button', { name: 'Overeenkomst bijvoegen' }).press('Enter');
-  await dialog(page).getByLabel('Het stuk').setInputFiles(made('loi.pdf', 'geen pdf'));
-  await dialog(page).getByRole('button', { name: 'Verstuur' }).press('Enter');
+  await card(page, 'Overeenkomsten').getByRole('button', { name: 'Leg een concept vast' }).press('Enter');
+  await dialog(page).getByLabel('Document').setInputFiles(made('loi.pdf', 'geen pdf'));
+  await dialog(page).getByRole('button', { name: 'Leg een concept vast' }).press('Enter');
   await dialog(page).getByRole('alert').getByText('De inhoud is geen PDF').waitFor();
   await accessible(page);
   const agreement = pdf('Intentieverklaring ovenwarmte');
-  await dialog(page).getByLabel('Het stuk').setInputFiles(made('loi.pdf', agreement));
-  await dialog(page).getByRole('button', { name: 'Verstuur' }).press('Enter');
-  await card(page).getByText('Intentieverklaring', { exact: true }).waitFor();
+  await dialog(page).getByLabel('Document').setInputFiles(made('anders.pdf', agreement));
+  await dialog(page).getByRole('button', { name: 'Leg een concept vast' }).press('Enter');
+  await dialog(page).waitFor({ state: 'hidden' });
 
   await daan.page.goto(page.url());
   const [download] = await Promise.all([
     daan.page.waitForEvent('download'),
-    card(daan.page).getByRole('link', { name: 'Download Intentieverklaring' }).click(),
+    card(daan.page, 'Overeenkomsten').getByRole('link', { name: 'Download Intentieverklaring' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('loi.pdf');
+  expect(download.suggestedFilename()).toBe('anders.pdf');
   expect(readFileSync(await download.path()).equals(agreement)).toBe(true);
 
   const rows = Array.from({ length: 8_760 }, (_, n) => (n === 4_000 ? 'storing' : `${900 + (n % 24)},5`));
