@@ -33,7 +33,10 @@ export const organisationId = z
   .string()
   .regex(idPattern(prefixes.organisation), `must be an id like ${prefixes.organisation}_<UUIDv7>`);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');
-export const fileId = z.string().min(1).max(120);
+/** Which schemas name files: `whole`, the value is an address · `in-text`, addresses may stand in it. */
+export const namesFiles = z.registry<{ how: 'whole' | 'in-text' }>();
+/** A file's address, as an upload gives it. */
+export const fileId = z.string().min(1).max(120).register(namesFiles, { how: 'whole' });
 /** A decision's stream; its kind may be newer than this version. */
 export const decisionId = z.string().regex(idPattern('dec'), 'must be an id like dec_<UUIDv7>');
 /** What made a calculation: commit of the code and version of the runtime, so that it can be done again. */
@@ -59,6 +62,11 @@ export const label = (min: number, max: number) =>
 
 /** Free text (new lines allowed), bounds as for a label. */
 export const text = (min: number, max: number) => label(min, max).register(freeText, { freeText: true });
+
+/** Free text that says by what something is shown: the addresses of files may stand in it. */
+export const evidence = (min: number, max: number) => text(min, max).register(namesFiles, { how: 'in-text' });
+/** A reference to a document: by its name elsewhere, or by the address of a file here. */
+export const documentReference = (min: number, max: number) => label(min, max).register(namesFiles, { how: 'in-text' });
 
 /** Longitude, latitude in WGS 84 within the bounding box of the Netherlands (3.2–7.3 E, 50.7–53.7 N). */
 export const pointNL = z.tuple([z.number().min(3.2).max(7.3), z.number().min(50.7).max(53.7)]);

@@ -1,5 +1,6 @@
 import { calculationRefusals } from './refusals/calculation.ts';
 import { decisionRefusals } from './refusals/decision.ts';
+import { fileRefusals } from './refusals/files.ts';
 import { listedWords, nationalRefusals } from './refusals/national.ts';
 import { planRefusals } from './refusals/plan.ts';
 import { projectRefusals } from './refusals/project.ts';
@@ -32,6 +33,7 @@ export const refusalSentences = {
   ...projectRefusals,
   ...nationalRefusals,
   ...calculationRefusals,
+  ...fileRefusals,
   // what can be asked of a stream
   MOMENT_NAME_TAKEN: {
     en: 'There is a moment “{name}” already; give this one another name, or take that name away first.',

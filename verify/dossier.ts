@@ -1,3 +1,4 @@
+import { checkAttachments } from './attachments.ts';
 import { parsed } from './files.ts';
 import { isConsistent, sha256 } from './hashing.ts';
 import type { Head } from './notes.ts';
@@ -30,6 +31,7 @@ export function checkDossier(files: ReadonlyMap<string, Buffer>, trust: Trust, r
   if (newest && manifest && newest.size !== manifest.size)
     report.wrong({}, `proofs/checkpoint: it is of ${newest.size} events, and the dossier of ${manifest.size}`);
   const shown = checkEvents(files, newest, report);
+  checkAttachments(files, shown, report);
   if (manifest?.whole !== undefined) checkWhole(manifest.whole, shown, report);
   report.note(`dossier of ${manifest?.id ?? 'a decision'}: ${files.size} files, ${shown.length} events`);
   if (newest) report.note(`held against the checkpoint of ${newest.size} events of ${newest.origin}`);
@@ -81,7 +83,7 @@ function checkContinuation(
     );
 }
 
-type DossierEvent = Pick<EventProof, 'index' | 'entry' | 'disclosures'> & { event: ShownEvent };
+export type DossierEvent = Pick<EventProof, 'index' | 'entry' | 'disclosures'> & { event: ShownEvent };
 
 function checkEvents(files: ReadonlyMap<string, Buffer>, head: Head | undefined, report: Report): DossierEvent[] {
   const paths = new Map(

@@ -37,7 +37,8 @@ function isProblem(answer: unknown): answer is Problem {
   return typeof answer === 'object' && answer !== null && 'code' in answer && 'sentences' in answer;
 }
 
-const unreachable: Problem = {
+/** What is said when there is no answer. */
+export const unreachable: Problem = {
   type: 'urn:regiotafel:problem:unreachable',
   title: 'UNREACHABLE',
   status: 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, eventId, organisationId, partId, text } from '../fields.ts';
+import { day, eventId, evidence, organisationId, partId, text } from '../fields.ts';
 import { firstVersion, type CommandSpec, type EventSpec, type EventSpecs } from '../spec.ts';
 import type { Class, FieldClass } from '../visibility.ts';
 
@@ -11,7 +11,7 @@ export const actionPayloads = {
     ownerOrg: organisationId,
     due: day,
   }),
-  ActionDone: z.strictObject({ actionId: partId('atn'), date: day, evidence: text(0, 500).optional() }),
+  ActionDone: z.strictObject({ actionId: partId('atn'), date: day, evidence: evidence(0, 500).optional() }),
 };
 
 export const correctionPayloads = {

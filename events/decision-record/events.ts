@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, day, eventId, partId, reference, text } from '../fields.ts';
+import { amount, day, eventId, evidence, partId, reference, text } from '../fields.ts';
 import type { EventSpec, EventSpecs } from '../spec.ts';
 import { channels, decisionTypes, grounds } from './types.ts';
 
@@ -16,7 +16,7 @@ const texts = {
   cons: text(0, 2_000),
   motivation: text(50, 10_000),
   condition: text(3, 1_000),
-  evidence: text(3, 2_000),
+  evidence: evidence(3, 2_000),
   dissent: text(10, 4_000),
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionEvents, actionPayloads, correctionEvent, correctionPayloads } from '../any-stream/events.ts';
-import { amount, day, label, reference, text } from '../fields.ts';
+import { amount, day, evidence, label, reference, text } from '../fields.ts';
 import { anySubject } from '../lesson/events.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
 
@@ -21,7 +21,7 @@ export const interventionPayloads = {
   IndicatorMeasured: z.strictObject({ date: day, value: measure }),
   InterventionJudged: z.strictObject({
     verdict: z.enum(['WORKS', 'PARTLY', 'NO', 'UNKNOWN']),
-    evidence: text(3, 2000),
+    evidence: evidence(3, 2000),
     lessonId: reference('lesson').optional(),
   }),
   InterventionStopped: z.strictObject({ reason: text(3, 500) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionEvents, actionPayloads } from '../any-stream/events.ts';
 import { decisionTypes } from '../decision-record/types.ts';
-import { amount, day, label, partId, personId, reference, text } from '../fields.ts';
+import { amount, day, documentReference, label, partId, personId, reference, text } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 import { consentEvents, consentPayloads } from './events-consent.ts';
 import { roleSchema } from './roles.ts';
@@ -57,7 +57,7 @@ export const organisationPayloads = {
     maxEUR: amount(0, 10_000_000_000).optional(),
     from: day,
     to: day.optional(),
-    basisFileId: label(3, 200).optional(),
+    basisFileId: documentReference(3, 200).optional(),
   }),
   /** From the day `from` on it holds no more. */
   MandateRevoked: z.strictObject({ mandateId: partId('mnd'), from: day, reason: text(3, 500) }),

@@ -10,7 +10,7 @@ export function checklist(
   gate: Gate,
   snapshotIds: readonly string[],
   plan: SubjectId,
-  { around }: DecideContext,
+  { around }: Pick<DecideContext, 'around'>,
 ): [ChecklistItem, boolean | undefined][] {
   const agreements = Object.values(state.agreements).filter(({ terminated }) => terminated === undefined);
   const milestones = Object.values(state.milestones).filter((milestone) => milestone.gate === gate);

@@ -65,8 +65,12 @@ export function decideAgreement(state: PlanState, command: Command, context: Dec
   const present = presentParticipants(state).map(({ org }) => org);
   if (!data.signatories.some((org) => present.includes(org)))
     return refuse('NOT_PARTICIPANT', { organisation: data.signatories[0] });
-  const { signed, signatories } = standing;
-  const held =
-    signed && !isHidden(signed.value) && signed.value.hash === data.hash && same(signatories, data.signatories);
-  return held ? nothingToDo(signed.command) : happened(draft('AgreementSigned', { ...data }));
+  const { signed } = standing;
+  // whoever has signed the same piece stays a signatory: each signs for itself, perhaps at the same moment
+  const samePiece = signed !== undefined && !isHidden(signed.value) && signed.value.hash === data.hash;
+  const before = samePiece ? standing.signatories : [];
+  const signatories = [...new Set([...before, ...data.signatories])];
+  return signed !== undefined && samePiece && signatories.length === before.length
+    ? nothingToDo(signed.command)
+    : happened(draft('AgreementSigned', { ...data, signatories }));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionEvents, actionPayloads } from '../any-stream/events.ts';
-import { amount, day, eventId, megawatt, partId, pointNL, reference, text } from '../fields.ts';
+import { amount, day, eventId, evidence, megawatt, partId, pointNL, reference, text } from '../fields.ts';
 import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
 import type { Class, ClassFacts } from '../visibility.ts';
@@ -87,7 +87,7 @@ export const planPayloads = {
     programmeFunded: z.boolean().default(false),
   }),
   MilestoneForecastMoved: z.strictObject({ milestoneId: partId('mst'), old: day, new: day, reason: text(1, 500) }),
-  MilestoneReached: z.strictObject({ milestoneId: partId('mst'), date: day, evidence: text(0, 500).optional() }),
+  MilestoneReached: z.strictObject({ milestoneId: partId('mst'), date: day, evidence: evidence(0, 500).optional() }),
   CommentPlaced: z.strictObject({
     commentId: partId('cmt'),
     threadId: partId('cmt'),

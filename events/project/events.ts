@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { actionEvents, actionPayloads, correctionEvent, correctionPayloads } from '../any-stream/events.ts';
 import { bottleneckCodes } from '../bottlenecks.ts';
 import { carriers, flowUnits } from '../carriers.ts';
-import { amount, day, euro, label, organisationId, partId, planYear, reference, share, text } from '../fields.ts';
+import {
+  amount,
+  day,
+  documentReference,
+  euro,
+  label,
+  organisationId,
+  partId,
+  planYear,
+  reference,
+  share,
+  text,
+} from '../fields.ts';
 import { firstVersion, type EventSpecs } from '../spec.ts';
 import type { Class } from '../visibility.ts';
 import { projectFieldClass, projectPhases, routes } from './phases.ts';
@@ -51,7 +63,7 @@ export const projectPayloads = {
     unit: z.string().max(20).optional(),
   }),
   ProjectRouteChosen: z.strictObject({ routes: z.array(route).min(1).max(7), primary: route, reason }),
-  ProjectPhaseAdvanced: z.strictObject({ from: phase, to: phase, date: day, evidenceRef: label(1, 200) }),
+  ProjectPhaseAdvanced: z.strictObject({ from: phase, to: phase, date: day, evidenceRef: documentReference(1, 200) }),
   ProjectPhaseReverted: z.strictObject({ from: phase, to: phase, reason }),
   ProjectPutOnHold: z.strictObject({ reasonCode: bottleneck, reviewDate: day }),
   ProjectResumed: z.strictObject({ toPhase: phase }),

@@ -8,6 +8,7 @@ import { entryOn, lastRecorded, type Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { organisationNames } from '../region-overview/region-overview.ts';
 import { streamState, topic, type TopicState } from '../topic/topic.ts';
+import { planWork, type PlanWork } from './plan-work.ts';
 
 /** A plan with the names around it: folded like its topic, shown by {@link planView}. */
 export const planViewProjection: Projection<TopicState> = { ...topic, name: 'plan-view', version: 1 };
@@ -36,7 +37,7 @@ export interface ContributionView {
   entry: Entry<number>;
 }
 
-export interface PlanView {
+export interface PlanView extends PlanWork {
   id: SubjectId;
   regionId: SubjectId;
   kind: PlanKind;
@@ -96,6 +97,7 @@ export function planView(state: TopicState, planId: SubjectId, on: CalendarDay):
     ...contributionsOf(state, plan, on, nameOf),
     milestones: Object.values(plan.milestones).sort((a, b) => forecastDay(a).localeCompare(forecastDay(b))),
     comments: Object.values(plan.comments).sort((a, b) => a.text.index - b.text.index),
+    ...planWork(plan),
   };
 }
 

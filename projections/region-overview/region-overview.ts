@@ -7,6 +7,7 @@ import type { PlanKind } from '../../events/plan/details.ts';
 import { boundaryOf, type MultiPolygon, type RegionKind, type RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, type Timeline } from '../../events/timeline.ts';
+import { targetOf } from '../plan-view/target-kinds.ts';
 import type { Projection } from '../projection.ts';
 import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
 
@@ -37,7 +38,7 @@ export interface PlanCard {
   status: PlanStatus;
   participants: { id: SubjectId; name: string; role: string }[];
   contributions: number;
-  /** Sum of standing contributions of heat in MW; absent when an amount is hidden from the viewer. */
+  /** Sum of standing contributions towards its target in MW; absent when an amount is hidden from the viewer. */
   pledgedMW?: number;
   targetMW?: number;
   startedAt: string;
@@ -134,7 +135,9 @@ export function planCard(
   nameOf: (org: SubjectId) => string,
 ): PlanCard {
   const contributions = standingContributions(plan);
-  const amounts = contributions.filter((c) => c.kind === 'HEAT_MW').map((c) => c.amount.value);
+  const amounts = contributions
+    .filter((c) => c.kind === (targetOf(plan.kind)?.covers ?? 'HEAT_MW'))
+    .map((c) => c.amount.value);
   const targets = Object.values(plan.capacityTargets).map((timeline) => held(timeline, on)?.MW ?? 0);
   return {
     id,

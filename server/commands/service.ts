@@ -1,6 +1,6 @@
 import { eventSpec, kindFunctions } from '../../events/catalogue.ts';
 import type { Command, DecideContext, Refusal } from '../../events/decision.ts';
-import type { Instant, RecordedEvent } from '../../events/envelope.ts';
+import type { Instant, RecordedEvent, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { CommandAnswer, Problem } from '../../events/live-protocol.ts';
 import type { NarrativeState } from '../../events/narrative/state.ts';
@@ -45,7 +45,15 @@ export interface CommandDependencies {
   /** True when other processes write to the same store: refusals are then checked against the store's own head. */
   readonly sharedStore: boolean;
   readonly observe?: (outcome: string, command: string) => void;
+  /** Asked of a person's command before it is decided; undefined: it need not be asked. */
+  readonly check?: Check;
 }
+
+/** What cannot be decided from the log alone: may this command name the files that it names? */
+export type Check = (
+  parsed: ParsedCommand,
+  by: { readonly organisation: SubjectId; readonly grants: GrantSet },
+) => Promise<Refusal | undefined> | undefined;
 
 export type Authorise = (asker: Asker, parsed: ParsedCommand) => Author | { refused: Refusal };
 
@@ -80,6 +88,10 @@ interface Turn {
   readonly grants: () => GrantSet;
   readonly answer: (answer: CommandAnswer) => void;
   readonly fail: (error: unknown) => void;
+  /** Given by a person. */
+  readonly personal?: true;
+  /** Why it is refused, if what it names may not be named. */
+  unchecked?: Refusal | undefined;
   /** The mandate that it names, as the store held it just before this attempt. */
   mandate?: MandateOnHand;
 }
@@ -114,6 +126,7 @@ export class CommandPath implements CommandService {
       parsed,
       () => this.#with.authorise(asker(), parsed),
       () => asker().grants,
+      true,
     );
   }
 
@@ -151,13 +164,23 @@ export class CommandPath implements CommandService {
     await this.#streams.idle();
   }
 
-  async #run(parsed: ParsedCommand, authorise: Turn['authorise'], grants: () => GrantSet): Promise<CommandAnswer> {
+  async #run(
+    parsed: ParsedCommand,
+    authorise: Turn['authorise'],
+    grants: () => GrantSet,
+    personal = false,
+  ): Promise<CommandAnswer> {
     if (this.#closing) return this.#refused({ code: 'STORE_UNAVAILABLE', values: { problem: 'closing' } }, 'closing');
     if (this.#readOnly) return this.#refused({ code: 'READ_ONLY', values: {} }, 'read-only');
     return this.#ids.run(
       parsed.command.id,
       () =>
-        new Promise((answer, fail) => this.#streams.add(parsed.stream, { parsed, authorise, grants, answer, fail })),
+        new Promise((answer, fail) =>
+          this.#streams.add(parsed.stream, {
+            ...{ parsed, authorise, grants, answer, fail },
+            ...(personal ? { personal } : {}),
+          }),
+        ),
     );
   }
 
@@ -167,6 +190,7 @@ export class CommandPath implements CommandService {
     try {
       for (let attempt = 1; attempt <= ATTEMPTS && waiting.length > 0; attempt++) {
         for (const turn of waiting) if (turn.parsed.spec.mandate === true) await this.#readMandate(turn);
+        if (this.#with.check) for (const turn of waiting) if (turn.personal) await this.#check(turn, this.#with.check);
         const { decided, later, ahead } = this.#decide(waiting);
         const [first] = decided;
         const events = decided.flatMap((one) => one.events);
@@ -194,6 +218,13 @@ export class CommandPath implements CommandService {
     if ('refused' in author) return;
     const id = String(turn.parsed.command.data['mandateId']);
     turn.mandate = await mandateInStore(this.#with.store, author.organisation, id);
+  }
+
+  async #check(turn: Turn, check: Check): Promise<void> {
+    const author = turn.authorise();
+    if ('refused' in author) return;
+    const asking = check(turn.parsed, { organisation: author.organisation, grants: turn.grants() });
+    if (asking) turn.unchecked = await asking;
   }
 
   /** Decides commands one after another, without writing, up to an event after which the rest must wait. */
@@ -230,7 +261,11 @@ export class CommandPath implements CommandService {
     return turns > 1 ? { state: fork(state), revision } : undefined;
   }
 
-  #outcome({ parsed, authorise, grants, mandate }: Turn, functions: StreamKind<unknown>, state: unknown): Outcome {
+  #outcome(
+    { parsed, authorise, grants, mandate, unchecked }: Turn,
+    functions: StreamKind<unknown>,
+    state: unknown,
+  ): Outcome {
     const { command, stream } = parsed;
     const refused = (refusal: Refusal): Outcome => ({ events: [], answer: () => this.#refused(refusal, command.type) });
     try {
@@ -238,6 +273,7 @@ export class CommandPath implements CommandService {
       const done = this.#alreadyDone(parsed, author, grants());
       if (done) return { events: [], answer: () => done };
       if ('refused' in author) return refused(author.refused);
+      if (unchecked) return refused(unchecked);
       const now = this.#with.now();
       const decision = functions.decide(state, command, this.#context(author, now, grants(), mandate));
       if ('refused' in decision) return refused(decision.refused);

@@ -7,9 +7,10 @@ import type { DecisionState } from '../../events/decision-record/state.ts';
 import { subjectOf, uuidV7 } from '../../events/ids.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { retainUntil } from '../../events/log/retention.ts';
-import { CommandPath, type Authorise } from '../commands/service.ts';
+import { CommandPath, type Authorise, type Check } from '../commands/service.ts';
 import { logStateOf } from '../erasing/log-state.ts';
 import { runFeed } from '../feed/feed.ts';
+import { filesNamed } from '../files/named.ts';
 import { notices } from '../notices/projection.ts';
 import { openSteps } from '../reactions/open-steps.ts';
 import { Reactor } from '../reactions/reactor.ts';
@@ -30,6 +31,8 @@ export interface CoreOptions {
   readonly readModelFile: string;
   readonly authorise: (readModels: RunningReadModels) => Authorise;
   readonly problem: (refusal: Refusal) => Problem;
+  /** Asked of each person's command before it is decided. */
+  readonly check?: (readModels: RunningReadModels, keyring: Keyring) => Check;
   readonly sharedStore?: boolean;
   /** Where the log comes into being, for its first event. */
   readonly origin: string;
@@ -89,7 +92,8 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
   const now = options.now ?? Date.now;
   const random = options.random ?? randomPages();
   const today = dayBy(now);
-  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), [openSteps, notices], today);
+  const sides = [openSteps, notices, filesNamed];
+  const readModels = new RunningReadModels(ReadModelFile.open(options.readModelFile), sides, today);
   const [first] = (await store.readAll({ limit: 1 })).events;
   const cursor = readModels.restore(first?.id, store.place);
   readModels.setTarget(store.head?.() ?? (await headOf(store, cursor?.index ?? -1, cursor)));
@@ -116,6 +120,7 @@ export async function beginCore(options: CoreOptions): Promise<Core> {
     problem: options.problem,
     sharedStore: options.sharedStore === true,
     ...(options.observe ? { observe: options.observe } : {}),
+    ...(options.check ? { check: options.check(readModels, keyring) } : {}),
   });
   const reactor = new Reactor(commands, () => readModels.side(openSteps), options.log);
   const reminders = new Reminders({

@@ -29,6 +29,7 @@ import type { ErasureStep } from '../erasing/erasures.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
+import { fileCheck, fileDesk } from './files.ts';
 import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -127,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
+    check: (readModels, keyring) => fileCheck(fileDesk(vault, readModels, keyring)),
     origin: config.origin,
     log,
     observe: (outcome) => commandCount.inc({ outcome }),
@@ -146,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     makeReadOnly: () => commands.makeReadOnly(),
     head: () => readModels.head(),
   });
+  const files = fileDesk(vault, readModels, core.keyring);
   const id = uuidV7(Date.now(), randomBytes(10));
   const { closedKeysMs, today, onErasureStep } = options;
   const keeping = openKeeping(core, { vault, holder: id, log, closedKeysMs, today, onErasureStep });
@@ -165,7 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(
     createApp(
       {
-        ...{ readModels, commands, imports, copier, vault, desk, visits, access, metrics, build, clientDir },
+        ...{ readModels, commands, imports, copier, files, vault, desk, visits, access, metrics, build, clientDir },
         ...{ askerOf, log },
         erasures: keeping.erasures,
         incidents: () => oversight.incidents.all(),
@@ -214,7 +217,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const beating = setInterval(beat, BEAT_MS).unref();
   beat();
   const stopWatching = watchChanges(vault.changes, from, heed, onProblem);
-  const sweep = (): void => void vault.sessions.sweep(Date.now()).catch(onProblem);
+  const sweep = (): void => {
+    vault.sessions.sweep(Date.now()).catch(onProblem);
+    files.sweep().catch(onProblem);
+  };
   sweep();
   const stopWatchingKeys = oversight.watchKeys(core);
   const sweeping = setInterval(sweep, SWEEP_MS).unref();

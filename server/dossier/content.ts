@@ -9,6 +9,7 @@ import {
   type RegionOverview,
 } from '../../projections/region-overview/region-overview.ts';
 import { streamState, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import type { Attachment } from './attachments.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 
@@ -33,6 +34,8 @@ export interface DossierContent {
   readonly names: Readonly<Record<SubjectId, string>>;
   readonly inputs?: Inputs;
   readonly cited: readonly VisibleEvent[];
+  /** Files that the events name. */
+  readonly attachments?: readonly Attachment[];
   /** What happened to the decision, oldest first. */
   readonly history: readonly VisibleEvent[];
 }

@@ -6,8 +6,10 @@ import type { Checkpoint } from '../audit/checkpoint.ts';
 import { formatNote } from '../audit/note.ts';
 import type { AuditReads } from '../audit/reads.ts';
 import { bundleVerifier } from '../audit/verifier-bundle.ts';
+import type { FileDesk } from '../files/desk.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
+import { attachmentsOf } from './attachments.ts';
 import { dossierContent, type DossierContent } from './content.ts';
 import { htmlOf } from './html.ts';
 import { mdtoOfFile, mdtoOfRecord, nameOf, type FileFacts } from './mdto.ts';
@@ -30,6 +32,7 @@ export interface Dossier {
 export interface DossierSources {
   readonly readModels: RunningReadModels;
   readonly audit: AuditReads;
+  readonly files: Pick<FileDesk, 'entry' | 'content'>;
   readonly now: () => number;
 }
 
@@ -40,23 +43,25 @@ export interface DossierSources {
  * @returns a refusal: NOT_FOUND, or NOT_SIGNED_YET when its last event is under no checkpoint yet
  */
 export async function makeDossier(
-  { readModels, audit, now }: DossierSources,
+  { readModels, audit, files: desk, now }: DossierSources,
   grants: GrantSet,
   id: string,
   language: Language,
 ): Promise<Dossier | { readonly refused: Refusal }> {
   const found = dossierContent(readModels, grants, id);
   if (!found) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
-  const { content, events, whole } = found;
+  const { events, whole } = found;
   const to = events.at(-1)?.index ?? 0;
   const checkpoint = audit.signer.latest();
   if (!checkpoint || checkpoint.size <= to) return { refused: { code: 'NOT_SIGNED_YET', values: { event: id } } };
 
+  const { attachments, contents } = await attachmentsOf(desk, readModels, grants, events);
+  const content: DossierContent = { ...found.content, ...(attachments.length > 0 ? { attachments } : {}) };
   const stream = content.history[0]?.stream;
   const proven = await provenEvents(audit, events, grants, checkpoint, whole ? stream : undefined);
   const decided = content.decision.taken?.entry.index ?? content.history[0]?.index ?? 0;
   const first = (await audit.covering(decided)) ?? checkpoint;
-  const files = new Map<string, Buffer>();
+  const files = new Map<string, Buffer>(contents);
   const put = (name: string, text: string): void => void files.set(name, Buffer.from(text));
   await putReadable(files, content, language);
   put('events.jsonl', proven.events);

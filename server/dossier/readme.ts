@@ -18,6 +18,7 @@ const dutch = ({ id, origin, size, key, whole }: Facts): string => `DOSSIER ${id
 
 Lezen:        dossier.html of dossier.pdf
 Gegevens:     dossier.json (zit ook in de PDF), events.jsonl
+Bijlagen:     files/, voor zover u ze mag zien; dossier.json zegt welke gebeurtenis welke noemt
 Herkomst:     prov.json (W3C PROV), mdto/ (MDTO 1.0, voor het e-depot)
 Bewijs:       proofs/, manifest.json en manifest.sig
 
@@ -30,13 +31,14 @@ verify.mjs niet, gebruik dan dat van een ander dossier of van de broncode.
 
 Het zegt of elk bestand is zoals het is afgegeven, en of elke gebeurtenis in het logboek ${origin} staat, zoals
 ondertekend bij ${size} gebeurtenissen.${whole ? ' Van dit besluit staat elke gebeurtenis erin; ook dat wordt nagegaan.' : ' U ziet een deel van de gebeurtenissen: wat voor u niet zichtbaar is, staat er niet in.'}
-Wat u niet mag zien, staat er als vingerafdruk in, niet als waarde. Namen van personen staan er niet in.
+Wat u niet mag zien, staat er als vingerafdruk in, niet als waarde. Namen van personen staan er niet in, tenzij in een bijlage.
 `;
 
 const english = ({ id, origin, size, key, whole }: Facts): string => `DOSSIER ${id}
 
 To read:      dossier.html or dossier.pdf
 Data:         dossier.json (also inside the PDF), events.jsonl
+Attachments:  files/, as far as you may see them; dossier.json says which event names which
 Provenance:   prov.json (W3C PROV), mdto/ (MDTO 1.0, for the e-depot)
 Proof:        proofs/, manifest.json and manifest.sig
 
@@ -49,5 +51,5 @@ verify.mjs, take that of another dossier or of the source.
 
 It says whether each file is as it was given, and whether each event stands in the log ${origin}, as signed at
 ${size} events.${whole ? ' Every event of this decision is in it; that is checked as well.' : ' You see a part of the events: what you may not see is not in it.'}
-What you may not see stands in it as a digest, not as a value. Names of persons do not stand in it.
+What you may not see stands in it as a digest, not as a value. Names of persons do not stand in it, unless in an attachment.
 `;

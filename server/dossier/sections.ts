@@ -18,6 +18,7 @@ export function sectionsOf(content: DossierContent, language: Language): Block[]
     ...told,
     ...sequel,
     ...(content.inputs ? inputSection(content, content.inputs, say) : []),
+    ...attachments(content, say),
     heading(say.t('history')),
     list(content.history.map((event) => say.event(event))),
     heading(say.t('check')),
@@ -129,6 +130,16 @@ function publication({ decision }: DossierContent, say: Telling): Block[] {
       ),
     ]),
   ];
+}
+
+function attachments({ attachments: files = [] }: DossierContent, say: Telling): Block[] {
+  if (files.length === 0) return [];
+  const told = files.map(({ address, file, type, size = 0, sha256, index }) =>
+    file === undefined
+      ? `${say.t('atPlace')} ${index}: ${say.t('fileGone')} (${address})`
+      : `${say.t('atPlace')} ${index}: ${type}, ${say.number(size)} ${say.t('bytes')}, ${file}, SHA-256 ${sha256}`,
+  );
+  return [heading(say.t('attachments')), list(told)];
 }
 
 function scoresOf(scores: Readonly<Record<string, number>>, say: Telling): string {

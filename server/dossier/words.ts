@@ -81,6 +81,10 @@ const nl = {
   participants: 'Deelnemers',
   milestones: 'Mijlpalen',
   snapshots: 'Vastgelegde berekeningen',
+  attachments: 'Bijlagen',
+  atPlace: 'Genoemd op plaats',
+  fileGone: 'is hier niet meer',
+  bytes: 'bytes',
   history: 'Verloop',
   check: 'Controleren',
   checkText: 'LEESMIJ.txt zegt hoe u nagaat dat dit dossier klopt en volledig is. Namen van personen staan er niet in: die worden apart bewaard en kunnen worden gewist.', // prettier-ignore
@@ -151,6 +155,10 @@ const en: Readonly<Record<Label, string>> = {
   participants: 'Participants',
   milestones: 'Milestones',
   snapshots: 'Recorded calculations',
+  attachments: 'Attachments',
+  atPlace: 'Named at place',
+  fileGone: 'is no longer here',
+  bytes: 'bytes',
   history: 'Course of events',
   check: 'How to check',
   checkText: 'LEESMIJ.txt says how to check that this dossier is right and complete. Names of persons do not stand in it: they are kept apart and can be erased.', // prettier-ignore

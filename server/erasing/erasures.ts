@@ -6,6 +6,7 @@ import type { CommandAnswer } from '../../events/live-protocol.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
 import type { Directory, Settings } from '../vault/port.ts';
+import type { Files } from '../vault/port-files.ts';
 import { KeysHeld, type DataKeys, type KeyFacts } from '../vault/port-keys.ts';
 import type { ReadModels } from '../readmodels/port.ts';
 import type { ErasureRequest, ErasureTarget, TermPassed } from './request.ts';
@@ -25,6 +26,7 @@ export interface ErasureDependencies {
     readonly keys: Pick<DataKeys, 'ofSubject' | 'get' | 'close' | 'destroy' | 'hold'>;
     readonly settings: Settings;
     readonly directory: Pick<Directory, 'erase' | 'find'>;
+    readonly files: Pick<Files, 'removeUnder'>;
   };
   readonly commands: CommandService;
   readonly readModels: Pick<ReadModels, 'state'> & {
@@ -211,6 +213,7 @@ export class Erasures {
       for (const key of error.keys) await vault.keys.hold(key, false);
       await vault.keys.destroy(keys);
     }
+    await vault.files.removeUnder(keys);
   }
 
   async #forget(actor: string, id: string): Promise<void> {

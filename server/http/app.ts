@@ -12,6 +12,7 @@ import type { Refusal } from '../../events/decision.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { misfit } from '../commands/misfit.ts';
 import { auditLineOf } from './audit-line.ts';
+import { SenderGone } from '../files/receive.ts';
 import { isLocal, isSameOrigin } from '../identity/demo.ts';
 import { VaultUnavailable } from '../vault/port.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -25,6 +26,7 @@ import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { dossierRoutes } from './routes-dossier.ts';
+import { fileRoutes } from './routes-files.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
 import { differenceRoutes } from './routes-difference.ts';
@@ -59,6 +61,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...decisionRoutes(dependencies),
     ...dossierRoutes(dependencies),
     ...importRoutes(dependencies),
+    ...fileRoutes(dependencies),
     ...historyRoutes(dependencies),
     ...exportRoutes(dependencies),
     ...eventRoutes(dependencies),
@@ -189,11 +192,13 @@ async function stream(response: Response, reply: Extract<Reply, { stream: unknow
 function send(request: Request, response: Response, reply: Exclude<Reply, { stream: unknown }>): void {
   if ('refused' in reply) return refuse(request, response, reply.refused);
   if ('problem' in reply) return sendProblem(response, reply.problem);
-  if ('bytes' in reply)
+  if ('bytes' in reply) {
+    if (reply.download !== undefined) response.attachment(reply.download);
     return void response
       .set(reply.headers ?? {})
       .type(reply.type)
       .send(Buffer.from(reply.bytes));
+  }
   if ('text' in reply) {
     if (reply.download !== undefined) response.attachment(reply.download);
     return void response
@@ -234,6 +239,8 @@ function onError({ log }: HttpDependencies): ErrorRequestHandler {
       log('the vault does not answer', { method: request.method, path: request.path, problem: error.message });
       return refuse(request, response, { code: error.code, values: {} });
     }
+    // who sent it has gone: nobody is there to be told
+    if (error instanceof SenderGone) return void response.destroy();
     const status = (error as { status?: number; statusCode?: number }).status ?? 500;
     if (status === 404) {
       return refuse(request, response, { code: 'NOT_FOUND', values: { subject: request.originalUrl.slice(0, 200) } });

@@ -7,6 +7,7 @@ import type { AccessNotes } from '../access/access-notes.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import type { Copier } from '../moving/copier.ts';
 import type { Erasures } from '../erasing/erasures.ts';
+import type { FileDesk } from '../files/desk.ts';
 import type { Imports } from '../exchange/imports.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { Request } from 'express';
@@ -24,6 +25,7 @@ export interface HttpDependencies {
   readonly commands: CommandService;
   readonly imports: Imports;
   readonly copier: Copier;
+  readonly files: FileDesk;
   readonly erasures: Erasures;
   readonly vault: Vault;
   readonly desk: NoticeDesk;

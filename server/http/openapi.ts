@@ -46,17 +46,21 @@ function operation(route: Route): Record<string, unknown> {
     schema: schemaOf(schema),
   }));
   const commands = route.path === '/api/commands';
-  const type = route.upload ? 'multipart/form-data' : 'application/json';
+  const types = route.consumes ?? [route.upload ? 'multipart/form-data' : 'application/json'];
   const schema = commands
     ? { oneOf: commandReferences() }
-    : route.upload
-      ? { type: 'object' }
-      : route.body && schemaOf(route.body);
+    : route.consumes
+      ? { type: 'string', format: 'binary' }
+      : route.upload
+        ? { type: 'object' }
+        : route.body && schemaOf(route.body);
   return {
     summary: route.summary,
     operationId: `${route.method}${route.path.replaceAll(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}`,
     parameters: [...path, ...query],
-    ...(schema === undefined ? {} : { requestBody: { required: true, content: { [type]: { schema } } } }),
+    ...(schema === undefined
+      ? {}
+      : { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) } }),
     responses: {
       200: {
         description: 'As asked',

@@ -17,6 +17,8 @@ const statuses: Readonly<Record<string, number>> = {
   NOT_HELD: 409,
   TEXT_MOVED: 409,
   TOO_LARGE: 413,
+  FILE_TOO_LARGE: 413,
+  FILE_TYPE_UNKNOWN: 415,
   WRONG_CONTENT_TYPE: 415,
   IMPORT_HAS_ERRORS: 422,
   TOO_MANY_REQUESTS: 429,
@@ -30,6 +32,7 @@ const statuses: Readonly<Record<string, number>> = {
   NOT_SIGNED_YET: 503,
   BUSY: 503,
   CALCULATOR_BUSY: 503,
+  UPLOADS_BUSY: 503,
 };
 
 /** Problem details (RFC 9457) of a refusal; a rule of the domain that refuses is 422. */

@@ -23,7 +23,13 @@ export type Reply =
       /** As a file of this name. */
       readonly download?: string;
     }
-  | { readonly bytes: Uint8Array; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly bytes: Uint8Array;
+      readonly type: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** As a file of this name. */
+      readonly download?: string;
+    }
   | {
       /** Writes the body and ends it; what it throws cuts the answer off, so that nobody takes a part for the whole. */
       readonly stream: (body: Writable) => Promise<void>;
@@ -50,6 +56,8 @@ export interface Route<Q = unknown, B = unknown> {
   readonly early?: true;
   /** Changes what is the asker's alone, like what he has read: no audit line. */
   readonly own?: true;
+  /** Takes bytes of these media types as they come, which `handle` reads. */
+  readonly consumes?: readonly string[];
   /** Takes a multipart upload instead of JSON. */
   readonly upload?: true;
   readonly handle: (call: Call<Q, B>) => Reply | Promise<Reply>;

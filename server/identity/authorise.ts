@@ -54,6 +54,12 @@ export function mayEdit(facts: Pick<Facts, 'state'>, { principal, memberships }:
   });
 }
 
+/** A ministry reads what the programme reads, and does nothing here. */
+function onlyReads(facts: Pick<Facts, 'state'>, { organisation }: ActiveMembership): boolean {
+  const standing = facts.state(`organisation-${organisation.slice('org_'.length)}`) as OrganisationState | undefined;
+  return standing?.kinds.includes('MINISTRY') === true;
+}
+
 function rightsFacts(facts: Facts, has: (grant: string) => boolean): RightsFacts {
   return {
     state: (stream) => facts.state(stream),

@@ -16,6 +16,7 @@ const tables = [
     rest: ['at', 'session', 'actor', 'topic', 'grants', 'index_from', 'index_to', 'what'],
   },
   { name: 'file', key: ['id'], rest: ['key', 'bytes'], page: 4 },
+  { name: 'file_about', key: ['id'], rest: ['key', 'at', 'about'] },
   { name: 'verified', key: ['one'], rest: ['size', 'root', 'at'] },
   { name: 'checkpoint', key: ['size'], rest: ['note'] },
 ] as const satisfies readonly {

@@ -4,7 +4,7 @@ import { accessLogSchema } from './parts/access-log.ts';
 import { changesSchema } from './parts/changes.ts';
 import { checksSchema } from './parts/checks.ts';
 import { directorySchema } from './parts/directory.ts';
-import { filesSchema } from './parts/files.ts';
+import { aboutFilesSchema, filesSchema } from './parts/files.ts';
 import { keysSchema } from './parts/keys.ts';
 import { leasesSchema } from './parts/leases.ts';
 import { noticesSchema } from './parts/notices.ts';
@@ -33,6 +33,7 @@ const migrations: readonly Migration[] = [
   { name: 'files', sql: filesSchema },
   { name: 'checks', sql: checksSchema },
   { name: 'notices', sql: noticesSchema },
+  { name: 'about-files', sql: aboutFilesSchema },
 ];
 
 /** Brings the schema to this program's; each step once, all or none. @throws VaultUnavailable for a newer schema */

@@ -63,7 +63,7 @@ test('from a figure to the event, the person and what caused it in three clicks'
   await noor.page.getByRole('heading', { level: 1, name: /^Noor Bakker zette Leidingdiameter op 250/ }).waitFor();
   const page = noor.page;
   const facts = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Wie, wanneer en waarom' }) });
-  expect(await facts.textContent()).toMatch(/Noor Bakker.*De Klinker.*Bedrijf/s);
+  await expect.poll(() => facts.textContent()).toMatch(/Noor Bakker.*De Klinker.*Bedrijf/s);
   await noor.page.getByText(/^Opdracht van Noor Bakker/).waitFor();
   await noor.page.goBack();
   await field(noor.page, 'pipeDN').waitFor();

@@ -142,9 +142,9 @@ describe('two persons edit one plan', () => {
     await noor.page.getByLabel('Schrijf een opmerking').fill('Past dit bij de vergunning?');
     await noor.page.getByRole('button', { name: 'Plaats' }).click();
     await daan.page.getByRole('article').getByText('Past dit bij de vergunning?').waitFor();
-    await noor.page.getByRole('button', { name: 'Zeg vermogen toe' }).click();
-    await noor.page.getByRole('dialog').getByLabel('Vermogen (MW)').fill('1,5');
-    await noor.page.getByRole('dialog').getByRole('button', { name: 'Zeg vermogen toe' }).click();
+    await noor.page.getByRole('button', { name: 'Zeg inbreng toe' }).click();
+    await noor.page.getByRole('dialog').getByLabel('Hoeveelheid (MW)').fill('1,5');
+    await noor.page.getByRole('dialog').getByRole('button', { name: 'Zeg inbreng toe' }).click();
     await daan.page.getByText('7 van 7 MW warmte toegezegd').waitFor({ timeout: 15_000 });
   });
 

@@ -1,3 +1,4 @@
+import { hash, randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -125,11 +126,23 @@ test('a vault moves to PostgreSQL and back, row by row the same; again it writes
     await file.keys.destroy(['key_b']);
     await file.accessLog.append([1, 2, 3].map((at) => ({ at, ...access })));
     await file.sessions.put('s1', 'act_1', '{}', Date.now() + 60_000);
+    const bytes = randomBytes(200_000);
+    const kept = { id: hash('sha256', bytes), key: 'key_a', bytes, about: Buffer.from('een stuk') };
+    await file.files.put(kept);
     const [keys, people] = [await file.keys.page('', 10), await file.directory.all()];
     await file.close();
 
     const there = await copyVaultBetween(home, postgres.url('moved'));
-    expect(there.rows).toMatchObject({ person: 250, data_key: 2, key_bytes: 1, key_subject: 4, access: 3, session: 1 });
+    expect(there.rows).toMatchObject({
+      person: 250,
+      data_key: 2,
+      key_bytes: 1,
+      key_subject: 4,
+      access: 3,
+      session: 1,
+      file: 1,
+      file_about: 1,
+    });
     expect(await copyVaultBetween(home, postgres.url('moved'))).toEqual({ ...there, written: 0 });
     // as after a cut: some rows are missing, and come
     await postgres.sql("DELETE FROM moved.person WHERE actor LIKE 'act_1%'");
@@ -141,6 +154,7 @@ test('a vault moves to PostgreSQL and back, row by row the same; again it writes
       keys.map((key) => ({ ...key, ...('wrapped' in key ? { wrapped: Buffer.from(key.wrapped) } : {}) })),
     );
     expect((await moved.directory.all()).length).toBe(people.length);
+    expect(await moved.files.get(kept.id)).toEqual(kept);
     await moved.accessLog.append([{ at: 4, ...access }]);
     expect((await moved.accessLog.query({ limit: 9 })).rows.map(({ at }) => at)).toEqual([4, 3, 2, 1]);
     await moved.close();

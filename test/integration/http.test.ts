@@ -80,6 +80,10 @@ describe('the OpenAPI document', () => {
   const json = (method: string, body: unknown): RequestInit => ({
     ...{ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
   });
+  const sendProfile = (): Promise<Answer> =>
+    noor.ask(`/api/files?subject=${server.id('sit', 'klinker')}&name=a.csv&year=2025&unit=kW`, {
+      ...{ method: 'POST', headers: { 'content-type': 'text/csv' }, body: '900\n'.repeat(8_760) },
+    });
   /** One good call for every operation; an operation without one fails the test below. */
   const calls: Record<string, () => Promise<Answer>> = {
     'get /healthz': () => nobody.get('/healthz'),
@@ -162,6 +166,12 @@ describe('the OpenAPI document', () => {
       const size = Number(text.split('\n')[1]);
       return nobody.post('/api/audit/cosignatures', { size, signature: witness.cosignature(text) });
     },
+    'post /api/files': () => sendProfile(),
+    'get /api/files/{address}': async () => noor.get(`/api/files/${String((await sendProfile()).body['address'])}`),
+    'get /api/files/{address}/about': async () =>
+      noor.get(`/api/files/${String((await sendProfile()).body['address'])}/about`),
+    'get /api/files/{address}/profile': async () =>
+      noor.get(`/api/files/${String((await sendProfile()).body['address'])}/profile`),
     'get /api/operations/copy': () => steward.get('/api/operations/copy'),
     'post /api/operations/copy': () => copyAtOwnServer(),
     'get /api/analysis': () => nobody.get('/api/analysis'),
@@ -195,7 +205,8 @@ describe('the OpenAPI document', () => {
       expect(answer.status, `${name} ${answer.text}`).toBe(200);
       const value = /[/+]json(;|$)/.test(answer.headers.get('content-type') ?? '') ? answer.body : answer.text;
       expect(ajv.validate(schema ?? false, value), `${name}: ${ajv.errorsText()}`).toBe(true);
-      expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+      const isFile = name === 'get /api/files/{address}';
+      expect(answer.headers.get('content-security-policy')).toContain(isFile ? 'sandbox' : "script-src 'self'");
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('x-powered-by')).toBeNull();
       if (path.startsWith('/api')) expect(answer.headers.get('cache-control')).toBe('no-store');

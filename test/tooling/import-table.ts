@@ -82,8 +82,17 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, PORT, 'server/commands/', 'server/readmodels/', 'server/vault/'],
     packages: 'any',
   },
+  {
+    path: 'server/files/',
+    ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/sealing/', 'server/vault/', VIEWER],
+    packages: 'any',
+  },
   { path: 'server/access/', ours: [...SHARED, 'server/vault/', VIEWER], packages: 'any' },
-  { path: 'server/dossier/', ours: [...SHARED, 'server/audit/', 'server/readmodels/', VIEWER], packages: 'any' },
+  {
+    path: 'server/dossier/',
+    ours: [...SHARED, 'server/audit/', 'server/files/', 'server/readmodels/', VIEWER],
+    packages: 'any',
+  },
   { path: 'server/notices/', ours: [...SHARED, 'server/readmodels/', 'server/vault/', VIEWER], packages: 'any' },
   { path: 'server/moving/', ours: [...SHARED, PORT, HASHING], packages: 'any' },
   { path: 'server/live/', ours: [...SHARED, 'server/'], packages: 'any' },

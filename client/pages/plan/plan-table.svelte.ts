@@ -1,8 +1,10 @@
 import type { PlanView } from '../../../projections/plan-view/plan-view.ts';
+import { grantedMW } from '../../../projections/plan-view/gate-checklist.ts';
 import { planView } from '../../../projections/plan-view/plan-view.ts';
 import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
-import { streamsOf, type TopicState } from '../../../projections/topic/topic.ts';
-import { subjectOf } from '../../../events/ids.ts';
+import { streamsOf, streamState, type TopicState } from '../../../projections/topic/topic.ts';
+import { streamOf, subjectOf } from '../../../events/ids.ts';
+import type { InfrastructureKind } from '../../../events/infrastructure/details.ts';
 import type { PresenceState } from '../../../events/live-protocol.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
 import { live } from '../../live/live.svelte.ts';
@@ -54,12 +56,13 @@ export class PlanTable {
   /** The person's organisation at this table: joined, invited or not at all. */
   get seat(): PlanView['participants'][number] | undefined {
     if (this.past) return undefined;
-    const own = session.person?.memberships.map((membership) => membership.organisation) ?? [];
+    const own = this.own;
     return this.plan?.participants.find((participant) => own.includes(participant.id) && participant.state !== 'left');
   }
 
   get mayEdit(): boolean {
-    return !this.past && this.plan?.status !== 'PARKED' && this.#may('SetPlanDetail');
+    const closed = this.plan?.status === 'PARKED' || this.plan?.status === 'STOPPED';
+    return !this.past && !closed && this.#may('SetPlanDetail');
   }
 
   get mayComment(): boolean {
@@ -68,7 +71,7 @@ export class PlanTable {
 
   /** Own sites, with whether they have been brought to this plan. */
   get ownSites(): { id: string; name: string; brought: boolean }[] {
-    const own = session.person?.memberships.map((membership) => membership.organisation) ?? [];
+    const own = this.own;
     return streamsOf(this.state, 'site')
       .filter(([, site]) => own.includes(site.orgId))
       .map(([stream, site]) => {
@@ -76,6 +79,48 @@ export class PlanTable {
         const name = String(lastRecorded(site.details['name'])?.value ?? id);
         return { id, name, brought: this.seat?.siteIds.includes(id) === true };
       });
+  }
+
+  /** The person's organisations. */
+  get own(): string[] {
+    return session.person?.memberships.map((membership) => membership.organisation) ?? [];
+  }
+
+  /** Does the person see what is for the plan's participants? */
+  get seesAll(): boolean {
+    return this.seat?.state === 'joined' || session.is('STEWARD');
+  }
+
+  /** What the operator has granted the group; undefined: not for this person's eyes, or another moment is shown. */
+  get granted(): ReturnType<typeof grantedMW> | undefined {
+    if (this.past) return undefined;
+    const granted = grantedMW(this.state, this.id);
+    return this.seesAll || granted.length > 0 ? granted : undefined;
+  }
+
+  /** The command that set a contribution: megawatts are set in the stream of their site. */
+  setBy({ id, siteId, unit, entry }: PlanView['contributions'][number]): string | undefined {
+    if (unit !== 'MW') return entry.command;
+    return streamState(this.state, 'site', streamOf(siteId)?.stream ?? '')?.reservations[id]?.entry.command;
+  }
+
+  /** Infrastructure of a kind that a field can name: what lies in the region, and the country's backbones. */
+  linkable(kind: InfrastructureKind | undefined): { id: string; name: string }[] {
+    return [this.state, live.confirmed('national')]
+      .flatMap((state) => streamsOf(state, 'infrastructure'))
+      .filter(([, one]) => one.kind === kind)
+      .map(([stream]) => subjectOf(stream))
+      .filter((id, at, all) => all.indexOf(id) === at)
+      .map((id) => ({ id, name: this.nameOf(id) }));
+  }
+
+  /** Name of a site, an organisation or a piece of infrastructure; an id that is not known here stands for itself. */
+  nameOf(id: string): string {
+    const stream = streamOf(id)?.stream ?? '';
+    const state = this.state.streams[stream] ?? live.confirmed('national').streams[stream];
+    if (state === undefined) return id;
+    if ('details' in state) return String(lastRecorded(state.details['name'])?.value ?? id);
+    return 'name' in state ? String(state.name) : id;
   }
 
   give(

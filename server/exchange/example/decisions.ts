@@ -6,7 +6,25 @@ export function decisionLines(id: NameId, says: (by: string) => Speaker, system:
 }
 
 function mandates(id: NameId, system: Speaker): Line[] {
-  const grant = (name: string, org: string, actorId: string, subject: string, maxEUR?: number): Line =>
+  const grant = granting(id, system);
+  return [
+    grant('province', 'provincie', 'act_demo-lotte', 'PRIORITY', 250_000),
+    grant('programme', 'programma', 'act_demo-ruben', 'PRIORITY'),
+    grant('budget', 'programma', 'act_demo-ruben', 'BUDGET', 100_000),
+  ];
+}
+
+/** The province and the programme lead decide on gates together. */
+export function gateMandates(id: NameId, system: Speaker): Line[] {
+  const grant = granting(id, system);
+  return [
+    grant('province gates', 'provincie', 'act_demo-lotte', 'GATE'),
+    grant('programme gates', 'programma', 'act_demo-ruben', 'GATE'),
+  ];
+}
+
+function granting(id: NameId, system: Speaker) {
+  return (name: string, org: string, actorId: string, subject: string, maxEUR?: number): Line =>
     system('GrantMandate', id('org', org), {
       mandateId: id('mnd', name),
       actorId,
@@ -15,11 +33,6 @@ function mandates(id: NameId, system: Speaker): Line[] {
       from: '2025-01-01',
       basisFileId: 'Mandaatregister (voorbeeld), 2025',
     });
-  return [
-    grant('province', 'provincie', 'act_demo-lotte', 'PRIORITY', 250_000),
-    grant('programme', 'programma', 'act_demo-ruben', 'PRIORITY'),
-    grant('budget', 'programma', 'act_demo-ruben', 'BUDGET', 100_000),
-  ];
 }
 
 function priority(id: NameId, says: (by: string) => Speaker): Line[] {

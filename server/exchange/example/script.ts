@@ -1,5 +1,5 @@
 import type { Command } from '../../../events/decision.ts';
-import { decisionLines } from './decisions.ts';
+import { decisionLines, gateMandates } from './decisions.ts';
 import { organisations, outline, personas, sites, type OrganisationKey, type SiteKey } from './cast.ts';
 
 /** A line of the script: who says it, and the command without its id. */
@@ -16,7 +16,14 @@ export type NameId = (prefix: string, name: string) => string;
 
 /** The example region as ordinary commands, in order. */
 export function script(id: NameId): Line[] {
-  return [...stage(id), ...heatPlan(id), ...harbourPlan(id), ...parkedPlan(id), ...decisionLines(id, says, system)];
+  return [
+    ...stage(id),
+    ...heatPlan(id),
+    ...harbourPlan(id),
+    ...parkedPlan(id),
+    ...decisionLines(id, says, system),
+    ...gridLines(id),
+  ];
 }
 
 export const regionName = 'Nieuwe Waard';
@@ -258,6 +265,20 @@ function harbourPlan(id: NameId): Line[] {
       programmeFunded: false,
       dependsOn: [],
     }),
+  ];
+}
+
+/** What a plan needs to come past its gates: the part of the grid it hangs on, and who decides on gates. */
+function gridLines(id: NameId): Line[] {
+  return [
+    says('act_demo-sanne')('RegisterInfrastructure', id('inf', 'grid'), {
+      kind: 'GRID_AREA',
+      name: 'Middenspanning Nieuwe Waard',
+      operatorId: id('org', 'netbeheer'),
+      geometry: { type: 'MultiPolygon', coordinates: [[outline]] },
+      example: true,
+    }),
+    ...gateMandates(id, system),
   ];
 }
 

@@ -32,7 +32,7 @@ export const doesNothing: Vault = {
   leases: { take: yes, renew: yes, release: done },
   processes: { beat: done, leave: done, living: empty },
   accessLog: { append: done, query: () => Promise.resolve({ rows: [] }) },
-  files: { put: done, get: none, remove: done },
+  files: { put: done, get: none, entry: none, before: empty, remove: done, removeUnder: done },
   checks: { verified: none, setVerified: done, addNote: done, lastNotes: empty },
   notices: {
     marks: {

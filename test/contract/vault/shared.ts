@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { VaultMisuse } from '../../../server/vault/port.ts';
 import type { Access } from '../../../server/vault/port-access-log.ts';
+import type { SealedFile } from '../../../server/vault/port-files.ts';
 import type { VaultExample } from './example.ts';
 
 export const leases: VaultExample[] = [
@@ -127,10 +128,11 @@ export const accessLog: VaultExample[] = [
   },
 ];
 
-const file = (bytes: Uint8Array): { id: string; key: string; bytes: Uint8Array } => ({
+const file = (bytes: Uint8Array): SealedFile => ({
   id: createHash('sha256').update(bytes).digest('hex'),
   key: 'key_1',
   bytes,
+  about: Buffer.from('een naam'),
 });
 
 export const files: VaultExample[] = [
@@ -160,6 +162,50 @@ export const files: VaultExample[] = [
       expect(await vault.files.get(gone.id)).toBeUndefined();
       expect(await vault.files.get(stays.id)).toBeDefined();
       expect(await holdsText('de inhoud die weg moet zijn')).toBe(false);
+    },
+  },
+  {
+    name: 'what is said about a file is read without its content; what was said first stays',
+    run: async ({ vault, reopen }) => {
+      const before = Date.now() - 60_000;
+      const one = file(Buffer.from('een verslag'));
+      await vault.files.put(one);
+      await vault.files.put({ ...one, about: Buffer.from('een andere naam') });
+      const again = await reopen();
+      const entry = await again.files.entry(one.id);
+      expect(Buffer.from(entry?.about ?? []).toString()).toBe('een naam');
+      expect(entry).not.toHaveProperty('bytes');
+      expect(entry?.at).toBeGreaterThan(before);
+      expect(await again.files.entry('0'.repeat(64))).toBeUndefined();
+    },
+  },
+  {
+    name: 'the files from before a time come by id, a page at a time',
+    run: async ({ vault }) => {
+      const kept = ['a', 'b', 'c'].map((text) => file(Buffer.from(text)));
+      for (const one of kept) await vault.files.put(one);
+      const ids = kept.map(({ id }) => id).sort();
+      const later = Date.now() + 60_000;
+      const first = await vault.files.before(later, '', 2);
+      expect(first.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+      expect((await vault.files.before(later, ids[1] ?? '', 2)).map(({ id }) => id)).toEqual(ids.slice(2));
+      expect(await vault.files.before(later - 3_600_000, '', 2)).toEqual([]);
+    },
+  },
+  {
+    name: 'the files under destroyed keys go together, and no other',
+    run: async ({ vault }) => {
+      const [gone, too, stays] = ['a', 'b', 'c'].map((text) => file(Buffer.from(text)));
+      if (!gone || !too || !stays) throw new Error('three files');
+      for (const one of [gone, too]) await vault.files.put({ ...one, key: 'key_gone' });
+      await vault.files.put(stays);
+      await vault.files.removeUnder(['key_gone', 'key_never']);
+      await vault.files.removeUnder(['key_gone']);
+      for (const { id } of [gone, too]) {
+        expect(await vault.files.get(id)).toBeUndefined();
+        expect(await vault.files.entry(id)).toBeUndefined();
+      }
+      expect(await vault.files.get(stays.id)).toMatchObject({ key: 'key_1' });
     },
   },
   {

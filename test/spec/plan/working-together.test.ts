@@ -172,6 +172,17 @@ describe('agreements and risks', () => {
       .when('SignAgreement', { ...signed.data })
       .thenNothing(uuid(103));
   });
+  test('each signs for itself: who has signed the same piece stays a signatory, another piece begins anew', () => {
+    const table = [...started(), invited, joined, drafted, signed];
+    const [both] = given(PLAN, ...table)
+      .when('SignAgreement', { ...signed.data, signatories: [other] })
+      .then('AgreementSigned');
+    expect(both?.data['signatories']).toEqual([org, other]);
+    const [anew] = given(PLAN, ...table)
+      .when('SignAgreement', { ...signed.data, signatories: [other], hash: 'b'.repeat(64) })
+      .then('AgreementSigned');
+    expect(anew?.data['signatories']).toEqual([other]);
+  });
   test('a risk is scored on what stands, and not after its close', () => {
     const raised: Happened = {
       type: 'RiskRaised',
