@@ -20,10 +20,22 @@ export function consentWords(
   const forWhat = t(`purpose${purpose}`);
   return {
     says: t('sentence', { org: nameOf(organisation), data: t(`class${dataClass}`), sites, audience, purpose: forWhat }),
-    opens: opening.has(consent.audience)
-      ? t('opensClass', { audience })
-      : t('opensUse', { audience, purpose: forWhat }),
+    opens: opensWhat(consent.audience, purpose, { audience, purpose: forWhat }),
   };
+}
+
+/** For these purposes programs use a value, and nobody reads it. */
+const unread = new Set(['SUGGESTION', 'AGGREGATE']);
+
+/** Does a consent let an organisation that it names read, as a trusted reviewer? */
+export function trustsByName({ audience, purpose }: Pick<Consent, 'audience' | 'purpose'>): boolean {
+  return audience.startsWith('org_') && !unread.has(purpose);
+}
+
+function opensWhat(audience: string, purpose: string, words: Record<'audience' | 'purpose', string>): string {
+  if (unread.has(purpose)) return t('opensNone', words);
+  if (audience.startsWith('org_')) return t('opensOne', words);
+  return opening.has(audience) ? `${t('opensRead', words)} ${t('opensField')}` : t('opensRead', words);
 }
 
 /** Whether a consent holds on a day, in words. */

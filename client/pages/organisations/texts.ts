@@ -96,10 +96,11 @@ export const t = texts('organisations', {
     from: 'Vanaf',
     until: 'Tot en met',
     sentence: '{{org}} deelt {{data}} van {{sites}} met {{audience}}, voor {{purpose}}.',
-    opensClass:
-      'Opent: deelnemers mogen een gegeven van hun plan met deze toestemming zichtbaar maken voor {{audience}}.',
-    opensUse:
-      'Opent: gebruik van deze gegevens voor {{purpose}} door {{audience}}. Wie op het scherm wat ziet verandert niet vanzelf.',
+    opensRead: 'Opent: lezen van deze gegevens door {{audience}}, zolang de toestemming geldt.',
+    opensOne: 'Opent: {{audience}} leest deze gegevens als vertrouwde lezer, ook het geheimste, zolang zij geldt.',
+    opensNone:
+      'Opent niets om te lezen: de waarden worden gebruikt voor {{purpose}}, en te lezen is alleen wat eruit komt.',
+    opensField: 'Deelnemers mogen er een gegeven van hun plan mee zichtbaar maken.',
     holds: 'geldt',
     notYet: 'gaat nog in',
     over: 'afgelopen',
@@ -107,7 +108,7 @@ export const t = texts('organisations', {
     ownOnly: 'Alleen de organisatie zelf geeft toestemming en trekt haar in.',
     reviewers: 'Vertrouwde lezers',
     reviewersLead:
-      'Het geheimste (zoals belastingprofielen en investeringen) ziet alleen de organisatie zelf. Deze organisaties heeft zij met name toestemming gegeven:',
+      'Het geheimste (zoals belastingprofielen en investeringen) ziet alleen de organisatie zelf, en wie zij met name toestemming geeft:',
     noReviewers: 'Er is geen organisatie met name genoemd.',
   },
   en: {
@@ -205,9 +206,10 @@ export const t = texts('organisations', {
     from: 'From',
     until: 'Until',
     sentence: '{{org}} shares {{data}} of {{sites}} with {{audience}}, for {{purpose}}.',
-    opensClass: 'Opens: with this consent participants may make a field of their plan visible to {{audience}}.',
-    opensUse:
-      'Opens: use of these data for {{purpose}} by {{audience}}. Who sees what on the screen does not change by itself.',
+    opensRead: 'Opens: reading of these data by {{audience}}, as long as the consent holds.',
+    opensOne: 'Opens: {{audience}} reads these data as a trusted reviewer, the most secret too, as long as it holds.',
+    opensNone: 'Opens nothing to read: the values are used for {{purpose}}, and only what comes of it is read.',
+    opensField: 'Participants may make a field of their plan visible with it.',
     holds: 'holds',
     notYet: 'begins later',
     over: 'ended',
@@ -215,7 +217,7 @@ export const t = texts('organisations', {
     ownOnly: 'Only the organisation itself gives consent and withdraws it.',
     reviewers: 'Trusted reviewers',
     reviewersLead:
-      'The most secret (such as load profiles and investments) is seen by the organisation alone. It has given consent to these organisations by name:',
+      'The most secret (such as load profiles and investments) is seen by the organisation alone, and by whom it gives consent by name:',
     noReviewers: 'No organisation has been named.',
   },
 });
