@@ -3,7 +3,7 @@ import type { EventId, RecordedEvent } from '../../events/envelope.ts';
 import { filesIn, type FileAddress } from '../../events/file-address.ts';
 import { fileFieldsOf } from '../../events/file-fields.ts';
 import { kindOf } from '../../events/ids.ts';
-import type { SideProjection } from '../readmodels/read-models.ts';
+import type { SideProjection } from '../readmodels/standing.ts';
 
 /** The events that name a file, by its address; of each the key under which its field is sealed. */
 export interface FilesNamedState {

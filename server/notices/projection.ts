@@ -1,5 +1,5 @@
 import { applyNotices, initialNotices, type NoticesState } from '../../projections/notices/notices.ts';
-import type { SideProjection } from '../readmodels/read-models.ts';
+import type { SideProjection } from '../readmodels/standing.ts';
 
 /** Who is told of what, folded beside the facts: each event is looked at before its stream has taken it in. */
 export const notices: SideProjection<NoticesState> = {

@@ -19,7 +19,7 @@ import {
   type SelectionStep,
   type SelectionSteps,
 } from './selection-steps.ts';
-import type { SideProjection } from '../readmodels/read-models.ts';
+import type { SideProjection } from '../readmodels/standing.ts';
 
 /**
  * Steps that a cause has opened and no consequence has closed yet: what must still be written in another stream.
