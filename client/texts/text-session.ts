@@ -1,7 +1,8 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import { sameChanges, splicesOf, type ChangesJson } from '../../events/narrative/changes.ts';
 import type { TextChange } from '../../events/narrative/state.ts';
-import { RemovedByBoth } from './removed-by-both.ts';
+import { Meanwhile } from './meanwhile.ts';
+import { putBack, withoutSame } from './put-back.ts';
 
 /** What of a text is not confirmed yet, as it is kept when the window goes: byte for byte what was sent, and the rest. */
 export interface TextDraft {
@@ -23,10 +24,12 @@ export class TextSession {
   #doc: Text;
   #sent: { id: string; changes: ChangeSet } | undefined;
   #buffer: ChangeSet | undefined;
-  readonly #removed = new RemovedByBoth();
+  readonly #meanwhile = new Meanwhile();
   /** What the undo that is being typed must leave out again. */
   #stays: ChangeSet | undefined;
   #isUndo = false;
+  /** Another wrote between what that undo puts in again. */
+  #parted = false;
 
   constructor(revision: number, text: string | Text) {
     this.#revision = revision;
@@ -71,8 +74,11 @@ export class TextSession {
 
   /** Something was typed here. */
   typed(changes: ChangeSet): void {
-    if (this.#isUndo) this.#stays = this.#removed.takenFrom(changes);
-    this.#removed.map(changes);
+    if (this.#isUndo) {
+      this.#parted = this.#meanwhile.parted(changes);
+      this.#stays = this.#meanwhile.takenFrom(changes);
+    }
+    this.#meanwhile.map(changes);
     this.#buffer = this.#buffer ? this.#buffer.compose(changes) : changes;
     if (this.#buffer.empty) this.#buffer = undefined;
   }
@@ -80,27 +86,34 @@ export class TextSession {
   /**
    * Lets the editor undo something that has not left.
    * @param undo true: it did, and {@link typed} was told
-   * @returns what of it must go from the screen again, since another took it out meanwhile; undefined: nothing was undone
+   * @returns what the screen must change after it, because of what others did meanwhile; undefined: nothing was undone
    */
   undone(undo: () => boolean): ChangeSet | undefined {
     this.#isUndo = true;
     const done = undo();
     this.#isUndo = false;
-    const stays = this.#stays;
+    const [stays, parted] = [this.#stays, this.#parted];
     this.#stays = undefined;
+    this.#parted = false;
     if (!done) return undefined;
     if (stays) this.typed(stays);
-    const screen = this.shown.length;
-    this.#tidy();
-    return stays ?? ChangeSet.empty(screen);
+    const shown = this.shown;
+    const moved = this.#tidy(parted);
+    const after = moved ?? ChangeSet.empty(shown.length);
+    return stays ? stays.compose(after) : after;
   }
 
-  /** What stands as it stood is no change, and keeps its author. */
-  #tidy(): void {
-    if (!this.#buffer) return;
+  /** What stands as it stood is no change, and keeps its author. @returns what that changes on the screen */
+  #tidy(parted: boolean): ChangeSet | undefined {
+    if (!this.#buffer) return undefined;
     const under = this.#sent ? this.#sent.changes.apply(this.#doc) : this.#doc;
-    this.#buffer = withoutSame(this.#buffer, under);
-    if (this.#buffer.empty) this.#buffer = undefined;
+    const before = withoutSame(this.#buffer, under);
+    const after = parted ? putBack(before, under) : before;
+    this.#buffer = after.empty ? undefined : after;
+    if (after === before) return undefined;
+    const moved = withoutSame(before.invert(under).compose(after), before.apply(under));
+    this.#seen(moved);
+    return moved;
   }
 
   /** Takes what waits under way, when nothing else is; what the command says. */
@@ -116,6 +129,7 @@ export class TextSession {
   undoing(id: string, changes: ChangeSet): void {
     if (!this.clean) throw new Error('Something else is under way.');
     this.#sent = { id, changes };
+    this.#seen(changes);
   }
 
   /** What was to be sent has not left after all: it waits again, before what was typed since. */
@@ -137,14 +151,14 @@ export class TextSession {
     if (this.#sent?.id === command) return this.#seen(this.#recorded(before, theirs));
     const seen = this.#seen(this.#mapOver(theirs));
     const now = this.ahead;
-    this.#removed.note(before, ahead, theirs, (at, side) => now.mapPos(theirs.mapPos(at, side), side));
+    this.#meanwhile.note(before, ahead, theirs, (at, side) => now.mapPos(theirs.mapPos(at, side), side));
     return seen;
   }
 
   /** The text on the screen has changed under what is typed. */
   #seen(changes: ChangeSet | undefined): ChangeSet | undefined {
-    if (changes) this.#removed.map(changes);
-    if (this.clean) this.#removed.clear();
+    if (changes) this.#meanwhile.map(changes);
+    if (this.clean) this.#meanwhile.clear();
     return changes;
   }
 
@@ -159,7 +173,7 @@ export class TextSession {
     const changes = differing(before.toString(), after.toString());
     const seen = changes.map(this.ahead, true);
     this.#doc = after;
-    return seen;
+    return this.#seen(seen);
   }
 
   /** The change under way was refused: returns what takes it off the screen, and what it had put in. */
@@ -168,10 +182,9 @@ export class TextSession {
     const { changes } = this.#sent;
     const pieces = splicesOf(changes.toJSON() as ChangesJson).map(({ ins }) => ins);
     this.#sent = undefined;
-    return {
-      changes: this.#replace(changes.apply(this.#doc).length, changes.invert(this.#doc)),
-      inserted: pieces.join('\n'),
-    };
+    const off = this.#replace(changes.apply(this.#doc).length, changes.invert(this.#doc));
+    this.#seen(off);
+    return { changes: off, inserted: pieces.join('\n') };
   }
 
   /** There was nothing left to do of the change under way. */
@@ -235,25 +248,3 @@ function differing(before: string, after: string): ChangeSet {
   }
   return ChangeSet.of(changes, before.length);
 }
-
-/** The same change, without what it puts in again of what it takes out. */
-function withoutSame(changes: ChangeSet, under: Text): ChangeSet {
-  const kept: { from: number; to: number; insert: string }[] = [];
-  changes.iterChanges((from, to, _, __, inserted) => {
-    const [before, after] = [under.sliceString(from, to), inserted.toString()];
-    const most = Math.min(before.length, after.length);
-    let head = 0;
-    while (head < most && before[head] === after[head]) head++;
-    if (isHigh(before[head - 1])) head--;
-    let tail = 0;
-    while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-    if (isLow(before.at(-tail)) && tail > 0) tail--;
-    const insert = after.slice(head, after.length - tail);
-    if (from + head < to - tail || insert !== '') kept.push({ from: from + head, to: to - tail, insert });
-  });
-  return ChangeSet.of(kept, changes.length);
-}
-
-/** The first or second half of a sign that takes two code units: these stay together. */
-const isHigh = (unit: string | undefined): boolean => unit !== undefined && /[\uD800-\uDBFF]/.test(unit);
-const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\uDC00-\uDFFF]/.test(unit);

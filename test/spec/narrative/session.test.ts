@@ -88,6 +88,20 @@ describe('a writer', () => {
     expect(noor.session.undone(() => false)).toBeUndefined();
   });
 
+  test('puts back at its place, when he undoes, what another has written into meanwhile', () => {
+    const noor = new Writer('act_noor');
+    noor.hear([change(1, 'x', [[0, 'een lange leiding']])]);
+    noor.type(3, 6, '');
+    noor.hear([change(2, 'y', [7, [0, ' rechte en'], 10])]);
+    const moved = noor.session.undone(() => {
+      noor.type(3, 0, ' lange');
+      return true;
+    });
+    if (moved) noor.screen = moved.apply(noor.screen);
+    expect(noor.screen.toString()).toBe('een lan rechte enge leiding');
+    expect([noor.session.shown.toString(), noor.session.clean]).toEqual([noor.screen.toString(), true]);
+  });
+
   test('shows an undoing at once, and follows what the server makes of it', () => {
     const noor = new Writer('act_noor');
     noor.hear([change(1, 'c1', [[0, 'mijn zin']])]);
