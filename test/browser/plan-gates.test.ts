@@ -223,7 +223,7 @@ test('G2 and G3: flexibility, calculation, costs that add up, the operator’s o
 
 test('an organisation gives a consent in words, its reader sees it, and it is withdrawn', async () => {
   const { page } = daan;
-  await page.getByRole('link', { name: 'Organisaties' }).click();
+  await page.getByRole('link', { name: 'Organisaties', exact: true }).click();
   await page.getByRole('link', { name: 'Zuivelcoöperatie Polderwit', exact: true }).click();
   await page.getByRole('button', { name: 'Geef toestemming' }).click();
   await dialog(page).getByLabel('Welke gegevens').selectOption({ label: 'flexpotentieel' });
@@ -235,7 +235,7 @@ test('an organisation gives a consent in words, its reader sees it, and it is wi
   await card(page, 'Toestemmingen die deze organisatie geeft').getByText(says).waitFor();
   await accessible(page);
 
-  await sanne.page.getByRole('link', { name: 'Organisaties' }).click();
+  await sanne.page.getByRole('link', { name: 'Organisaties', exact: true }).click();
   await sanne.page.getByRole('link', { name: 'Netbeheer Markerland', exact: true }).click();
   const received = card(sanne.page, 'Toestemmingen die deze organisatie krijgt');
   await received.getByText(says).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPlan, ServerProcess, visit } from './harness.ts';
 
-/** Every screen in both languages, both themes, wide and at 320 px: no violation that axe finds, no sideways scrolling. */
+/** Every screen in both languages, both themes, wide and at 320 px, two ways of the eight: no violation that axe finds, no sideways scrolling. */
 
 const server = new ServerProcess();
 let browser: Browser;
@@ -20,9 +20,7 @@ afterAll(async () => {
 
 const settings = [
   { language: 'nl', theme: 'light', width: 1440 },
-  { language: 'en', theme: 'dark', width: 1440 },
-  { language: 'nl', theme: 'dark', width: 320 },
-  { language: 'en', theme: 'light', width: 320 },
+  { language: 'en', theme: 'dark', width: 320 },
 ] as const;
 
 describe.each(settings)('in $language, $theme, $width px', (options) => {

@@ -12,6 +12,8 @@ export interface Sought {
   readonly events: readonly string[];
   readonly topics: readonly Topic[];
   readonly words: readonly string[];
+  /** Address of a file. */
+  readonly file: string;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function everythingRead(
 /** Doors behind which the values of a region's sites and projects stand. */
 const withValues = new Set(['/api/regions/{id}', '/api/history', '/api/exports/history.jsonl', '/api/events/{id}']);
 
-function addresses({ region, plan, decision, subjects, events, words }: Sought): Record<string, string[]> {
+function addresses({ region, plan, decision, subjects, events, words, file }: Sought): Record<string, string[]> {
   const text = `${plan.replace('pln_', 'txt_')}_risks`;
   const filters = [`region=${region}`, ...subjects.map((one) => `subject=${one}`)];
   const history = (path: string, more: string): string[] => filters.map((filter) => `${path}?${more}${filter}`);
@@ -55,6 +57,12 @@ function addresses({ region, plan, decision, subjects, events, words }: Sought):
     '/api/organisations': ['/api/organisations'],
     '/api/regions': ['/api/regions', '/api/regions?at=100'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
+    '/api/tables/{id}': [`/api/tables/${region}`],
+    '/api/files/{address}': [`/api/files/${file}`],
+    '/api/files/{address}/about': [`/api/files/${file}/about`],
+    '/api/files/{address}/profile': [`/api/files/${file}/profile`],
+    '/api/figures': ['/api/figures', `/api/figures?region=${region}`],
+    '/api/analysis': ['/api/analysis'],
     '/api/plans/{id}': [`/api/plans/${plan}`],
     '/api/texts/{id}': [`/api/texts/${text}`],
     '/api/texts/{id}/changes': [`/api/texts/${text}/changes?after=0`],
@@ -95,6 +103,8 @@ async function textOf(person: Person, path: string): Promise<string> {
   if (!path.includes('.xlsx')) {
     const { status, text } = await person.get(path);
     if (status >= 500 || status === 429) throw new Error(`${path}: ${status} ${text}`);
+    // who is given a file has found its address; who is refused is told the one that he asked for
+    if (path.startsWith('/api/files/')) return status === 200 ? `${path} ${text}` : '';
     return text;
   }
   const answer = await fetch(person.url + path, { headers: { cookie: person.cookie } });

@@ -13,13 +13,14 @@ const canaries = {
   HEAT: '13.579',
   CONNECTION: 'Goudvink',
   FLEXIBILITY: '141.421',
-  LOAD_PROFILE: 'nachtegaalprofiel',
+  /** The address of the file. */
+  LOAD_PROFILE: 'not sent yet',
   PROJECTS: '86753.25',
   money: '555666777.25',
   emissions: '7654321.5',
   answers: '44332211.5',
   weights: '0.314159',
-} as const;
+};
 type Canary = keyof typeof canaries;
 const everyCanary = Object.keys(canaries) as Canary[];
 /** What a consent may share; money and profiles are P4, and go to an organisation that is named. */
@@ -70,6 +71,7 @@ beforeAll(async () => {
   const energy = { carrier: 'NATURAL_GAS', year: 2024, MWh: Number(canaries.ENERGY_USE), quality: 'MEASURED' };
   const heat = { offerId: fresh('ofr'), MW: Number(canaries.HEAT), T_out: 90, MWh: 1_000, medium: 'WATER' };
   const contract = { connectionId: fresh('con'), offtakeMW: 5, feedInMW: 1, physicalMVA: 8, voltageKV: 10 };
+  const profile = await sentProfile(org('klinker'));
   const events = [
     await give('owner', site, 'ReportEnergyUse', energy),
     await give('owner', site, 'OfferResidualHeat', { ...heat, from: '2026-01-01', firmUntil: '2040-12-31' }),
@@ -79,9 +81,7 @@ beforeAll(async () => {
     await give('owner', site, 'StateFlexPotential', {
       ...{ type: 'SHIFT', MW: 1, maxHours: 4, calls: 50, EURPerMWh: Number(canaries.FLEXIBILITY) },
     }),
-    await give('owner', site, 'UploadLoadProfile', {
-      ...{ fileId: canaries.LOAD_PROFILE, hash: 'a'.repeat(64), year: 2024, step: 'PT15M', peakMW: 5 },
-    }),
+    await give('owner', site, 'UploadLoadProfile', profile),
     await give('owner', site, 'ReportVerifiedEmissions', {
       ...{ sourceRef: 'eigen opgave', years: [{ year: 2024, t: Number(canaries.emissions) }] },
     }),
@@ -108,6 +108,7 @@ beforeAll(async () => {
     events,
     topics: [`region:${region}`, `organisation:${org('klinker')}`, 'national', 'decisions'],
     words: [canaries.CONNECTION, canaries.LOAD_PROFILE],
+    file: canaries.LOAD_PROFILE,
   };
   // proofs and dossiers are given of what has been signed
   await onceSigned(() => persons.lead.get(`/api/audit/proof/${events.at(-1)}`));
@@ -116,6 +117,20 @@ afterAll(async () => {
   for (const person of Object.values(persons)) person.hangUp();
   await server.stop();
 });
+
+/** The owner sends a year of his site by the hour; its address is what others must not find. */
+async function sentProfile(organisation: string): Promise<Record<string, unknown>> {
+  const query = new URLSearchParams({ name: 'profiel.csv', subject: site, organisation, year: '2025', unit: 'kW' });
+  const content = Array.from({ length: 8_760 }, (_, hour) => (hour === 9 ? 5_000 : 900)).join('\n');
+  const { body, text } = await persons.owner.ask(`/api/files?${query}&direction=OFFTAKE`, {
+    ...{ method: 'POST', headers: { 'content-type': 'text/csv' }, body: content },
+  });
+  const { address: fileId, hash, profile } = body as { address?: string; hash: string; profile: object };
+  if (fileId === undefined) throw new Error(text);
+  canaries.LOAD_PROFILE = fileId;
+  const { year, step, direction, peakMW } = profile as Record<string, unknown>;
+  return { fileId, hash, year, step, direction, peakMW };
+}
 
 /** Gives a command that must be recorded; returns the id of its first event. */
 async function give(who: Who, subject: string, type: string, data: Record<string, unknown>): Promise<string> {

@@ -52,7 +52,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'a text is sent before it is kept': {
     file: 'client/live/sender.ts',
-    find: 'if (this.#with.holdsBack(command.id)) continue;',
+    find: 'if (this.#with.holdsBack(pending)) continue;',
     put: '',
     seed: 1,
     rare: true,
@@ -66,8 +66,8 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'rights that changed while somebody was away do not count': {
     file: 'server/readmodels/read-models.ts',
-    find: '[...leavingTypes, ...memberTypes]',
-    put: 'leavingTypes',
+    find: '[...leavingTypes, ...memberTypes, ...erasingTypes]',
+    put: '[...leavingTypes, ...erasingTypes]',
     seed: 1,
     rare: true,
   },
@@ -82,7 +82,8 @@ export const plants: Readonly<Record<string, Plant>> = {
     file: 'client/texts/narrative-text.svelte.ts',
     find: 'this.#others = waiting;\n    // only now: kept on both sides, its words would come twice after a crash\n    this.#keep();',
     put: 'this.#keep();\n    this.#others = waiting;',
-    seed: 1741,
+    seed: 1,
+    rare: true,
   },
   'leaving a page forgets what is typed': {
     file: 'client/texts/narrative-text.svelte.ts',

@@ -96,6 +96,7 @@ class Simulation {
       this.#truth.trouble.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     const { trouble } = this.#truth;
+    trouble.push(...this.#tabs.flatMap(({ failed }) => failed));
     return { seed: this.#seed, trouble: [...new Set(trouble)], schedule: this.#schedule, counts: this.#counts };
   }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
@@ -31,6 +32,10 @@ describe('any schedule of tabs, servers and mishaps', () => {
     expect(once.split('\n').length).toBeGreaterThan(20);
     expect(again).toBe(once);
   });
+});
+
+test.each(Object.entries(plants))('the planted bug “%s” has one place in the product', (_, { file, find }) => {
+  expect(readFileSync(join(root, file), 'utf8').split(find)).toHaveLength(2);
 });
 
 test('planted bugs are found within so many seeds, which pass without them', async () => {

@@ -90,6 +90,8 @@ export class Tab {
   readonly person: Person;
   readonly table: Table;
   readonly watching = new Map<Topic, () => void>();
+  /** What was thrown where nobody catches it. */
+  readonly failed: string[] = [];
   readonly texts: OpenText[] = [];
   /** Characters that were typed in this window. */
   readonly typed = new Set<string>();
@@ -143,7 +145,13 @@ export class Tab {
     open.end = this.do(() =>
       whenever(
         () => void [table.confirmed(text.topic), table.unsent, table.refused.length, table.lookedForDrafts],
-        () => this.do(() => this.#sync(open)),
+        () => {
+          try {
+            this.do(() => this.#sync(open));
+          } catch (error) {
+            this.failed.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+          }
+        },
       ),
     );
   }
