@@ -20,7 +20,7 @@ interface Connection {
 /** Beyond this much unsent, a client is no longer pushed to: it pulls. */
 const MOST_EVENTS = 2_000;
 /** With what a connection takes besides it stays under 2 MB of memory. */
-const MOST_BYTES = 1_800_000;
+const MOST_BYTES = 1_700_000;
 /** A message is kept as text and as a frame. */
 const COPIES = 2;
 /** Beyond this, answers to its own messages count too, and it is hung up on. */

@@ -117,17 +117,16 @@ describe('the law of read models', () => {
       fc.property(histories, viewers, (events, viewer) => {
         const seen = topic.view(fold(topic, events), viewer);
         const folded = fold(topic, redacted(events, viewer));
+        const named = (state: TopicState, kind: string) =>
+          Object.keys(state.streams)
+            .filter((stream) => kindOf(stream) === kind)
+            .sort()
+            .map(subjectOf);
         const pages = (state: TopicState) => ({
-          region: Object.keys(state.streams)
-            .filter((s) => kindOf(s) === 'region')
-            .map((s) => regionOverview(state, subjectOf(s), '2027-01-01')),
-          plan: Object.keys(state.streams)
-            .filter((s) => kindOf(s) === 'plan')
-            .map((s) => planView(state, subjectOf(s), '2027-01-01')),
+          region: named(state, 'region').map((id) => regionOverview(state, id, '2027-01-01')),
+          plan: named(state, 'plan').map((id) => planView(state, id, '2027-01-01')),
           decisions: decisionRegister(state, '2027-01-01'),
-          decision: Object.keys(state.streams)
-            .filter((s) => kindOf(s) === 'decision')
-            .map((s) => decisionView(state, subjectOf(s), '2027-01-01')),
+          decision: named(state, 'decision').map((id) => decisionView(state, id, '2027-01-01')),
           uses: revokedMandateUses(state),
           basis: commitmentsWithoutBasis(state),
         });
