@@ -1,10 +1,12 @@
 import { ChangeSet, type Text } from '@codemirror/state';
 
-interface Replaced {
+interface Piece {
   readonly from: number;
   readonly to: number;
   insert: string;
+  gone?: true;
 }
+type Search = (text: string, part: string) => number;
 
 /**
  * The same change, but what it puts in and takes out next to it, on the other side of what another wrote, stays where it
@@ -12,26 +14,41 @@ interface Replaced {
  * @param under the text that is changed
  */
 export function putBack(changes: ChangeSet, under: Text): ChangeSet {
-  const pieces: (Replaced & { gone?: true })[] = [];
+  const pieces: Piece[] = [];
   changes.iterChanges((from, to, _, __, inserted) => void pieces.push({ from, to, insert: inserted.toString() }), true);
   let found = false;
-  const isBack = (piece: Replaced | undefined): piece is Replaced & { gone?: true } =>
-    piece !== undefined && piece.insert === '' && piece.from < piece.to;
+  const isBack = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined && piece.insert === '' && piece.from < piece.to && piece.gone !== true;
+  /** What was taken out next to a piece stays, as far as the piece puts it in: `text` in the order of the text. */
+  const stays = (piece: Piece, backs: readonly Piece[], text: (some: readonly Piece[]) => string, at: Search): void => {
+    for (let count = backs.length; count > 0; count--) {
+      const some = backs.slice(0, count);
+      const part = text(some);
+      const place = at(piece.insert, part);
+      if (place < 0) continue;
+      piece.insert = piece.insert.slice(0, place) + piece.insert.slice(place + part.length);
+      for (const back of some) back.gone = true;
+      found = true;
+      return;
+    }
+  };
+  const taken = ({ from, to }: Piece): string => under.sliceString(from, to);
   for (const [at, piece] of pieces.entries()) {
-    for (let next = at + 1; isBack(pieces[next]); next++) {
-      const text = under.sliceString(pieces[next]?.from ?? 0, pieces[next]?.to);
-      if (piece.insert === '' || !piece.insert.startsWith(text)) break;
-      piece.insert = piece.insert.slice(text.length);
-      Object.assign(pieces[next] ?? {}, { gone: true });
-      found = true;
-    }
-    for (let before = at - 1; isBack(pieces[before]); before--) {
-      const text = under.sliceString(pieces[before]?.from ?? 0, pieces[before]?.to);
-      if (piece.insert === '' || !piece.insert.endsWith(text)) break;
-      piece.insert = piece.insert.slice(0, -text.length);
-      Object.assign(pieces[before] ?? {}, { gone: true });
-      found = true;
-    }
+    if (piece.insert === '') continue;
+    const after = runOf(pieces.slice(at + 1), isBack);
+    stays(
+      piece,
+      after,
+      (some) => some.map(taken).join(''),
+      (text, part) => text.lastIndexOf(part),
+    );
+    const before = runOf(pieces.slice(0, at).reverse(), isBack);
+    stays(
+      piece,
+      before,
+      (some) => some.map(taken).reverse().join(''),
+      (text, part) => text.indexOf(part),
+    );
   }
   if (!found) return changes;
   const left = pieces.filter((piece) => piece.gone !== true && (piece.from < piece.to || piece.insert !== ''));
@@ -39,6 +56,12 @@ export function putBack(changes: ChangeSet, under: Text): ChangeSet {
     left.map(({ from, to, insert }) => ({ from, to, insert })),
     changes.length,
   );
+}
+
+/** Those at the beginning that are of a kind. */
+function runOf(pieces: readonly Piece[], is: (piece: Piece) => boolean): Piece[] {
+  const end = pieces.findIndex((piece) => !is(piece));
+  return pieces.slice(0, end < 0 ? pieces.length : end);
 }
 
 /** The same change, without what it puts in again of what it takes out. */
