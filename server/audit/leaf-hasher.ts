@@ -3,22 +3,24 @@ import { leafOf } from './entry.ts';
 import type { StoredEvent } from './stored.ts';
 
 /** From this many events on, hashing is worth a thread of its own. */
-const WORTH_A_THREAD = 64;
+const WORTH_A_THREAD = 512;
+/** A thread takes longer to start than thousands of events to hash: it is kept for a while. */
+const KEPT_MS = 30_000;
 
 /**
  * Makes leaves of events: a few of them here and now, many in a thread beside, so that answers do not wait for it.
- * The thread lives for as long as batches keep coming.
+ * The thread ends when none came for a while.
  */
 export class LeafHasher {
   readonly #waiting = new Map<number, { resolve: (leaves: Buffer[]) => void; reject: (error: Error) => void }>();
   #worker: Worker | undefined;
   #asked = 0;
+  #idle: NodeJS.Timeout | undefined;
 
   async leaves(events: readonly StoredEvent[]): Promise<Buffer[]> {
-    if (events.length < WORTH_A_THREAD) {
-      await this.stop();
-      return events.map(leafOf);
-    }
+    if (events.length < WORTH_A_THREAD) return events.map(leafOf);
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.stop(), KEPT_MS).unref();
     const worker = (this.#worker ??= this.#start());
     const number = this.#asked++;
     return new Promise((resolve, reject) => {
@@ -29,6 +31,7 @@ export class LeafHasher {
 
   async stop(): Promise<void> {
     if (this.#waiting.size > 0) return;
+    clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
