@@ -6,8 +6,10 @@ import { setterOf } from './setters.ts';
 
 /** Who is named hears of it; so does who wrote in the thread before. */
 export function commentPlaced(plan: PlanState, event: VisibleEvent): readonly Told[] {
-  const { mentions, threadId } = event.data as D['CommentPlaced'];
-  const thread = Object.values(plan.comments).filter((comment) => comment.threadId === threadId);
+  const { commentId, mentions, threadId } = event.data as D['CommentPlaced'];
+  // what begins a thread answers nobody: a plan with a thousand comments is not looked through for it
+  const before = commentId === threadId ? [] : Object.values(plan.comments);
+  const thread = before.filter((comment) => comment.threadId === threadId);
   return [
     { kind: 'mention', to: mentions.filter((mentioned) => /^(act|org)_/.test(mentioned)) },
     { kind: 'reply', to: thread.map((comment) => comment.text.by) },
