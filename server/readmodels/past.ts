@@ -10,6 +10,8 @@ export interface PastOptions {
     streams: readonly StreamName[],
     range: { after: LogIndex; upTo: LogIndex; limit: number },
   ) => readonly RecordedEvent[];
+  /** The events at some indexes, in log order. */
+  readonly at: (indexes: readonly LogIndex[]) => readonly RecordedEvent[];
   /** How many events are folded between two states that are kept; more when a line is long. */
   readonly every?: number;
   /** For how many events, of all topics together, states are kept. */
@@ -30,7 +32,8 @@ interface Line {
   /** What was folded last, and up to where. */
   readonly working: States;
   to: LogIndex;
-  count: number;
+  /** Where its events stand in the log. */
+  readonly indexes: LogIndex[];
   /** Since the state that was kept last. */
   since: number;
   changed: Set<StreamName>;
@@ -66,11 +69,12 @@ export class Past {
   /** The streams of a topic as they were at a moment; those that had no event yet are left out. */
   at(topic: string, streams: readonly StreamName[], at: LogIndex): Record<StreamName, AnyState> {
     while (!this.advance(topic, streams, at));
-    const { kept } = this.#line(topic, streams);
+    const { kept, indexes } = this.#line(topic, streams);
     const nearest = kept.findLast(({ to }) => to <= at);
     const states: States = new Map(nearest?.states);
     const own = new Set<StreamName>();
-    for (const event of this.#with.events(streams, { after: nearest?.to ?? -1, upTo: at, limit: -1 })) {
+    const since = indexes.slice(firstAfter(indexes, nearest?.to ?? -1), firstAfter(indexes, at));
+    for (const event of this.#with.at(since)) {
       const { stream } = event;
       const state = states.get(stream);
       if (state)
@@ -92,7 +96,7 @@ export class Past {
     if (line && !this.#takesUp(line, streams)) line = undefined;
     line ??= {
       ...{ streams: new Set(streams), working: new Map(), kept: [], changed: new Set() },
-      ...{ to: -1, count: 0, since: 0 },
+      ...{ to: -1, indexes: [], since: 0 },
     };
     this.#lines.delete(topic);
     this.#lines.set(topic, line);
@@ -115,8 +119,8 @@ export class Past {
     fold(working, event);
     changed.add(event.stream);
     line.to = event.index;
-    line.count++;
-    if (++line.since < Math.max(this.#with.every ?? EVERY, line.count / KEPT)) return;
+    line.indexes.push(event.index);
+    if (++line.since < Math.max(this.#with.every ?? EVERY, line.indexes.length / KEPT)) return;
     const before = kept.at(-1)?.states;
     const states: States = new Map(before);
     for (const stream of changed) {
@@ -130,11 +134,22 @@ export class Past {
 
   #letGo(): void {
     let sum = 0;
-    for (const [topic, { count }] of [...this.#lines].reverse()) {
-      sum += count;
-      if (sum > (this.#with.most ?? MOST) && sum > count) this.#lines.delete(topic);
+    for (const [topic, { indexes }] of [...this.#lines].reverse()) {
+      sum += indexes.length;
+      if (sum > (this.#with.most ?? MOST) && sum > indexes.length) this.#lines.delete(topic);
     }
   }
+}
+
+/** Place of the first that is greater. @param indexes rising */
+function firstAfter(indexes: readonly LogIndex[], index: LogIndex): number {
+  let [from, to] = [0, indexes.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((indexes[middle] ?? 0) <= index) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function fold(states: States, event: RecordedEvent): void {

@@ -45,7 +45,10 @@ export class RunningReadModels extends KeptReadModels implements ReadModels {
   /** @param today the day of now, on which consents hold or not */
   constructor(file: ReadModelFile, sides: readonly SideProjection[], today: () => CalendarDay) {
     super(file, sides, today);
-    this.#past = new Past({ events: (streams, range) => file.ofStreams(streams, range) });
+    this.#past = new Past({
+      events: (streams, range) => file.ofStreams(streams, range),
+      at: (indexes) => file.at(indexes),
+    });
   }
 
   topicState(topic: Topic, at?: LogIndex): TopicState {

@@ -18,6 +18,9 @@ function logOf(log: readonly RecordedEvent[]) {
   };
 }
 
+const placesIn = (log: readonly RecordedEvent[]) => (indexes: readonly number[]) =>
+  copies(log.filter(({ index }) => indexes.includes(index)));
+
 function replayed(log: readonly RecordedEvent[], streams: readonly string[], at: number): Record<string, unknown> {
   const states: Record<string, unknown> = {};
   for (const event of copies(log)) {
@@ -37,7 +40,7 @@ test('a topic as it was is what a replay from nothing gives, whatever was looked
       fc.integer({ min: 1, max: 4 }),
       (events, looks, every) => {
         const log = events.map((event, index) => ({ ...event, index }));
-        const past = new Past({ events: logOf(log), every, most: 30 });
+        const past = new Past({ events: logOf(log), at: placesIn(log), every, most: 30 });
         const all = [...new Set(log.map(({ stream }) => stream))];
         for (const { at: n, without } of looks) {
           const at = n % (log.length + 1);
@@ -76,10 +79,11 @@ test('after an erasure nothing of before is answered', () => {
       ...{ command: `c${index}`, $correlationId: '', $causationId: '', body: '' },
     },
   });
+  const log = () => [0, 1, 2, 3, 4, 5].map((n) => event(n, { field: 'note', value: n === 0 ? text : n }));
   const past = new Past({
     every: 2,
-    events: (_, range) =>
-      logOf([0, 1, 2, 3, 4, 5].map((n) => event(n, { field: 'note', value: n === 0 ? text : n })))([stream], range),
+    events: (_, range) => logOf(log())([stream], range),
+    at: (indexes) => placesIn(log())(indexes),
   });
   const noteAt = (at: number) => JSON.stringify(past.at('t', [stream], at));
   expect(noteAt(4)).toContain('geheim');
