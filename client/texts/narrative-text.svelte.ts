@@ -274,6 +274,7 @@ export class NarrativeText {
     const waiting = this.#others.filter((other) => {
       this.#bring(other, state, () => undefined);
       this.#settle(other, () => undefined);
+      this.#sendUnseen(other, state);
       if (other.sent !== undefined || !this.#session || other.revision !== this.#session.revision) return true;
       if (other.clean) return false;
       const changes = other.ahead.map(this.#session.ahead);
@@ -286,6 +287,15 @@ export class NarrativeText {
     this.#others = waiting;
     // only now: kept on both sides, its words would come twice after a crash
     this.#keep();
+  }
+
+  /** A draft of a text that this person may no longer see is sent: what is refused he can read, copy and let go. */
+  #sendUnseen(other: TextSession, state: NarrativeState): void {
+    if (state.revision >= other.revision || !this.#live.loaded(this.topic)) return;
+    const id = this.#live.newId();
+    const said = other.send(id);
+    if (said)
+      this.#live.give(this.topic, { type: 'EditText', subject: this.subject, data: said }, id, { keptFirst: true });
   }
 
   #flushWhenDue(): void {
