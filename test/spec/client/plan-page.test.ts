@@ -30,10 +30,14 @@ test('proposed shares add up to 100 at a ten-thousandth, whoever pledged what', 
       const contributions = pledged.map((amount, n) => ({ orgId: `org_${n}`, unit: 'MW', amount }) as ContributionView);
       const ids = contributions.map(({ orgId }) => orgId);
       const shares = proposedShares({ contributions }, ids, method);
-      if (method === 'PROPORTIONAL' && pledged.every((one) => one === 0)) return expect(shares).toBeUndefined();
+      if (method === 'PROPORTIONAL' && pledged.every((one) => one === 0)) {
+        expect(shares).toBeUndefined();
+        return;
+      }
       const sum = Object.values(shares ?? {}).reduce((total, one) => total + one, 0);
       expect(Math.abs(sum - 100)).toBeLessThan(1e-6);
     }),
+    { examples: [[[0, 0], 'PROPORTIONAL'], [[0, 0], 'EQUAL']] },
   );
 });
 
