@@ -216,6 +216,8 @@ test.each([
     await page.locator('[data-change]').first().waitFor();
     await check();
   }
+  const decisions = page.locator('section').filter({ has: page.getByRole('heading', { name: /^(Besluiten|Decisions)$/ }) }); // prettier-ignore
+  await decisions.getByText(/^(Genomen|Taken)$/).waitFor();
   await page.goto(`${server.url}/gebeurtenis/${entry?.event.id}`);
   await page.getByRole('heading', { level: 1, name: 'Daan de Wit' }).waitFor();
   await page.locator('summary').click();
