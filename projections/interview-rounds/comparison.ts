@@ -1,8 +1,13 @@
 import type { SubjectId } from '../../events/envelope.ts';
 import type { Answers } from '../../events/interview/state.ts';
-import { run } from '../analysis/calculation.ts';
-import { interviewDeltas, type InterviewDeltasOutput } from '../analysis/interview-deltas.ts';
-import type { Parameters } from '../analysis/parameters.ts';
+import {
+  chanceKeys,
+  deltasBetween,
+  type Chances,
+  type DeltaAnswer,
+  type InterviewDeltasOutput,
+} from '../analysis/deltas-between.ts';
+import { valuesOf, type Parameters } from '../analysis/parameters.ts';
 import type { Refused } from '../analysis/refused.ts';
 import type { CountedRound, StandingAnswer } from './answers.ts';
 
@@ -51,12 +56,9 @@ export function compareRounds(
     ...current.corrected.keys(),
   ]);
   const known = new Set([...(previous?.closed.values() ?? [])].map(({ orgId }) => orgId));
-  const projects: ProjectDelta[] = [];
-  for (const name of names) {
-    const delta = deltaOf(name, previous, current, known, horizon, parameters);
-    if ('refused' in delta) return delta;
-    projects.push(delta);
-  }
+  const read = valuesOf(chanceKeys, parameters);
+  if ('refused' in read) return read;
+  const projects = [...names].map((name) => deltaOf(name, previous, current, known, horizon, read.values));
   const sum = (of: (one: ProjectDelta) => number): number => inKilograms(projects.map(of));
   return {
     ...{ horizon, previousYear: previous?.year, currentYear: current.year },
@@ -77,10 +79,10 @@ function deltaOf(
   current: CountedRound,
   known: ReadonlySet<SubjectId>,
   horizon: Horizon,
-  parameters: Parameters,
-): ProjectDelta | Refused {
+  chances: Chances,
+): ProjectDelta {
   const [before, now, later] = [previous?.closed.get(name), current.closed.get(name), current.corrected.get(name)];
-  const going = (one: StandingAnswer | undefined): object => {
+  const going = (one: StandingAnswer | undefined): Readonly<Record<string, DeltaAnswer>> => {
     if (one === undefined || one.answers.phase === 'CANCELLED') return {};
     return { [name]: answerFor(one.answers, horizon, before?.answers.phase) };
   };
@@ -91,14 +93,11 @@ function deltaOf(
     newParticipantProjects: counts && now && !known.has(now.orgId) ? [name] : [],
     confirmedCancelled: name in was && now?.answers.phase === 'CANCELLED' ? [name] : [],
   };
-  const delta = run(interviewDeltas, input, parameters);
-  if ('refused' in delta) return delta;
-  const asCorrected = run(
-    interviewDeltas,
+  const delta = deltasBetween(input, chances);
+  const asCorrected = deltasBetween(
     { ...input, previous: {}, current: going(later), newParticipantProjects: [], confirmedCancelled: [] },
-    parameters,
+    chances,
   );
-  if ('refused' in asCorrected) return asCorrected;
   return {
     ...{ ...delta, projectId: name, orgId: (now ?? before ?? later)?.orgId ?? '' },
     correctedTonnes: inKilograms([asCorrected.currentTonnes, -delta.currentTonnes]),
@@ -109,7 +108,7 @@ function deltaOf(
  * What of an answer counts by a year: what was answered for that year once it has started, else the full effect, which
  * is the largest of the three, so that a start that moves is seen as such.
  */
-function answerFor(answers: Answers, horizon: Horizon, before: Answers['phase'] | undefined): object {
+function answerFor(answers: Answers, horizon: Horizon, before: Answers['phase'] | undefined): DeltaAnswer {
   const { phase, startYear, t2030, t2035, t2040 } = answers;
   const tonnes = startYear <= horizon ? answers[`t${horizon}`] : Math.max(t2030, t2035, t2040);
   const held = before === undefined || before === 'ON_HOLD' || before === 'CANCELLED' ? 'IDEA' : before;

@@ -99,9 +99,9 @@ test('whatever two rounds say: when both tell a total, enough of them changed, n
   const answers = fc.uniqueArray(
     fc.record({
       ...{ project: fc.integer({ min: 1, max: 14 }), startYear: fc.constantFrom(2028, 2033) },
-      tonnes: fc.constantFrom(500, 1_000, 2_000, 20_000),
+      tonnes: fc.oneof({ weight: 19, arbitrary: fc.constantFrom(500, 1_000, 2_000) }, fc.constant(20_000)),
     }),
-    { selector: ({ project }) => project, minLength: 7, maxLength: 14 },
+    { selector: ({ project }) => project, minLength: 11, maxLength: 14 },
   );
   let both = 0;
   fc.assert(
