@@ -33,7 +33,7 @@ export function reportRoutes(dependencies: HttpDependencies): Route[] {
     return monthlyReport(
       {
         ...{ month, on, national, seesAnswers },
-        ...{ pilots: pilotTracker(steered), cases: caseRows(steered, on), nameOf: namesIn(steered) },
+        ...{ pilots: pilotTracker(steered), cases: caseRows(steered, on), nameOf: namesIn({ streams: { ...national.streams, ...steered.streams } }) },
       },
       language,
     );

@@ -83,6 +83,39 @@ function rounds(id: NameId, merel: Speaker): Line[] {
   });
 }
 
+/** The decision behind the first commitment. */
+function facilitation(id: NameId, ruben: Speaker): Line[] {
+  const decision = id('dec', 'facilitation');
+  const pay = id('alt', 'facilitation');
+  return [
+    ruben('DraftDecision', decision, {
+      ...{ type: 'BUDGET', subjectIds: [id('reg', 'region')], participants: [id('org', 'provincie')] },
+      question: 'Betaalt het programma tot eind 2027 een procesbegeleider aan de tafel van Nieuwe Waard?',
+    }),
+    ruben('AddAlternative', decision, {
+      ...{ alternativeId: id('alt', 'no facilitation'), doNothing: true },
+      label: 'Niet betalen: de provincie begeleidt de tafel zelf',
+      pros: 'Kost het programma niets.',
+      cons: 'De provincie heeft daar tot 2028 niemand voor.',
+    }),
+    ruben('AddAlternative', decision, {
+      ...{ alternativeId: pay, label: 'Een begeleider voor twee dagen in de week, 84.000 euro' },
+      pros: 'Iemand bewaakt de afspraken tussen de overleggen.',
+      cons: 'De tafel kan ervan afhankelijk worden.',
+    }),
+    {
+      ...ruben('TakeDecision', decision, {
+        ...{ chosen: pay, mandateId: id('mnd', 'budget'), amountEUR: 84_000, conditions: [] },
+        motivation:
+          'De plannen van deze tafel wachten op afspraken tussen bedrijven, niet op techniek. Een begeleider maakt die ' +
+          'afspraken sneller; na een jaar wordt gemeten of dat zo is.',
+        effectiveDate: '2026-01-01',
+      }),
+      basedOn: { field: 'content', type: 'AddAlternative', part: pay },
+    },
+  ];
+}
+
 function money(id: NameId, ruben: Speaker): Line[] {
   const programme = id('bud', 'programme');
   return [
@@ -94,6 +127,12 @@ function money(id: NameId, ruben: Speaker): Line[] {
       ...{ reservationId: id('rsv', 'second'), source: 'Klimaatfonds', EUR: 29_400_000, until: '2028-12-31' },
       condition: 'Pas te besteden na de evaluatie van de eerste regio’s.',
     }),
+    ...facilitation(id, ruben),
+    ruben('CommitFunds', programme, {
+      ...{ commitmentId: id('cmm', 'facilitation'), targetId: id('reg', 'region'), EUR: 84_000 },
+      decisionId: id('dec', 'facilitation'),
+    }),
+    ruben('PayFunds', programme, { commitmentId: id('cmm', 'facilitation'), EUR: 21_000, date: '2026-03-31' }),
     ruben('StartIntervention', id('int', 'facilitation'), {
       ...{ type: 'FACILITATION', targetIds: [id('reg', 'region')] },
       hypothesis: 'Een procesbegeleider aan tafel halveert de tijd van eerste gesprek tot intentieverklaring.',
