@@ -2,11 +2,7 @@ import { isHidden, type CalendarDay, type EventId, type SubjectId } from '../../
 import { subjectOf } from '../../events/ids.ts';
 import { freeEUR, reservedEUR, standsEUR, unpaidEUR, type ProgrammeState } from '../../events/programme/state.ts';
 import type { Entry } from '../../events/timeline.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
-import type { Projection } from '../projection.ts';
-
-/** Programmes, from which {@link budgetStatus} is derived. */
-export const budgetStatusProjection: Projection<TopicState> = { ...topic, name: 'budget-status', version: 1 };
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** Who recorded an amount, when, and the event that it can be traced to. */
 export interface Trace {

@@ -1,11 +1,7 @@
 import { isHidden, type CalendarDay, type EventId, type SubjectId } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
 import type { InterventionState } from '../../events/intervention/state.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
-import type { Projection } from '../projection.ts';
-
-/** Interventions, from which {@link interventionRows} is derived. */
-export const interventionsProjection: Projection<TopicState> = { ...topic, name: 'interventions', version: 1 };
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** In the order in which a list shows them; NONE: nobody has judged yet. */
 export const verdicts = ['WORKS', 'PARTLY', 'NO', 'UNKNOWN', 'NONE'] as const;

@@ -1,13 +1,9 @@
 import { isHidden, type SubjectId } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
 import type { InterviewState } from '../../events/interview/state.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
-import type { Projection } from '../projection.ts';
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 import { roundBefore } from './answers.ts';
 import { deltaParts, horizons, type DeltaPart, type Horizon } from './comparison.ts';
-
-/** Rounds of interviews, from which lists and comparisons are derived. */
-export const interviewRoundsProjection: Projection<TopicState> = { ...topic, name: 'interview-rounds', version: 1 };
 
 export interface RoundRow {
   readonly id: SubjectId;

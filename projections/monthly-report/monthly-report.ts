@@ -47,7 +47,9 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
               ({ horizon, reduction, expected, delta }) =>
                 [
                   String(horizon),
-                  w.figures(tonnes(expected), tonnes(reduction), delta === undefined ? undefined : signedKt(delta, language)),
+                  reduction === undefined && expected === undefined
+                    ? w.notTold
+                    : w.figures(tonnes(expected), tonnes(reduction), delta === undefined ? undefined : signedKt(delta, language)),
                 ] as const,
             ),
           } as const,

@@ -4,7 +4,7 @@ import type { Verdict } from '../interventions/interventions.ts';
 const nl = {
   title: 'Maandverslag',
   asOf: (day: string) => `Stand van ${day}, voor zover de lezer die mag zien.`,
-  notTold: 'niet te vertellen',
+  notTold: 'niet te vertellen: er staan te weinig bedrijven achter',
   reduction: 'Reductie naar kans',
   round: (year: number) => `Ronde ${year}: elk project telt naar de kans van zijn fase.`,
   figures: (expected: string, reduction: string, delta: string | undefined) =>
@@ -50,7 +50,7 @@ const nl = {
 const en: typeof nl = {
   title: 'Monthly report',
   asOf: (day) => `As of ${day}, as far as its reader may see it.`,
-  notTold: 'cannot be told',
+  notTold: 'cannot be told: too few companies are behind it',
   reduction: 'Reduction weighted by risk',
   round: (year) => `Round ${year}: each project counts by the chance of its phase.`,
   figures: (expected, reduction, delta) =>

@@ -1,11 +1,7 @@
 import { isHidden, type CalendarDay, type EventId, type SubjectId } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
 import { lastRecorded } from '../../events/timeline.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
-import type { Projection } from '../projection.ts';
-
-/** Plans and interventions, from which {@link pilotTracker} is derived. */
-export const pilotTrackerProjection: Projection<TopicState> = { ...topic, name: 'pilot-tracker', version: 1 };
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** The programme has one or two pilots with other carriers. */
 export const pilotsMeant = { least: 1, most: 2 } as const;

@@ -22,6 +22,7 @@ export const t = texts('rounds', {
       'Zolang de ronde open is, antwoorden bedrijven voor hun eigen projecten; RVO legt vast wat in een interview is gezegd en valideert de antwoorden. Alleen gevalideerde antwoorden tellen mee.',
     closedHow:
       'De ronde staat vast zoals zij bij het sluiten was. Wat daarna wordt gecorrigeerd, is apart te zien. Bij publicatie worden alleen totalen verteld waaruit geen bedrijf af te leiden is.',
+    publishAgain: 'Publiceer ook de correcties',
     answers: 'Antwoorden',
     ownAnswers: 'Uw antwoorden',
     noAnswers: 'Er zijn nog geen antwoorden.',
@@ -107,6 +108,7 @@ export const t = texts('rounds', {
       'As long as the round is open, companies answer for their own projects; RVO records what was said in an interview and validates the answers. Only validated answers count.',
     closedHow:
       'The round stands as it was when it closed. What is corrected later is shown apart. When it is published, only totals are told that give no company away.',
+    publishAgain: 'Publish the corrections as well',
     answers: 'Answers',
     ownAnswers: 'Your answers',
     noAnswers: 'There are no answers yet.',

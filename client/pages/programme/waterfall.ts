@@ -1,4 +1,4 @@
-import { formatTonnes, type Language } from '../../app/i18n/format.ts';
+import { formatNumber, formatTonnes, type Language } from '../../app/i18n/format.ts';
 
 /** A bar of a waterfall: a total that stands on the ground, or a step from where the one before it ended. */
 export interface Step {
@@ -24,6 +24,16 @@ export function barsOf(steps: readonly Step[]): Bar[] {
     at = end;
     return { ...step, from: Math.min(start, end), to: Math.max(start, end), end };
   });
+}
+
+/** How the figures of one picture are written: all in the unit of the largest. */
+export function writtenIn(steps: readonly Step[], language: Language): (tonnes: number, whole: boolean) => string {
+  const most = Math.max(0, ...steps.map(({ tonnes }) => Math.abs(tonnes)));
+  const [size, unit] = most >= 1e6 ? [1e6, 'Mt'] : most >= 1e4 ? [1e3, 'kt'] : [1, 't'];
+  return (tonnes, whole) => {
+    const written = `${formatNumber(Math.abs(tonnes) / size, language, size === 1 ? 0 : size === 1e3 ? 1 : 2)}\u00a0${unit}`;
+    return whole || tonnes === 0 ? written : `${tonnes > 0 ? '+' : '−'}${written}`;
+  };
 }
 
 /** A change with its sign: `+90 kt`, `−1,2 Mt`, `0 t`. */
