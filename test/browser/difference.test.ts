@@ -204,13 +204,12 @@ test.each([
     );
     expect(sideways).toBeLessThanOrEqual(0);
   };
-  const { body } = await page.evaluate(
-    async (id) => ({ body: (await (await fetch(`/api/history?subject=${id}&type=PlanDetailSet`)).json()) as never }),
-    plan,
-  );
-  const [entry] = (body as { entries: { event: { id: string } }[] }).entries;
   const region = String((await fetched(page, `/api/plans/${plan}`))['regionId']);
-  const pages = [`/plan/${plan}/verschil?van=${begin}`, `/regio/${region}/verschil?van=0`];
+  const found = async (filter: string) =>
+    (await fetched(page, `/api/history?${filter}`))['entries'] as { index: number; event: { id: string } }[];
+  const [entry] = await found(`subject=${plan}&type=PlanDetailSet`);
+  const before = ((await found(`region=${region}&type=DecisionDrafted`)).at(-1)?.index ?? 0) - 1;
+  const pages = [`/plan/${plan}/verschil?van=${begin}`, `/regio/${region}/verschil?van=${before}`];
   for (const path of pages) {
     await page.goto(server.url + path);
     await page.locator('[data-change]').first().waitFor();
