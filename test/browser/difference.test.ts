@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { accessible, withinWindow } from './accessible.ts';
 import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** Where a figure comes from, what differs between two moments, and putting it back: two persons at one plan. */
@@ -192,17 +192,8 @@ test.each([
 ] as const)('accessible and within the window in $language, $theme, $width px', async (options) => {
   const { context, page, complaints } = await visit(browser, server.url, 'Noor Bakker', options);
   const check = async (part = 'body'): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page })
-      .include(part)
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-    ).toEqual([]);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
+    await accessible(page, part);
+    await withinWindow(page);
   };
   const region = String((await fetched(page, `/api/plans/${plan}`))['regionId']);
   const found = async (filter: string) =>
