@@ -52,7 +52,4 @@ export function holds<M, W extends Wish, S>(model: KindModel<M, W, S>, runs = 12
 export const one = <T extends Record<string, unknown>>(
   name: string,
   members: { [K in keyof T]: fc.Arbitrary<T[K]> } = {} as never,
-): fc.Arbitrary<T & Wish> =>
-  fc.record({ do: fc.constant(name), ...members }) as unknown as fc.Arbitrary<
-    T & Wish
-  >;
+): fc.Arbitrary<T & Wish> => fc.record({ do: fc.constant(name), ...members }) as unknown as fc.Arbitrary<T & Wish>;
