@@ -24,6 +24,10 @@ export const nationalRefusals = {
     en: 'An organisation cannot merge with itself.',
     nl: 'Een organisatie kan niet met zichzelf samengaan.',
   },
+  REVIEWER_IS_RIVAL: {
+    en: '{organisation}, or a company of its group, has sites in your sector; name a reviewer who does not compete.',
+    nl: '{organisation}, of een bedrijf uit haar concern, heeft locaties in uw sector; kies een vertrouwde lezer die niet concurreert.',
+  },
   REGION_CLOSED: {
     en: 'The programme in {region} has been closed; nothing new begins there.',
     nl: 'Het programma in {region} is gesloten; er begint niets nieuws meer.',
