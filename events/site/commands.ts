@@ -52,6 +52,7 @@ export const siteCommands = {
       targetEventId: p.FactCorrected.shape.targetEventId.optional(),
       field: z.string().max(60),
       new: z.unknown(),
+      evidence: p.FactCorrected.shape.evidence,
     }),
     offline: 'ask',
   },

@@ -171,7 +171,8 @@ function decidePledge(state: SiteState, command: Command, { around }: DecideCont
   return happened(draft('SiteCapacityReserved', { contributionId, planId, kind, MW: amount, from, to, firmness }));
 }
 
-function correctableFacts(state: SiteState): CorrectableFact[] {
+/** What a correction of a site may point at. */
+export function correctableFacts(state: SiteState): CorrectableFact[] {
   const emissions = Object.values(state.emissions).map((entry) => ({ entry, field: 't', check: within(0, 1e9) }));
   const offers = Object.values(state.offers).map(({ offer }) => ({
     entry: offer,

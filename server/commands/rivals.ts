@@ -19,8 +19,8 @@ export function rivals(all: AllStreams, one: SubjectId, other: SubjectId): boole
     const sector = lastRecorded(site.details['sector'])?.value;
     if (sector === undefined || isHidden(sector) || sector === 'OTHER') continue;
     const head = headOf(all, site.orgId);
-    if (head === own) sectors.own.add(String(sector));
-    else if (head === theirs) sectors.theirs.add(String(sector));
+    if (head === own) sectors.own.add(sector);
+    else if (head === theirs) sectors.theirs.add(sector);
   }
   return [...sectors.own].some((sector) => sectors.theirs.has(sector));
 }

@@ -114,6 +114,7 @@ function meetingsGroup(table: RegionTable, one: CaseState, open: boolean): Group
       return {
         ...{ id: String(entry.event), text: `${day(entry.from)}: ${meeting?.text ?? t('secret')}` },
         note: meeting?.orgIds.map(table.organisationName).join(', '),
+        files: meeting?.minutesFileId === undefined ? [] : [{ what: t('minutes'), address: meeting.minutesFileId }],
         ...{ entry, slot: 'CaseMeetingHeld' },
       };
     }),

@@ -53,6 +53,7 @@ function heatGroup(site: SiteState, own: boolean): Group {
         ...{ id: band, text: `${named('band', band)}: ${amount(heat?.MWh, 'MWh/jr', 0)}` },
         note: `${t('peak', { mw: amount(heat?.peakMW, 'MW') })}${need}`,
         ...{ entry, slot: `ProcessHeatProfiled.${band}` },
+        files: heat?.profileFileId === undefined ? [] : [{ what: t('heatProfile'), address: heat.profileFileId }],
         acts: when(own, { type: 'ProfileProcessHeat', label: t('correct'), initial: { band, ...heat } }),
       };
     }),
