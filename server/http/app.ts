@@ -36,6 +36,7 @@ import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
+import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
@@ -58,6 +59,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...planRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
+    ...openItemRoutes(dependencies),
     ...decisionRoutes(dependencies),
     ...dossierRoutes(dependencies),
     ...importRoutes(dependencies),

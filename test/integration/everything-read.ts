@@ -55,6 +55,7 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/session': ['/api/session'],
     '/api/people': ['/api/people'],
     '/api/organisations': ['/api/organisations'],
+    '/api/open-items': ['/api/open-items'],
     '/api/regions': ['/api/regions', '/api/regions?at=100'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
     '/api/tables/{id}': [`/api/tables/${region}`],

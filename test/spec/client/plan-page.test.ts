@@ -37,7 +37,12 @@ test('proposed shares add up to 100 at a ten-thousandth, whoever pledged what', 
       const sum = Object.values(shares ?? {}).reduce((total, one) => total + one, 0);
       expect(Math.abs(sum - 100)).toBeLessThan(1e-6);
     }),
-    { examples: [[[0, 0], 'PROPORTIONAL'], [[0, 0], 'EQUAL']] },
+    {
+      examples: [
+        [[0, 0], 'PROPORTIONAL'],
+        [[0, 0], 'EQUAL'],
+      ],
+    },
   );
 });
 
