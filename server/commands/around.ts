@@ -8,6 +8,8 @@ import type { OrganisationState } from '../../events/organisation/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
+import { rivals } from './rivals.ts';
+import type { SelectionState } from '../../events/selection/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, lastRecorded } from '../../events/timeline.ts';
 
@@ -46,6 +48,8 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     siteReduction: (site, except) => reductionOf(all, site, siteOf(site), except),
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
+    rivals: (one, other) => rivals(all, one, other),
+    selectionRun: (run) => states<SelectionState>(all, 'selection').some(([, { runs }]) => runs[run] !== undefined),
     groupCapacity: (plan) => groupCapacity(all, plan),
     gridOf: (id) => {
       const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {

@@ -41,7 +41,7 @@ interface Fold {
 /** Begins the names of snapshots of streams. */
 export const FACTS = 'facts:';
 const FACTS_VERSION = 5;
-const WHERE_VERSION = 4;
+const WHERE_VERSION = 5;
 const RIGHTS_VERSION = 1;
 
 /**
