@@ -1,10 +1,10 @@
 import { decisionRegister } from '../decision-register/decision-register.ts';
 import { infraConfrontation } from '../infra-confrontation/infra-confrontation.ts';
-import { valuesOf } from '../analysis/parameters.ts';
 import { regionOverview } from '../region-overview/region-overview.ts';
 import { bottleneckMap } from './bottleneck-map.ts';
 import { energyFlows } from './energy-flows.ts';
 import { gateCalendar } from './gate-calendar.ts';
+import { graceYearsOf } from './grace-years.ts';
 import { groupConnections } from './group-connections.ts';
 import { heatMatches } from './heat-matches.ts';
 import { planBoard } from './plan-board.ts';
@@ -30,11 +30,3 @@ export const regionModels = {
 } as const satisfies Record<string, (table: Table) => unknown>;
 
 export type RegionModelName = keyof typeof regionModels;
-
-const GRACE_YEARS = 2;
-
-/** How late is late, and not too late; one that was set to something impossible counts as what is usual. */
-export function graceYearsOf({ parameters }: Pick<Table, 'parameters'>): number {
-  const read = valuesOf(['grid.graceYears'], parameters);
-  return 'refused' in read ? GRACE_YEARS : Math.round(read.values['grid.graceYears']);
-}
