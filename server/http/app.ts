@@ -35,6 +35,7 @@ import { figureRoutes } from './routes-figures.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
+import { modelRoutes } from './routes-models.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
@@ -57,6 +58,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...accountRoutes(dependencies),
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
+    ...modelRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
     ...openItemRoutes(dependencies),
