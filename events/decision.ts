@@ -1,5 +1,7 @@
 import type { CalendarDay, CommandId, EventDraft, EventId, Instant, LogIndex, Role, SubjectId } from './envelope.ts';
 import type { DecisionStatus } from './decision-record/state.ts';
+import type { InterviewEventData } from './interview/events.ts';
+import type { InterviewState } from './interview/state.ts';
 import type { NarrativeState } from './narrative/state.ts';
 import type { Mandate } from './organisation/mandates.ts';
 import type { Entry } from './timeline.ts';
@@ -64,6 +66,10 @@ export interface Surroundings {
   factIndex?(event: EventId): LogIndex | null;
   /** Log index of the last event. */
   head?(): LogIndex;
+  /** The organisation that holds the site of a project; null: there is no such project. */
+  projectOwner?(projectId: SubjectId): SubjectId | null | undefined;
+  /** What of a round of interviews may be told to everybody, as its state is given. */
+  roundTotals?(roundId: SubjectId, state: InterviewState): InterviewEventData['RoundPublished'] | undefined;
 }
 
 export interface StandingDecision {

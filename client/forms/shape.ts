@@ -115,11 +115,14 @@ function fieldOf(schema: Schema, name: string, path: string, required: boolean):
   }
 }
 
+/** What money, lessons and interventions can be about. */
+const anything = ['pln', 'prj', 'cas', 'reg'];
+
 type Common = Pick<FormField, 'name' | 'path' | 'required'>;
 
 function stringOf({ pattern, minLength = 0, maxLength = 200 }: Schema, common: Common): FormField | undefined {
   if (/hash$/i.test(common.name) || /FileId$|^fileId$/.test(common.name)) return undefined;
-  if (pattern === anyId) return { ...common, type: 'reference', prefixes: ['pln', 'prj', 'cas', 'reg'], min: 1 };
+  if (pattern === anyId) return { ...common, type: 'reference', prefixes: anything, min: 1 };
   const prefix = prefixOf(pattern);
   if (prefix !== undefined) {
     return chosen(prefix) ? { ...common, type: 'reference', prefixes: [prefix], min: 1 } : undefined;
@@ -153,6 +156,9 @@ function unionOf(options: readonly Schema[], name: string, path: string, require
       ...(unit === undefined ? {} : { unit }),
     };
   }
+  // a number, yes or no, or a word: all that is calculated with are numbers
+  if (name === 'value' && real.some(({ type }) => type === 'number'))
+    return { name, path, required, type: 'number', whole: false };
   const formats = real.map(({ pattern }) => formatOf(pattern));
   if (formats.includes('day') && formats.includes('quarter'))
     return { name, path, required, type: 'text', min: 1, max: 10, long: false, format: 'quarter' };
@@ -181,6 +187,7 @@ function arrayOf(schema: Schema, common: Common): FormField | undefined {
   if (!items) return undefined;
   if (items.enum) return { ...common, type: 'choices', options: items.enum, min };
   const prefix = prefixOf(items.pattern);
+  if (items.pattern === anyId) return { ...common, type: 'references', prefixes: anything, min };
   if (prefix !== undefined && chosen(prefix)) return { ...common, type: 'references', prefixes: [prefix], min };
   if (items.anyOf) {
     const union = unionOf(items.anyOf, common.name, common.path, common.required);

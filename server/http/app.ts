@@ -26,6 +26,9 @@ import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { dossierRoutes } from './routes-dossier.ts';
+import { programmeRoutes } from './routes-programme.ts';
+import { reportRoutes } from './routes-report.ts';
+import { roundRoutes } from './routes-rounds.ts';
 import { fileRoutes } from './routes-files.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
@@ -76,6 +79,9 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...auditRoutes(dependencies),
     ...accessRoutes(dependencies),
     ...analysisRoutes(dependencies),
+    ...programmeRoutes(dependencies),
+    ...roundRoutes(dependencies),
+    ...reportRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
