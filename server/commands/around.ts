@@ -1,5 +1,5 @@
 import { standingOf, type DecisionState } from '../../events/decision-record/state.ts';
-import type { SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
+import type { MeasuredScore, SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
@@ -10,6 +10,8 @@ import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, lastRecorded } from '../../events/timeline.ts';
+import { measuredScore } from '../../projections/selection-view/measured.ts';
+import { regionFacts } from '../../projections/selection-view/region-facts.ts';
 
 /** What is known of all streams: states as they are now, not redacted. */
 export interface AllStreams {
@@ -47,6 +49,7 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
     groupCapacity: (plan) => groupCapacity(all, plan),
+    measuredScore: (regionId, criterion) => measured(all, regionId, criterion, today),
     gridOf: (id) => {
       const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {
         const value = entryOn(timeline, today)?.value;
@@ -66,6 +69,21 @@ function states<S>(all: AllStreams, kind: KindName): [SubjectId, S][] {
     const state = all.state(stream);
     return state?.exists === true && kindOf(stream) === kind ? [[subjectOf(stream), state as S]] : [];
   });
+}
+
+/** What the log holds of a region on a criterion of a selection. */
+function measured(all: AllStreams, regionId: SubjectId, criterion: string, today: CalendarDay): MeasuredScore | null {
+  const of = <S>(kind: KindName): [StreamName, S][] =>
+    all.streams(kind).flatMap((stream): [StreamName, S][] => {
+      const state = all.state(stream);
+      return state?.exists === true && kindOf(stream) === kind ? [[stream, state as S]] : [];
+    });
+  const facts = regionFacts(
+    { region: of('region'), site: of('site'), project: of('project'), infrastructure: of('infrastructure') },
+    regionId,
+    today,
+  );
+  return facts ? measuredScore(facts, criterion) : null;
 }
 
 function consentOf(all: AllStreams, id: string, today: CalendarDay): StandingConsent | null {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { Calculator } from '../analysis/calculator.ts';
+import { SelectionRuns } from '../analysis/selection-runs.ts';
 import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
@@ -121,6 +122,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       void core.commands.makeReadOnly();
     },
   }).catch(giveUp);
+  const calculator = new Calculator();
+  const selectionRuns = new SelectionRuns(() => core.readModels, calculator);
   const core: Core = await beginCore({
     store,
     sealing,
@@ -128,7 +131,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
-    check: (readModels, keyring) => fileCheck(fileDesk(vault, readModels, keyring)),
+    check: (readModels, keyring) => {
+      const files = fileCheck(fileDesk(vault, readModels, keyring));
+      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed, by);
+    },
     origin: config.origin,
     log,
     observe: (outcome) => commandCount.inc({ outcome }),
@@ -157,7 +163,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
-  const calculator = new Calculator();
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -177,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         vaultHealth: () => vault.health(),
         audit: auditReads,
         calculator,
+        selectionRuns,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),

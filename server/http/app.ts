@@ -37,6 +37,7 @@ import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { selectionRoutes } from './routes-selection.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
@@ -72,6 +73,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...auditRoutes(dependencies),
     ...accessRoutes(dependencies),
     ...analysisRoutes(dependencies),
+    ...selectionRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');

@@ -40,7 +40,7 @@ interface Fold {
 
 /** Begins the names of snapshots of streams. */
 export const FACTS = 'facts:';
-const FACTS_VERSION = 5;
+const FACTS_VERSION = 6;
 const WHERE_VERSION = 4;
 const RIGHTS_VERSION = 1;
 
