@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Refusal } from '../../events/decision.ts';
-import type { LogIndex, SubjectId } from '../../events/envelope.ts';
+import type { Command, Refusal } from '../../events/decision.ts';
+import type { LogIndex, RecordedEvent, StreamName, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import { same } from '../../events/same.ts';
 import type { SelectionEventData } from '../../events/selection/events.ts';
@@ -16,8 +16,6 @@ import {
   type RunInput,
   type RunResult,
 } from '../../projections/selection-view/run.ts';
-import type { Check } from '../commands/service.ts';
-import type { RunningReadModels } from '../readmodels/read-models.ts';
 import type { Calculator } from './calculator.ts';
 
 /** What came of a run of a selection, from its scores as they stood at a log index. */
@@ -30,14 +28,21 @@ export interface Outcome {
   readonly pairwiseWinning: SmaaOutput['pairwiseWinning'];
 }
 
+/** The log as far as it has been read; not redacted. */
+export interface SelectionLog {
+  head(): LogIndex;
+  /** The events of a stream, oldest first. */
+  eventsIn(stream: StreamName): readonly RecordedEvent[];
+}
+
 type Recorded = SelectionEventData['SelectionRunExecuted'];
 
 /** Runs selections on the log as it stood: the same index, question and seed give the same bits at any time. */
 export class SelectionRuns {
-  readonly #readModels: () => Pick<RunningReadModels, 'eventsIn' | 'head'>;
+  readonly #readModels: () => SelectionLog;
   readonly #calculator: Calculator;
 
-  constructor(readModels: () => Pick<RunningReadModels, 'eventsIn' | 'head'>, calculator: Calculator) {
+  constructor(readModels: () => SelectionLog, calculator: Calculator) {
     this.#readModels = readModels;
     this.#calculator = calculator;
   }
@@ -72,7 +77,7 @@ export class SelectionRuns {
   }
 
   /** A run is recorded only as it comes out here. */
-  check: Check = ({ command }) => {
+  check = ({ command }: { command: Command }): Promise<Refusal | undefined> | undefined => {
     if (command.type !== 'RecordSelectionRun') return undefined;
     const run = command.data as unknown as Recorded;
     return this.outcome(command.subject, askedOf(run), run.inputIndex).then((outcome) => {
