@@ -56,6 +56,8 @@ export interface Surroundings {
   gridOf?(siteId: SubjectId): { operators: readonly string[]; areas: readonly string[] } | undefined;
   /** A narrative section with everything that was ever in it. */
   wholeText?(textId: SubjectId): NarrativeState | undefined;
+  /** What the log holds of a region on a criterion of a selection, of how many sites; null: nothing. */
+  measuredScore?(regionId: SubjectId, criterion: string): MeasuredScore | null | undefined;
   /** Is a region, plan or site there, and may who asks see it? */
   seesSubject?(subject: SubjectId): boolean;
   /** Where a decision stands; null: there is none that who asks can see. */
@@ -70,6 +72,12 @@ export interface Surroundings {
   projectOwner?(projectId: SubjectId): SubjectId | null | undefined;
   /** What of a round of interviews may be told to everybody, as its state is given. */
   roundTotals?(roundId: SubjectId, state: InterviewState): InterviewEventData['RoundPublished'] | undefined;
+}
+
+export interface MeasuredScore {
+  readonly score: { readonly low: number; readonly mid: number; readonly high: number };
+  /** Absent: it was not worked out from sites. */
+  readonly sites?: number;
 }
 
 export interface StandingDecision {

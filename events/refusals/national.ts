@@ -83,6 +83,22 @@ export const nationalRefusals = {
     en: 'The weights have been shown; no others are proposed after that.',
     nl: 'De gewichten zijn getoond; daarna worden er geen andere voorgesteld.',
   },
+  WEIGHTS_SEALED: {
+    en: 'Proposals are still sealed. Reveal the weights first, so that nobody is led by the first of them.',
+    nl: 'Er liggen nog verzegelde voorstellen. Toon eerst de gewichten, zodat niemand op de eerste leunt.',
+  },
+  CRITERIA_WEIGHED: {
+    en: 'These criteria have been weighed; define a new selection for others.',
+    nl: 'Deze criteria zijn al gewogen; leg voor andere criteria een nieuwe selectie vast.',
+  },
+  RUN_DIFFERS: {
+    en: 'What was sent is not what the scores at log index {inputIndex} come to; run the selection again.',
+    nl: 'Wat is gestuurd volgt niet uit de scores op logindex {inputIndex}; reken de selectie opnieuw door.',
+  },
+  NO_DATA_FOR_CRITERION: {
+    en: 'The log holds nothing from which {criterion} of this region follows; enter it by hand.',
+    nl: 'Uit het logboek volgt {criterion} van deze regio nog niet; vul het met de hand in.',
+  },
   NO_WEIGHTS: { en: 'Nobody has proposed weights yet.', nl: 'Nog niemand heeft gewichten voorgesteld.' },
   ONE_KIND_OF_WEIGHTS: {
     en: 'Give weights, an order or intervals: one of the three.',

@@ -42,6 +42,7 @@ import { modelRoutes } from './routes-models.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { selectionRoutes } from './routes-selection.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
@@ -82,6 +83,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...programmeRoutes(dependencies),
     ...roundRoutes(dependencies),
     ...reportRoutes(dependencies),
+    ...selectionRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');
