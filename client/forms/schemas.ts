@@ -10,6 +10,10 @@ const loaders = {
   project: async () => (await import('../../events/project/commands.ts')).projectCommands,
   infrastructure: async () => (await import('../../events/infrastructure/commands.ts')).infrastructureCommands,
   case: async () => (await import('../../events/case/commands.ts')).caseCommands,
+  suggestion: async () => {
+    const { DismissSuggestion } = (await import('../../events/suggestion/commands.ts')).suggestionCommands;
+    return { DismissSuggestion };
+  },
   lesson: async () => (await import('../../events/lesson/commands.ts')).lessonCommands,
   plan: async () => (await import('../../events/plan/commands.ts')).planCommands,
   organisation: async () => (await import('../../events/organisation/commands.ts')).organisationCommands,

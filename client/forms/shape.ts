@@ -1,4 +1,5 @@
 import { toJSONSchema, type z } from 'zod';
+import { fileFieldsOf } from '../../events/file-fields.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { FormField, FormShape } from './fields.ts';
 import { anyId, formatOf, prefixOf } from './formats.ts';
@@ -49,7 +50,12 @@ export function shapeOf(schema: z.ZodType, given: readonly string[] = []): FormS
   });
   const done = new Set([...fresh.map(({ name }) => name), ...fixed.map(([name]) => name)]);
   const rest = asked.filter(([name]) => !done.has(name));
-  const made = rest.map(([name, one]) => [name, fieldOf(one, name, name, required.includes(name))] as const);
+  // a file that comes with its fingerprint is more than its address: the page gives both
+  const files = new Map('hash' in properties ? [] : fileFieldsOf(schema).map(({ field, how }) => [field, how]));
+  const made = rest.map(([name, one]) => {
+    const field = fieldOf(one, name, name, required.includes(name));
+    return [name, withFiles(files.get(name), field, { name, path: name, required: required.includes(name) })] as const;
+  });
   return {
     fields: made.flatMap(([, field]) => field ?? []),
     fresh,
@@ -57,6 +63,12 @@ export function shapeOf(schema: z.ZodType, given: readonly string[] = []): FormS
     unitByCarrier,
     unasked: made.flatMap(([name, field]) => (field === undefined && required.includes(name) ? [name] : [])),
   };
+}
+
+/** A field that is a file, or a text in which files are named. */
+function withFiles(how: 'whole' | 'in-text' | undefined, field: FormField | undefined, common: Common) {
+  if (how === 'whole') return { ...common, type: 'file' as const };
+  return how === 'in-text' && field?.type === 'text' ? { ...field, files: true as const } : field;
 }
 
 const isEmptyable = ({ type, minItems = 0, prefixItems }: Schema): boolean =>

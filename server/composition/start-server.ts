@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { Calculator } from '../analysis/calculator.ts';
+import { SelectionRuns } from '../analysis/selection-runs.ts';
 import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
@@ -40,6 +41,7 @@ import { openStore } from './open-store.ts';
 import { openOversight } from './oversight.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
+import { suggestionsOn } from './suggestions.ts';
 import { openVault } from './open-vault.ts';
 import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
 
@@ -121,6 +123,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       void core.commands.makeReadOnly();
     },
   }).catch(giveUp);
+  const calculator = new Calculator();
+  const selectionRuns = new SelectionRuns(() => core.readModels, calculator);
   const core: Core = await beginCore({
     store,
     sealing,
@@ -128,7 +132,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
-    check: (readModels, keyring) => fileCheck(fileDesk(vault, readModels, keyring)),
+    check: (readModels, keyring) => {
+      const files = fileCheck(fileDesk(vault, readModels, keyring));
+      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed, by);
+    },
     origin: config.origin,
     log,
     observe: (outcome) => commandCount.inc({ outcome }),
@@ -157,7 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
-  const calculator = new Calculator();
+  const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -177,6 +184,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         vaultHealth: () => vault.health(),
         audit: auditReads,
         calculator,
+        suggest: () => suggestions.now(),
+        selectionRuns,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -232,6 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await notices.stop();
     await keeping.stop();
     await access.written();
+    await suggestions.stop();
     await calculator.stop();
     await audit.stop();
     await vault.leases.release('checkpoint', holder).catch(onProblem);
@@ -255,6 +265,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       );
     if (config.example) await example(core, vault, names);
     await keeping.begin();
+    suggestions.start();
   };
   try {
     const url = await listen(httpServer, config);

@@ -38,9 +38,11 @@ import { figureRoutes } from './routes-figures.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
+import { modelRoutes } from './routes-models.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { selectionRoutes } from './routes-selection.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
@@ -60,6 +62,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...accountRoutes(dependencies),
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
+    ...modelRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
     ...openItemRoutes(dependencies),
@@ -80,6 +83,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...programmeRoutes(dependencies),
     ...roundRoutes(dependencies),
     ...reportRoutes(dependencies),
+    ...selectionRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Calculator } from '../analysis/calculator.ts';
+import type { SelectionRuns } from '../analysis/selection-runs.ts';
 import type { AuditReads } from '../audit/reads.ts';
 import type { AccessNotes } from '../access/access-notes.ts';
 import type { CommandService } from '../commands/command-service.ts';
@@ -15,6 +16,7 @@ import type { AuditLine } from '../ops/audit.ts';
 import type { Incident } from '../ops/incidents.ts';
 import type { NoticeDesk } from '../notices/desk.ts';
 import type { Visits } from '../notices/visits.ts';
+import type { Searched } from '../reactions/suggestions.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 import type { StoreHealth } from '../store/port.ts';
 import type { Vault, VaultHealth } from '../vault/port.ts';
@@ -32,8 +34,11 @@ export interface HttpDependencies {
   readonly visits: Visits;
   readonly audit: AuditReads;
   readonly calculator: Calculator;
+  readonly selectionRuns: SelectionRuns;
   /** Who was given confidential values to read. */
   readonly access: AccessNotes;
+  /** Looks for suggestions at once; undefined: the log takes nothing now. */
+  readonly suggest: () => Promise<Searched | undefined>;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
   readonly vaultHealth: () => Promise<VaultHealth>;

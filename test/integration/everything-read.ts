@@ -1,5 +1,6 @@
 import readSheets from 'read-excel-file/node';
 import type { Topic } from '../../events/live-protocol.ts';
+import { regionModels } from '../../projections/region-models/region-models.ts';
 import type { Person } from './server-harness.ts';
 import { TopicWatch } from './topic-watch.ts';
 
@@ -59,6 +60,11 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/regions': ['/api/regions', '/api/regions?at=100'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
     '/api/tables/{id}': [`/api/tables/${region}`],
+    '/api/regions/{id}/models/{model}': Object.keys(regionModels).map(
+      (name) => `/api/regions/${region}/models/${name}`,
+    ),
+    '/api/regions/{id}/changes': [`/api/regions/${region}/changes`],
+    '/api/lessons': ['/api/lessons'],
     '/api/files/{address}': [`/api/files/${file}`],
     '/api/files/{address}/about': [`/api/files/${file}/about`],
     '/api/files/{address}/profile': [`/api/files/${file}/profile`],

@@ -58,6 +58,7 @@ export const commandWords: Words = {
   LinkCaseToPlan: ['Koppel aan een plan', 'Link to a plan'],
   ScaleCaseToRegion: ['Schaal op naar een regio', 'Scale up to a region'],
   CloseCase: ['Sluit de casus', 'Close the case'],
+  DismissSuggestion: ['Wijs de kans af', 'Dismiss the suggestion'],
   ProposeLesson: ['Stel een les voor', 'Propose a lesson'],
   EndorseLesson: ['Stel de les vast', 'Endorse the lesson'],
   ApplyLesson: ['Meld dat de les is toegepast', 'Record that the lesson was applied'],

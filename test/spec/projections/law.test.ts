@@ -30,6 +30,9 @@ import {
   revokedMandatesProjection,
   revokedMandateUses,
 } from '../../../projections/revoked-mandates/revoked-mandates.ts';
+import { lessonsLibrary } from '../../../projections/region-models/lessons-library.ts';
+import { regionModels } from '../../../projections/region-models/region-models.ts';
+import { changeRows, countChange, type ChangeCounts } from '../../../projections/region-models/who-changed-what.ts';
 import { streamsOf, topic, type TopicState } from '../../../projections/topic/topic.ts';
 import { id } from '../given.ts';
 import { histories, SITE } from './histories.ts';
@@ -84,6 +87,7 @@ function lawHolds<S>(projection: Projection<S>, compare: (state: S) => unknown =
 function standing(state: TopicState): Record<string, unknown> {
   return Object.fromEntries(Object.entries(state.streams).filter(([, stream]) => stream.exists));
 }
+const usual = { version: 0, index: -1, on: '2027-01-01', values: {} };
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** What the pages of the programme derive. */
@@ -138,6 +142,28 @@ describe('the law of read models', () => {
       { numRuns: 80 },
     );
   });
+  test('who changed what counts what a viewer sees, each event once', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        const counts: ChangeCounts = {};
+        const seen = redacted(events, viewer);
+        for (const event of seen) countChange(counts, event);
+        const rows = changeRows(counts);
+        for (const { organisation, actor, month, kind, count } of rows)
+          expect(count).toBe(
+            seen.filter(
+              ({ meta, stream }) =>
+                meta.organisation === organisation &&
+                meta.actor === actor &&
+                meta.recordedAt.startsWith(month) &&
+                kindOf(stream) === kind,
+            ).length,
+          );
+        expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(seen.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
   test('the figures that pages derive are the same from both', () => {
     fc.assert(
       fc.property(histories, viewers, (events, viewer) => {
@@ -153,6 +179,13 @@ describe('the law of read models', () => {
           plan: named(state, 'plan').map((id) => planView(state, id, '2027-01-01')),
           decisions: decisionRegister(state, '2027-01-01'),
           decision: named(state, 'decision').map((id) => decisionView(state, id, '2027-01-01')),
+          models: named(state, 'region').map((regionId) =>
+            Object.entries(regionModels).map(([name, model]) => [
+              name,
+              model({ state, regionId, on: '2027-01-01', here: () => true, parameters: usual }),
+            ]),
+          ),
+          lessons: lessonsLibrary(state),
           uses: revokedMandateUses(state),
           basis: commitmentsWithoutBasis(state),
           steering: steering(state),
