@@ -12,7 +12,8 @@ import { streamState, type TopicState } from '../topic/topic.ts';
 /** The programme's figures as a viewer may see them (domain.md D.2, programme lead). */
 export interface ProgrammeOverview {
   /** The last round that closed. */
-  readonly round: { readonly id: SubjectId; readonly year: number; readonly figures: readonly HorizonFigure[] } | undefined;
+  readonly round:
+    { readonly id: SubjectId; readonly year: number; readonly figures: readonly HorizonFigure[] } | undefined;
   readonly budget: readonly BudgetStatus[];
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly interventions: number;

@@ -30,7 +30,14 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
         if ('refused' in moment) return moment;
         const state = await steeredBy(dependencies, asker, moment.at);
         const index = moment.at ?? readModels.head();
-        access.note({ asker, topic: 'national', from: 0, to: index, what: 'programme', streams: Object.keys(state.streams) });
+        access.note({
+          asker,
+          topic: 'national',
+          from: 0,
+          to: index,
+          what: 'programme',
+          streams: Object.keys(state.streams),
+        });
         return {
           json: {
             ...{ index, pilots: pilotTracker(state) },

@@ -104,7 +104,10 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
     '/api/programme': ['/api/programme', '/api/programme?at=100'],
-    '/api/programme/report': ['/api/programme/report?month=2026-03&language=en', `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`],
+    '/api/programme/report': [
+      '/api/programme/report?month=2026-03&language=en',
+      `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`,
+    ],
     '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
     '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };

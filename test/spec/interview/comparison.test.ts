@@ -33,9 +33,20 @@ function compare(previous: InterviewState | undefined, current: InterviewState, 
 const [a, b, c, d, e, f, g] = [1, 2, 3, 4, 5, 6, 7];
 const FEED = { phase: 'FEED' } as const;
 const FID = { phase: 'FID' } as const;
-const before = [said(a, 1200, 2028), said(b, 800, 2029), said(c, 500, 2029, FEED), said(d, 150, 2027, FID), said(e, 60, 2032)];
+const before = [
+  said(a, 1200, 2028),
+  said(b, 800, 2029),
+  said(c, 500, 2029, FEED),
+  said(d, 150, 2027, FID),
+  said(e, 60, 2032),
+];
 const after = [
-  ...[said(a, 1200, 2033), said(b, 800, 2029, { phase: 'CANCELLED' }), said(c, 500, 2029, FEED), said(d, 180, 2027, FID)],
+  ...[
+    said(a, 1200, 2033),
+    said(b, 800, 2029, { phase: 'CANCELLED' }),
+    said(c, 500, 2029, FEED),
+    said(d, 180, 2027, FID),
+  ],
   // a project of a company that answered before, and one of a company that did not
   ...[said(e, 60, 2030), said(f, 90, 2029, { org: a }), said(g, 40, 2028, FID)],
 ];
