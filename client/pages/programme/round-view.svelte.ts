@@ -89,9 +89,9 @@ export function toldSteps(
   const end: Step = { id: 'now', name: t('roundOf', { year: years.now }), tonnes: now.reduction, whole: true };
   const later = now.corrected === undefined ? [] : correctedSteps(now.corrected, now.reduction);
   if (before?.reduction === undefined || years.before === undefined) return [end, ...later];
-  const parts = now.parts
-    .filter(({ part }) => part !== 'rest')
-    .map(({ part, tonnes }): Step => ({ id: part, name: t(`part${part}`), tonnes, whole: false }));
+  const parts = now.parts.flatMap(({ part, tonnes }): Step[] =>
+    part === 'rest' ? [] : [{ id: part, name: t(`part${part}`), tonnes, whole: false }],
+  );
   const rest = now.reduction - before.reduction - parts.reduce((sum, { tonnes }) => sum + tonnes, 0);
   return [
     { id: 'before', name: t('roundOf', { year: years.before }), tonnes: before.reduction, whole: true },

@@ -106,7 +106,7 @@ function answerIn({ cells }: TableRow, wrong: Wrong): Record<AnswerField, unknow
 }
 
 const rangeOf = ({ min, max }: Readonly<Record<string, unknown>>): string =>
-  min === undefined ? 'a number' : `a number from ${String(min)} to ${String(max)}`;
+  typeof min === 'number' && typeof max === 'number' ? `a number from ${min} to ${max}` : 'a number';
 
 /** A round's answers as rows under these columns, with names and whether each was validated after them. */
 export function answerRows(round: InterviewState, nameOf: (subject: SubjectId) => string): (string | number)[][] {

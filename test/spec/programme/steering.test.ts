@@ -6,7 +6,7 @@ import { kindOf, streamOf } from '../../../events/ids.ts';
 import { freeEUR, type ProgrammeState } from '../../../events/programme/state.ts';
 import { budgetStatus } from '../../../projections/budget-status/budget-status.ts';
 import { countByVerdict, interventionRows } from '../../../projections/interventions/interventions.ts';
-import { lessonReuse, lessonRows } from '../../../projections/lesson-reuse/lesson-reuse.ts';
+import { lessonReuse, standingLessons } from '../../../projections/lesson-reuse/lesson-reuse.ts';
 import { monthlyReport } from '../../../projections/monthly-report/monthly-report.ts';
 import { pilotTracker } from '../../../projections/pilot-tracker/pilot-tracker.ts';
 import { programmeOverview } from '../../../projections/programme-overview/programme-overview.ts';
@@ -172,8 +172,8 @@ const lessons = tableOf({
 });
 
 test('lessons that stand are counted by how often they were applied', () => {
-  expect(lessonRows(lessons)).toMatchObject([{ id: id('les', 1), applied: 2, targets: 2, status: 'PROPOSED' }]);
-  expect(lessonReuse(lessonRows(lessons))).toEqual({ times: 2, lessons: 1 });
+  expect(standingLessons(lessons)).toMatchObject([{ id: id('les', 1), status: 'PROPOSED' }]);
+  expect(lessonReuse(standingLessons(lessons))).toEqual({ times: 2, lessons: 1 });
 });
 
 describe('the overview and the monthly report', () => {
