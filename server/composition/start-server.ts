@@ -133,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     problem: problemOf,
     check: (readModels, keyring) => {
       const files = fileCheck(fileDesk(vault, readModels, keyring));
-      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed, by);
+      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed);
     },
     origin: config.origin,
     log,
