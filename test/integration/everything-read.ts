@@ -74,7 +74,7 @@ function addresses({
     '/api/figures': ['/api/figures', `/api/figures?region=${region}`],
     '/api/analysis': ['/api/analysis'],
     '/api/selections': ['/api/selections'],
-    '/api/selections/{id}': [`/api/selections/${selection}`, `/api/selections/${selection}?at=100000`],
+    '/api/selections/{id}': [`/api/selections/${selection}`, `/api/selections/${selection}?on=2029-01-01`],
     '/api/selections/{id}/runs/{run}': [`/api/selections/${selection}/runs/run_0190a000-0000-7000-8000-000000000001`],
     '/api/plans/{id}': [`/api/plans/${plan}`],
     '/api/texts/{id}': [`/api/texts/${text}`],
