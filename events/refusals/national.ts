@@ -4,6 +4,10 @@ export const nationalRefusals = {
     en: 'This needs a decision of type {type} that stands; {decision} is none about this.',
     nl: 'Hiervoor is een geldig besluit van soort {type} nodig; {decision} is dat hier niet.',
   },
+  NOT_DECIDED: {
+    en: 'This rests on a decision about it that stands; {decision} is none.',
+    nl: 'Dit rust op een geldig besluit hierover; {decision} is dat niet.',
+  },
   REGION_NOT_SELECTED: {
     en: 'Activation needs a decision that selects the region.',
     nl: 'Kies de regio eerst bij besluit; daarna kan zij starten.',
@@ -19,6 +23,18 @@ export const nationalRefusals = {
   MERGE_WITH_ITSELF: {
     en: 'An organisation cannot merge with itself.',
     nl: 'Een organisatie kan niet met zichzelf samengaan.',
+  },
+  REVIEWER_IS_RIVAL: {
+    en: '{organisation}, or a company of its group, has sites in your sector; name a reviewer who does not compete.',
+    nl: '{organisation}, of een bedrijf uit haar concern, heeft locaties in uw sector; kies een vertrouwde lezer die niet concurreert.',
+  },
+  REGION_CLOSED: {
+    en: 'The programme in {region} has been closed; nothing new begins there.',
+    nl: 'Het programma in {region} is gesloten; er begint niets nieuws meer.',
+  },
+  ORGANISATION_MERGED: {
+    en: '{organisation} became part of another organisation on {date}; name that one ({into}).',
+    nl: '{organisation} is op {date} opgegaan in een andere organisatie; noem die ({into}).',
   },
   CASE_CLOSED: { en: 'The case is closed.', nl: 'De casus is gesloten.' },
   CASE_PHASE_SKIP: {

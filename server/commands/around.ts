@@ -4,12 +4,20 @@ import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import { consentHolds } from '../../events/organisation/consent.ts';
+import type { InterviewState } from '../../events/interview/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
+import { PARAMETERS_SUBJECT } from '../../events/parameter/decide.ts';
+import type { ParameterState } from '../../events/parameter/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
+import { rivals } from './rivals.ts';
+import type { SelectionState } from '../../events/selection/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, lastRecorded } from '../../events/timeline.ts';
+import { parametersOn, type Parameters } from '../../projections/analysis/parameters.ts';
+import { placingOf } from '../../projections/interview-rounds/placing.ts';
+import { totalsOfRound, type Placing } from '../../projections/interview-rounds/publication.ts';
 import { measuredScore } from '../../projections/selection-view/measured.ts';
 import { regionFacts } from '../../projections/selection-view/region-facts.ts';
 
@@ -48,7 +56,11 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     siteReduction: (site, except) => reductionOf(all, site, siteOf(site), except),
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
+    rivals: (one, other) => rivals(all, one, other),
+    selectionRun: (run) => states<SelectionState>(all, 'selection').some(([, { runs }]) => runs[run] !== undefined),
     groupCapacity: (plan) => groupCapacity(all, plan),
+    projectOwner: (id) => siteOf((of(id) as ProjectState | undefined)?.siteId ?? '')?.orgId ?? null,
+    roundTotals: (id, round) => totalsOfRound(round, otherRounds(all, id), placingOfAll(all), parametersOf(all, today)),
     measuredScore: (regionId, criterion) => measured(all, regionId, criterion, today),
     gridOf: (id) => {
       const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {
@@ -69,6 +81,23 @@ function states<S>(all: AllStreams, kind: KindName): [SubjectId, S][] {
     const state = all.state(stream);
     return state?.exists === true && kindOf(stream) === kind ? [[subjectOf(stream), state as S]] : [];
   });
+}
+
+function otherRounds(all: AllStreams, id: SubjectId): InterviewState[] {
+  return states<InterviewState>(all, 'interview').flatMap(([other, round]) => (other === id ? [] : [round]));
+}
+
+function placingOfAll(all: AllStreams): Placing {
+  const organisations = states<OrganisationState>(all, 'organisation');
+  return placingOf(
+    (stream) => all.state(stream),
+    organisations.map(([id, state]) => [streamOf(id)?.stream ?? '', state] as const),
+  );
+}
+
+function parametersOf(all: AllStreams, today: CalendarDay): Parameters {
+  const state = all.state(streamOf(PARAMETERS_SUBJECT)?.stream ?? '') as ParameterState | undefined;
+  return parametersOn(state, today, 0);
 }
 
 /** What the log holds of a region on a criterion of a selection. */

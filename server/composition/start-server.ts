@@ -41,6 +41,7 @@ import { openStore } from './open-store.ts';
 import { openOversight } from './oversight.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
+import { suggestionsOn } from './suggestions.ts';
 import { openVault } from './open-vault.ts';
 import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
 
@@ -163,6 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
+  const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -182,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         vaultHealth: () => vault.health(),
         audit: auditReads,
         calculator,
+        suggest: () => suggestions.now(),
         selectionRuns,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
@@ -238,6 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await notices.stop();
     await keeping.stop();
     await access.written();
+    await suggestions.stop();
     await calculator.stop();
     await audit.stop();
     await vault.leases.release('checkpoint', holder).catch(onProblem);
@@ -261,6 +265,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       );
     if (config.example) await example(core, vault, names);
     await keeping.begin();
+    suggestions.start();
   };
   try {
     const url = await listen(httpServer, config);

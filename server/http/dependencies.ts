@@ -16,6 +16,7 @@ import type { AuditLine } from '../ops/audit.ts';
 import type { Incident } from '../ops/incidents.ts';
 import type { NoticeDesk } from '../notices/desk.ts';
 import type { Visits } from '../notices/visits.ts';
+import type { Searched } from '../reactions/suggestions.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 import type { StoreHealth } from '../store/port.ts';
 import type { Vault, VaultHealth } from '../vault/port.ts';
@@ -36,6 +37,8 @@ export interface HttpDependencies {
   readonly selectionRuns: SelectionRuns;
   /** Who was given confidential values to read. */
   readonly access: AccessNotes;
+  /** Looks for suggestions at once; undefined: the log takes nothing now. */
+  readonly suggest: () => Promise<Searched | undefined>;
   readonly metrics: Registry;
   readonly storeHealth: () => StoreHealth;
   readonly vaultHealth: () => Promise<VaultHealth>;

@@ -138,14 +138,9 @@ export const interviewSteps: Step[] = [
     bottlenecks: ['GRID_CAPACITY'],
   }),
   step(ROUND, 'ValidateResponse', { responseId: id('rsp') }, rvo),
-  step(ROUND, 'CloseRound', { index: 120 }, rvo),
+  step(ROUND, 'CloseRound', {}, rvo),
   step(ROUND, 'CorrectResponse', { responseId: id('rsp'), field: 'startYear', new: 2031, reason: 'Uitstel net' }),
-  step(
-    ROUND,
-    'PublishRound',
-    { aggregates: [{ key: 'reductie 2030', value: 2_000, unit: 'kt' }], suppressedCells: ['Zeeland 2030'] },
-    rvo,
-  ),
+  step(ROUND, 'PublishRound', {}, rvo),
   ...action(ROUND, rvo),
 ];
 
