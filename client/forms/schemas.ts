@@ -19,6 +19,8 @@ const loaders = {
   organisation: async () => (await import('../../events/organisation/commands.ts')).organisationCommands,
   region: async () => (await import('../../events/region/commands.ts')).regionCommands,
   intervention: async () => (await import('../../events/intervention/commands.ts')).interventionCommands,
+  interview: async () => (await import('../../events/interview/commands.ts')).interviewCommands,
+  parameter: async () => (await import('../../events/parameter/commands.ts')).parameterCommands,
   programme: async () => (await import('../../events/programme/commands.ts')).programmeCommands,
 } as const satisfies Record<string, () => Promise<Readonly<Record<string, CommandSpec>>>>;
 

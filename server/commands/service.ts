@@ -22,6 +22,7 @@ import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
 import { fork } from '../readmodels/fork.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { misnamed, type Known } from './named.ts';
 import { aroundDecisions, mandateInStore, type MandateOnHand } from './mandate.ts';
 import { parseCommand, type ParsedCommand } from './parse.ts';
 import { recordable, type Author } from './record.ts';
@@ -279,6 +280,8 @@ export class CommandPath implements CommandService {
       if ('refused' in decision) return refused(decision.refused);
       if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
       if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };
+      const unnamable = misnamed(parsed, this.#known(grants()), amsterdamDay(now));
+      if (unnamable) return refused(unnamable);
       const acting = { ...author, mandate: mandate?.granted.event };
       const made = recordable(decision.events, command, stream, acting, now, this.#with.salt);
       if ('refused' in made) return refused(made.refused);
@@ -408,6 +411,17 @@ export class CommandPath implements CommandService {
           (event) => readModels.redact(event, grants) !== undefined,
           mandate,
         ),
+      },
+    };
+  }
+
+  #known(grants: GrantSet): Known {
+    const { readModels } = this.#with;
+    return {
+      state: (stream) => readModels.state(stream),
+      seesEvent: (id) => {
+        const event = readModels.eventById(id);
+        return event !== undefined && readModels.redact(event, grants) !== undefined;
       },
     };
   }

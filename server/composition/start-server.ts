@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { Calculator } from '../analysis/calculator.ts';
+import { SelectionRuns } from '../analysis/selection-runs.ts';
 import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
@@ -122,6 +123,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       void core.commands.makeReadOnly();
     },
   }).catch(giveUp);
+  const calculator = new Calculator();
+  const selectionRuns = new SelectionRuns(() => core.readModels, calculator);
   const core: Core = await beginCore({
     store,
     sealing,
@@ -129,7 +132,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
-    check: (readModels, keyring) => fileCheck(fileDesk(vault, readModels, keyring)),
+    check: (readModels, keyring) => {
+      const files = fileCheck(fileDesk(vault, readModels, keyring));
+      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed, by);
+    },
     origin: config.origin,
     log,
     observe: (outcome) => commandCount.inc({ outcome }),
@@ -158,7 +164,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
-  const calculator = new Calculator();
   const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
@@ -180,6 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         audit: auditReads,
         calculator,
         suggest: () => suggestions.now(),
+        selectionRuns,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Calculator } from '../analysis/calculator.ts';
+import type { SelectionRuns } from '../analysis/selection-runs.ts';
 import type { AuditReads } from '../audit/reads.ts';
 import type { AccessNotes } from '../access/access-notes.ts';
 import type { CommandService } from '../commands/command-service.ts';
@@ -33,6 +34,7 @@ export interface HttpDependencies {
   readonly visits: Visits;
   readonly audit: AuditReads;
   readonly calculator: Calculator;
+  readonly selectionRuns: SelectionRuns;
   /** Who was given confidential values to read. */
   readonly access: AccessNotes;
   /** Looks for suggestions at once; undefined: the log takes nothing now. */

@@ -56,6 +56,7 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/session': ['/api/session'],
     '/api/people': ['/api/people'],
     '/api/organisations': ['/api/organisations'],
+    '/api/open-items': ['/api/open-items'],
     '/api/regions': ['/api/regions', '/api/regions?at=100'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
     '/api/tables/{id}': [`/api/tables/${region}`],
@@ -102,6 +103,10 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/access-log/export': ['/api/access-log/export'],
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
+    '/api/programme': ['/api/programme', '/api/programme?at=100'],
+    '/api/programme/report': ['/api/programme/report?month=2026-03&language=en', `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`],
+    '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
+    '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../../../events/decision.ts';
 import { decisionLines, gateMandates } from './decisions.ts';
+import { programmeLines } from './programme.ts';
 import { organisations, outline, personas, sites, type OrganisationKey, type SiteKey } from './cast.ts';
 
 /** A line of the script: who says it, and the command without its id. */
@@ -23,6 +24,7 @@ export function script(id: NameId): Line[] {
     ...parkedPlan(id),
     ...decisionLines(id, says, system),
     ...gridLines(id),
+    ...programmeLines(id, says, system),
   ];
 }
 
