@@ -99,7 +99,11 @@ function steering(state: TopicState): unknown {
   ]);
   return [
     ...[rounds, roundRows(state), budgetStatus(state), interventionRows(state), lessonRows(state)],
-    ...[pilotTracker(state), programmeOverview(state, true, '2027-01-01'), programmeOverview(state, false, '2027-01-01')],
+    ...[
+      pilotTracker(state),
+      programmeOverview(state, true, '2027-01-01'),
+      programmeOverview(state, false, '2027-01-01'),
+    ],
   ];
 }
 
