@@ -11,15 +11,26 @@ export interface Parameters {
   /** Log index up to which they, and whatever else goes into a calculation, were read. */
   readonly index: LogIndex;
   readonly on: CalendarDay;
-  readonly values: Readonly<Partial<Record<string, { value: unknown; unit: string }>>>;
+  readonly values: Readonly<Partial<Record<string, SetParameter>>>;
+}
+
+/** A parameter as somebody set it. */
+export interface SetParameter {
+  readonly value: unknown;
+  readonly unit: string;
+  readonly source?: string | undefined;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
 }
 
 /** What was set, as it holds on a day. */
 export function parametersOn(state: ParameterState | undefined, on: CalendarDay, index: LogIndex): Parameters {
-  const values: Record<string, { value: unknown; unit: string }> = {};
+  const values: Record<string, SetParameter> = {};
   for (const [key, timeline] of Object.entries(state?.values ?? {})) {
     const value = entryOn(timeline, on)?.value;
-    if (value !== undefined && !isHidden(value)) values[key] = { value: value.value, unit: value.unit };
+    if (value === undefined || isHidden(value)) continue;
+    const { unit, sourceRef: source, low, high } = value;
+    values[key] = { value: value.value, unit, source, low, high };
   }
   return { version: state?.version ?? 0, index, on, values };
 }
