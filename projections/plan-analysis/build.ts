@@ -1,3 +1,4 @@
+import type { Refusal } from '../../events/decision.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
 import type { PlanFacts } from './facts.ts';
 import { flexPoolInput } from './flex-pool.ts';
@@ -14,6 +15,7 @@ export interface Built {
   readonly lines: readonly InputLine[];
   /** Undefined: something is missing, and the lines say what. */
   readonly input: object | undefined;
+  readonly refused?: Refusal;
 }
 
 /** The calculation of each kind of plan. */
@@ -41,5 +43,6 @@ export function buildInput(facts: PlanFacts): Built {
   const calc = calculationOf[facts.plan.kind];
   const sheet = new Sheet(facts);
   const input = builders[calc](sheet);
+  if (sheet.refused) return { calc, lines: sheet.lines, input: undefined, refused: sheet.refused };
   return { calc, lines: sheet.lines, input: sheet.complete ? input : undefined };
 }

@@ -92,6 +92,7 @@ export function conclude({ facts, built, jobs }: Prepared, [main, ...varied]: re
     ...{ calc, on: facts.on, parameterVersion: facts.parameters.version, logIndex: facts.index },
     lines: [...built.lines, ...(byProjects?.lines ?? [])],
   };
+  if (built.refused) return { ...basis, figures: [], warnings: [], refused: built.refused };
   if (main === undefined || input === undefined || jobs.length === 0) return { ...basis, figures: [], warnings: [] };
   if ('refused' in main) return { ...basis, figures: [], warnings: [], refused: main.refused };
   const withPump = wantsPump(facts);

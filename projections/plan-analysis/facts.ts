@@ -24,6 +24,8 @@ export interface PlanFacts {
   readonly national?: TopicState;
   readonly parameters: Parameters;
   readonly on: CalendarDay;
+  /** By which consents values may be used, where they are not those of `table` and `on`: rights are always today's. */
+  readonly rights?: { readonly table: TopicState; readonly on: CalendarDay };
   /** Up to which index of the log all of it was read. */
   readonly index: LogIndex;
   /** What is typed in the plan's fields and not sent. */

@@ -36,15 +36,20 @@ export function jointConnectionInput(sheet: Sheet): object | undefined {
 }
 
 /** Has the owner of a site let its load profiles be calculated with, for the plans that it sits at? */
-export function mayCalculate({ table, on }: Pick<PlanFacts, 'table' | 'on'>, { id, site }: PlanSite): boolean {
-  const owner = streamState(table, 'organisation', streamOf(site.orgId)?.stream ?? '');
+export function mayCalculate(
+  { table, on, rights }: Pick<PlanFacts, 'table' | 'on' | 'rights'>,
+  { id }: PlanSite,
+): boolean {
+  const known = rights ?? { table, on };
+  const site = streamState(known.table, 'site', streamOf(id)?.stream ?? '');
+  const owner = site && streamState(known.table, 'organisation', streamOf(site.orgId)?.stream ?? '');
   return Object.values(owner?.consents ?? {}).some(
     (consent) =>
       consent.purpose === 'CALCULATION' &&
       (consent.dataClass === 'LOAD_PROFILE' || consent.dataClass === 'ALL') &&
       toTheTable.has(consent.audience) &&
       (consent.siteIds.length === 0 || consent.siteIds.includes(id)) &&
-      consentHolds(consent, on),
+      consentHolds(consent, known.on),
   );
 }
 

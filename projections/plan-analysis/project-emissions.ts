@@ -4,7 +4,7 @@ import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import { lastRecorded, type Entry } from '../../events/timeline.ts';
 import { streamsOf } from '../topic/topic.ts';
-import type { PlanFacts } from './facts.ts';
+import { sitesOf, type PlanFacts } from './facts.ts';
 import { Sheet } from './sheet.ts';
 import type { InputLine } from './line.ts';
 
@@ -21,7 +21,10 @@ export function projectEmissions(facts: PlanFacts): {
 } {
   const sheet = new Sheet(facts);
   const named = { input: 'projectScope1', unit: 't/yr' };
+  // of a site that is not at the table nobody here may read what its projects save
+  const sites = new Set(sitesOf(facts).map(({ id }) => id));
   const counted = streamsOf(facts.table, 'project').flatMap(([stream, project]) => {
+    if (!sites.has(project.siteId)) return [];
     const share = project.attributions[facts.planId];
     const reduction = lastRecorded(project.reduction);
     if (!share || isHidden(share.value) || !reduction || isHidden(reduction.value)) return [];

@@ -1,8 +1,10 @@
+import type { Refusal } from '../../events/decision.ts';
 import { isHidden, type SubjectId } from '../../events/envelope.ts';
 import { lastRecorded, type Entry } from '../../events/timeline.ts';
 import { defaultParameters, type ParameterKey } from '../analysis/default-parameters.ts';
 import { rangeOf } from '../analysis/parameter-ranges.ts';
-import { GRID_YEARS, gridTonnesPerMWh } from '../analysis/emission-factors.ts';
+import { GRID_PARAMETERS, GRID_YEARS, gridTonnesPerMWh, type GridParameter } from '../analysis/emission-factors.ts';
+import { valuesOf } from '../analysis/parameters.ts';
 import type { PlanFacts } from './facts.ts';
 import { yearOf } from './facts.ts';
 import type { InputLine, MissingReason, Place } from './line.ts';
@@ -13,6 +15,8 @@ type Named = Pick<InputLine, 'input' | 'of' | 'unit'>;
 export class Sheet {
   readonly facts: PlanFacts;
   readonly lines: InputLine[] = [];
+  /** Why nothing can be calculated, whatever is filled in. */
+  refused: Refusal | undefined;
 
   constructor(facts: PlanFacts) {
     this.facts = facts;
@@ -67,10 +71,10 @@ export class Sheet {
   parameter(key: ParameterKey, input: string): number {
     const usual = defaultParameters[key];
     const set = this.facts.parameters.values[key];
-    const value = typeof set?.value === 'number' ? set.value : usual.value;
+    const value = this.#valueOf(key);
     const [low, high] = rangeOf(key, this.facts.parameters) ?? [undefined, undefined];
     this.lines.push({
-      ...{ input, unit: set?.unit ?? usual.unit, value, from: { parameter: key, source: set?.source ?? usual.source } },
+      ...{ input, unit: usual.unit, value, from: { parameter: key, source: set?.source ?? usual.source } },
       ...(low === undefined || high === undefined ? {} : { low, high }),
     });
     return value;
@@ -79,20 +83,22 @@ export class Sheet {
   /** The emission factor of the grid in the year in which the plan works, t/MWh. */
   grid(): number {
     const year = yearOf(this.facts);
-    const factors = Object.fromEntries(
-      GRID_YEARS.map((given) => {
-        const key = `grid.emission.${given}` as const;
-        const set = this.facts.parameters.values[key]?.value;
-        return [key, typeof set === 'number' ? set : defaultParameters[key].value];
-      }),
-    ) as Record<`grid.emission.${(typeof GRID_YEARS)[number]}`, number>;
+    const factors = Object.fromEntries(GRID_PARAMETERS.map((key) => [key, this.#valueOf(key)]));
     const nearest = GRID_YEARS.find((given) => given >= year) ?? 2040;
-    const value = gridTonnesPerMWh(year, factors);
+    const value = gridTonnesPerMWh(year, factors as Record<GridParameter, number>);
     this.ruled({ input: 'year', unit: '' }, year);
     const key = `grid.emission.${nearest}` as const;
     const source = this.facts.parameters.values[key]?.source ?? defaultParameters[key].source;
     this.lines.push({ input: 'gridTonnesPerMWh', unit: 't/MWh', value, from: { parameter: key, source } });
     return value;
+  }
+
+  /** What was set, else the default; one that was set so that it cannot be used refuses the calculation. */
+  #valueOf(key: ParameterKey): number {
+    const read = valuesOf([key], this.facts.parameters);
+    if ('values' in read) return read.values[key];
+    this.refused ??= read.refused;
+    return defaultParameters[key].value;
   }
 
   #field(field: string) {

@@ -29,7 +29,8 @@ import type { ErasureStep } from '../erasing/erasures.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
-import { fileCheck, fileDesk } from './files.ts';
+import { openCalculations } from './calculations.ts';
+import { commandChecks, fileDesk } from './files.ts';
 import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -121,6 +122,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       void core.commands.makeReadOnly();
     },
   }).catch(giveUp);
+  const calculator = new Calculator();
+  const made: { of?: ReturnType<typeof openCalculations> } = {};
   const core: Core = await beginCore({
     store,
     sealing,
@@ -128,7 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readModelFile: join(config.dataDir, 'readmodels.db'),
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
-    check: (readModels, keyring) => fileCheck(fileDesk(vault, readModels, keyring)),
+    check: (readModels, keyring) => {
+      const desk = fileDesk(vault, readModels, keyring);
+      made.of = openCalculations(readModels, desk, calculator);
+      return commandChecks(desk, made.of.snapshots);
+    },
     origin: config.origin,
     log,
     observe: (outcome) => commandCount.inc({ outcome }),
@@ -157,7 +164,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
-  const calculator = new Calculator();
+  const { calculations, snapshots } = (made.of ??= openCalculations(readModels, files, calculator));
+  core.follow({ take: () => undefined, push: () => undefined, erased: () => calculations.forget() });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -176,7 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         audit: auditReads,
-        calculator,
+        ...{ calculator, planCalculations: calculations, snapshots },
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),

@@ -36,6 +36,7 @@ import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { noticeRoutes } from './routes-notices.ts';
+import { planCalculationRoutes } from './routes-plan-calculation.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
@@ -56,6 +57,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...accountRoutes(dependencies),
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
+    ...planCalculationRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
     ...decisionRoutes(dependencies),

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Calculator } from '../analysis/calculator.ts';
+import type { PlanCalculations } from '../analysis/plan-calculations.ts';
+import type { Snapshots } from '../analysis/snapshots.ts';
 import type { AuditReads } from '../audit/reads.ts';
 import type { AccessNotes } from '../access/access-notes.ts';
 import type { CommandService } from '../commands/command-service.ts';
@@ -32,6 +34,8 @@ export interface HttpDependencies {
   readonly visits: Visits;
   readonly audit: AuditReads;
   readonly calculator: Calculator;
+  readonly planCalculations: PlanCalculations;
+  readonly snapshots: Snapshots;
   /** Who was given confidential values to read. */
   readonly access: AccessNotes;
   readonly metrics: Registry;

@@ -64,6 +64,8 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/figures': ['/api/figures', `/api/figures?region=${region}`],
     '/api/analysis': ['/api/analysis'],
     '/api/plans/{id}': [`/api/plans/${plan}`],
+    '/api/plans/{id}/calculation': [`/api/plans/${plan}/calculation`],
+    '/api/plans/{id}/snapshots/{snapshot}': [`/api/plans/${plan}/snapshots/${plan.replace('pln_', 'snp_')}`],
     '/api/texts/{id}': [`/api/texts/${text}`],
     '/api/texts/{id}/changes': [`/api/texts/${text}/changes?after=0`],
     '/api/texts/{id}/history': [`/api/texts/${text}/history`],
