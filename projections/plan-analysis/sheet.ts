@@ -1,5 +1,6 @@
 import type { Refusal } from '../../events/decision.ts';
 import { isHidden, type SubjectId } from '../../events/envelope.ts';
+import { visibilityOf } from '../../events/plan/evolve-gates.ts';
 import { lastRecorded, type Entry } from '../../events/timeline.ts';
 import { defaultParameters, type ParameterKey } from '../analysis/default-parameters.ts';
 import { rangeOf } from '../analysis/parameter-ranges.ts';
@@ -104,6 +105,8 @@ export class Sheet {
   #field(field: string) {
     const typed = this.facts.typed[field];
     if (typed !== undefined) return typed;
+    // what everybody at the table was denied goes into no figure of theirs
+    if (visibilityOf(this.facts.plan, field) === 'P4') return null;
     const value = lastRecorded(this.facts.plan.details[field])?.value;
     return value === undefined || isHidden(value) ? null : value;
   }
