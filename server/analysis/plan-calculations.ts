@@ -13,6 +13,7 @@ import { filesOf } from '../../projections/plan-analysis/files.ts';
 import { forViewer } from '../../projections/plan-analysis/for-viewer.ts';
 import { ownMembers } from '../../projections/plan-analysis/joint-connection.ts';
 import type { PlanFacts } from '../../projections/plan-analysis/facts.ts';
+import type { Parameters } from '../../projections/analysis/parameters.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import type { FileDesk } from '../files/desk.ts';
 import type { GrantSet } from '../identity/viewer.ts';
@@ -45,14 +46,14 @@ export class PlanCalculations {
 
   /**
    * A plan's calculation for somebody with these grants: the total and the own part, with values hidden that are only
-   * others'. Refused for who is no participant. Whose values may be used is asked of today's consents, for the past, too.
+   * others', and the parameters that were set (they are public), so that a window can go on by itself. Refused for who is no participant. Whose values may be used is asked of today's consents, for the past, too.
    */
   async of(
     planId: SubjectId,
     grants: GrantSet,
     moment: Moment & { readonly today: string },
     typed: PlanFacts['typed'] = {},
-  ): Promise<Calculated> {
+  ): Promise<(PlanCalculation & { parameters: Parameters['values'] }) | { readonly refused: Refusal }> {
     const { readModels } = this.#with;
     const stream = streamOf(planId)?.stream ?? '';
     const sees = readModels.sees(grants, stream);
@@ -64,9 +65,10 @@ export class PlanCalculations {
     const now = await planFacts(readModels, planId, { at: undefined, on: moment.today });
     const rights = { table: now?.table ?? facts.table, on: moment.today };
     const calculation = await this.whole({ ...facts, rights });
-    if ('refused' in calculation && !('lines' in calculation)) return calculation;
+    if (!('lines' in calculation)) return calculation;
     const own = ownMembers({ plan: facts.plan, table: facts.table }, (org) => grants.has(`organisation:${org}`));
-    return forViewer(calculation as PlanCalculation, own);
+    const { values: parameters } = facts.parameters;
+    return { ...forViewer(calculation, own), parameters };
   }
 
   /** A plan's calculation with everything in it: for who records it, and never for a viewer. */
@@ -92,7 +94,7 @@ export class PlanCalculations {
     for (const [n, job] of jobs.entries()) {
       if (n < answers.length) continue;
       const answer = n === 0 ? await this.#inThread(job) : answerOf(job);
-      const refused = 'refused' in answer ? (answer.refused as Refusal) : undefined;
+      const refused = 'refused' in answer ? (answer.refused) : undefined;
       if (refused?.code === 'CALCULATOR_BUSY') return { refused };
       answers.push(answer);
     }

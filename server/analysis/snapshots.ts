@@ -64,8 +64,9 @@ export class Snapshots {
     const facts = await planFacts(readModels, planId, { at: snapshot.inputIndex, on: day });
     const outputs = facts && (await this.#outputs(facts, snapshot.calc));
     if (!outputs || 'problem' in outputs) {
-      const what = outputs?.problem.values['missing'] ?? outputs?.problem.code ?? 'plan';
-      return { equal: null, missing: [String(what)], code: same };
+      const what = outputs?.problem.values['missing'];
+      const missing = typeof what === 'string' ? what : (outputs?.problem.code ?? 'plan');
+      return { equal: null, missing: [missing], code: same };
     }
     const differs = differing(recorded, outputs.made);
     return differs.length === 0 ? { equal: true, code: same } : { equal: false, differs, code: same };

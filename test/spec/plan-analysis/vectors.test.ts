@@ -22,7 +22,7 @@ import {
 function vectorOf(calculation: string, n = 0): { input: Record<string, unknown>; output: Record<string, unknown> } {
   const found = vectors.filter((one) => one.calculation === calculation)[n];
   if (!found) throw new Error(`no vector of ${calculation}`);
-  return found as never;
+  return found;
 }
 
 /** The plan gives the vector's numbers: every number that the vector has, within a thousandth. */
