@@ -94,7 +94,7 @@ export class PlanCalculations {
     for (const [n, job] of jobs.entries()) {
       if (n < answers.length) continue;
       const answer = n === 0 ? await this.#inThread(job) : answerOf(job);
-      const refused = 'refused' in answer ? (answer.refused) : undefined;
+      const refused = 'refused' in answer ? answer.refused : undefined;
       if (refused?.code === 'CALCULATOR_BUSY') return { refused };
       answers.push(answer);
     }
