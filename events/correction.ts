@@ -19,18 +19,28 @@ export interface CorrectableFact {
 
 /** FactCorrected for a command CorrectFact (I22: a correction needs a reason and the event it corrects). */
 export function correctionOf(command: Command, facts: readonly CorrectableFact[]): Decision {
-  const { targetEventId, field, new: value } = command.data as { targetEventId?: EventId; field: string; new: unknown };
+  const {
+    targetEventId,
+    field,
+    new: value,
+    evidence,
+  } = command.data as {
+    targetEventId?: EventId;
+    field: string;
+    new: unknown;
+    evidence?: string;
+  };
   const reason = command.reason?.trim() ?? '';
   if (targetEventId === undefined || reason.length < 3) return refuse('CORRECTION_WITHOUT_REASON', {});
   const fact = facts.find((candidate) => candidate.entry.event === targetEventId && candidate.field === field);
   if (!fact) return refuse('NOT_FOUND', { subject: targetEventId, field });
   const unfit = fact.check(value);
   if (unfit) return refuse(unfit.code, unfit.values);
-  const old = 'value' in fact ? fact.value : valueOf(fact);
+  const old = valueOfFact(fact);
   if (JSON.stringify(old) === JSON.stringify(value)) return nothingToDo(fact.entry.command);
   const conflict = fact.entry.corrected ? editConflict(command, field, value, fact.entry) : undefined;
   if (conflict) return conflict;
-  return happened(draft('FactCorrected', { targetEventId, field, old, new: value, ...fact.beside, reason }));
+  return happened(draft('FactCorrected', { targetEventId, field, old, new: value, ...fact.beside, evidence, reason }));
 }
 
 /** Puts a corrected value in the place of the one that FactCorrected points at, where a viewer holds it. */
@@ -51,7 +61,10 @@ export function partOf(entry: Entry<unknown>, field: string, check: CorrectableF
   return { entry, field, part: true, check };
 }
 
-function valueOf({ entry, field, part }: CorrectableFact): unknown {
+/** What is recorded now of a fact that may be corrected. */
+export function valueOfFact(fact: CorrectableFact): unknown {
+  if ('value' in fact) return fact.value;
+  const { entry, field, part } = fact;
   return part && !isHidden(entry.value) ? (entry.value as Record<string, unknown>)[field] : entry.value;
 }
 

@@ -1,5 +1,7 @@
 import type { CalendarDay, CommandId, EventDraft, EventId, Instant, LogIndex, Role, SubjectId } from './envelope.ts';
 import type { DecisionStatus } from './decision-record/state.ts';
+import type { InterviewEventData } from './interview/events.ts';
+import type { InterviewState } from './interview/state.ts';
 import type { NarrativeState } from './narrative/state.ts';
 import type { Mandate } from './organisation/mandates.ts';
 import type { Entry } from './timeline.ts';
@@ -46,10 +48,16 @@ export interface Surroundings {
   bottlenecksWithoutOwner?(planId: SubjectId): number | undefined;
   /** Directions in which an operator has granted a plan's group a capacity that stands. */
   groupCapacity?(planId: SubjectId): readonly { direction: 'OFFTAKE' | 'FEED_IN'; MW: number }[] | undefined;
+  /** Do two organisations, with all that belongs to each, have sites in one sector? Not those of one group. */
+  rivals?(organisationId: SubjectId, other: SubjectId): boolean | undefined;
+  /** Has a selection of regions been calculated under this id? */
+  selectionRun?(runId: string): boolean | undefined;
   /** Grid areas and operator of a site's connections that hold today. */
   gridOf?(siteId: SubjectId): { operators: readonly string[]; areas: readonly string[] } | undefined;
   /** A narrative section with everything that was ever in it. */
   wholeText?(textId: SubjectId): NarrativeState | undefined;
+  /** What the log holds of a region on a criterion of a selection, of how many sites; null: nothing. */
+  measuredScore?(regionId: SubjectId, criterion: string): MeasuredScore | null | undefined;
   /** Is a region, plan or site there, and may who asks see it? */
   seesSubject?(subject: SubjectId): boolean;
   /** Where a decision stands; null: there is none that who asks can see. */
@@ -60,6 +68,10 @@ export interface Surroundings {
   factIndex?(event: EventId): LogIndex | null;
   /** Log index of the last event. */
   head?(): LogIndex;
+  /** The organisation that holds the site of a project; null: there is no such project. */
+  projectOwner?(projectId: SubjectId): SubjectId | null | undefined;
+  /** What of a round of interviews may be told to everybody, as its state is given. */
+  roundTotals?(roundId: SubjectId, state: InterviewState): InterviewEventData['RoundPublished'] | undefined;
   /** What came of the calculation that is to be recorded; only a server knows. */
   calculated?(asked: Readonly<Record<string, unknown>>): CalculatedSnapshot | undefined;
 }
@@ -71,6 +83,12 @@ export interface CalculatedSnapshot {
   readonly code: { readonly commit: string; readonly runtime: string };
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly hash: string;
+}
+
+export interface MeasuredScore {
+  readonly score: { readonly low: number; readonly mid: number; readonly high: number };
+  /** Absent: it was not worked out from sites. */
+  readonly sites?: number;
 }
 
 export interface StandingDecision {
@@ -128,6 +146,13 @@ export function notDecided(
   if (decision === undefined) return undefined;
   const fits = decision?.type === type && (subject === undefined || decision.subjectIds.includes(subject));
   return fits ? undefined : refuse('DECISION_NEEDED', { type, decision: decisionId });
+}
+
+/** Refused when a decision that something rests on does not stand (any more), or is not about this subject. */
+export function notStanding(context: DecideContext, decisionId: SubjectId, subject: SubjectId): Decision | undefined {
+  const decision = context.around.standingDecision?.(decisionId);
+  if (decision === undefined || decision?.subjectIds.includes(subject)) return undefined;
+  return refuse('NOT_DECIDED', { decision: decisionId });
 }
 
 /** A draft; the version that is recorded is the catalogue's. */

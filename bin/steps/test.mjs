@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureArchiveTools } from './archive-tools.mjs';
@@ -59,15 +59,25 @@ export function parse(args) {
   return { only, forVitest };
 }
 
+/** All that the tests write lies in one folder, which is gone afterwards. */
 async function runVitest(/** @type {string[]} */ args, /** @type {string} */ chromium) {
   const folder = mkdtempSync(join(tmpdir(), 'regiotafel-tests-'));
+  const room = join(folder, 't');
+  mkdirSync(room);
+  for (const one of [folder, room]) chmodSync(one, 0o711); // a database that a test starts runs as somebody else
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const begun = performance.now();
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const code = await foreground([vitest, 'run', ...reporters, ...args], { env: { REGIOTAFEL_CHROMIUM: chromium } });
+  const code = await foreground([vitest, 'run', ...reporters, ...args], {
+    env: { REGIOTAFEL_CHROMIUM: chromium, TMPDIR: room },
+  });
   const counts = count(reportIn(file), code);
-  rmSync(folder, { recursive: true });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  } catch (cause) {
+    console.log(`${folder} could not be removed: ${String(cause)}`);
+  }
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   console.log(`${counts.failed === 0 ? 'passed' : 'FAILED'}  tests (${seconds} s)`);
   return counts;

@@ -21,8 +21,10 @@ export function faultsOf(
   language: Language,
 ): Readonly<Record<string, Fault>> {
   const answer = schema.safeParse(data);
-  if (answer.success) return {};
   const fields = leavesOf(shape.fields, inputs);
+  // where a schema would take a word as well, a number is asked for
+  const words = fields.filter((one) => one.type === 'number' && typeof valueOf(one, inputs, language) === 'string');
+  if (answer.success) return Object.fromEntries(words.map(({ path }) => [path, { code: 'number' }]));
   const faults: Record<string, Fault> = {};
   for (const issue of answer.error.issues) {
     const field = placeOf(issue.path.map(String), shape.fields, fields, inputs);

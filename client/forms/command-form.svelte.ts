@@ -4,6 +4,9 @@ import { prefixes } from '../../events/ids.ts';
 import type { Problem } from '../../events/live-protocol.ts';
 import { language } from '../app/i18n/i18n.svelte.ts';
 import { live, newId } from '../live/live.svelte.ts';
+import type { FileAbout } from '../files/send-file.ts';
+import { membershipFor } from '../session/may.ts';
+import { session } from '../session/session.svelte.ts';
 import { faultsOf, type Fault } from './check.ts';
 import type { FormShape, RowsField } from './fields.ts';
 import { inForms } from './in-forms.svelte.ts';
@@ -76,6 +79,16 @@ export class CommandForm {
   /** What it is about, also while it does not stand yet. */
   get subject(): string {
     return this.#subject;
+  }
+
+  /** What a file that is sent here belongs to; undefined: it does not stand yet, so nothing can belong to it. */
+  get filesAbout(): FileAbout | undefined {
+    const { subject, topic, type, given = {} } = this.#wish;
+    if (subject === undefined) return undefined;
+    const region = topic.startsWith('region:') ? { region: topic.slice('region:'.length) } : {};
+    const shown = { state: live.shown(topic).state, ...region };
+    const as = membershipFor(session.person?.memberships, shown, { type, subject, data: given });
+    return { subject, ...(as === undefined ? {} : { organisation: as.organisation }) };
   }
 
   set(path: string, value: Inputs[string]): void {

@@ -14,6 +14,13 @@ export interface TextField extends Common {
   readonly long: boolean;
   /** What it must look like: name of a format. */
   readonly format?: string;
+  /** Files may be named in it. */
+  readonly files?: true;
+}
+
+/** A file: its address stands in the payload. */
+export interface FileField extends Common {
+  readonly type: 'file';
 }
 
 export interface NumberField extends Common {
@@ -86,6 +93,7 @@ export interface RowsField extends Common {
 
 export type FormField =
   | TextField
+  | FileField
   | NumberField
   | ChoiceField
   | ChoicesField

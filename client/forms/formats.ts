@@ -27,6 +27,7 @@ const formats: Readonly<Record<string, string>> = {
   '^PV\\d\\d$': 'province',
   '^GM\\d{4}$': 'municipality',
   '^(PV|ES|CR)\\d\\d$': 'cbsCode',
+  '^[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+)*$': 'parameterKey',
 };
 
 /** A text's format by its pattern: undefined when it has no pattern, `unknown` when nobody could type it. */
@@ -39,5 +40,5 @@ export function tidied(format: string | undefined, text: string): string {
   const plain = text.trim();
   if (format === 'postcode' || format === 'postcodes') return plain.replaceAll(/\s/g, '').toUpperCase();
   if (format === 'ean' || format === 'kvk') return plain.replaceAll(/\s/g, '');
-  return format === undefined ? plain : plain.toUpperCase();
+  return format === undefined || format === 'parameterKey' ? plain : plain.toUpperCase();
 }

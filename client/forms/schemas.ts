@@ -10,11 +10,17 @@ const loaders = {
   project: async () => (await import('../../events/project/commands.ts')).projectCommands,
   infrastructure: async () => (await import('../../events/infrastructure/commands.ts')).infrastructureCommands,
   case: async () => (await import('../../events/case/commands.ts')).caseCommands,
+  suggestion: async () => {
+    const { DismissSuggestion } = (await import('../../events/suggestion/commands.ts')).suggestionCommands;
+    return { DismissSuggestion };
+  },
   lesson: async () => (await import('../../events/lesson/commands.ts')).lessonCommands,
   plan: async () => (await import('../../events/plan/commands.ts')).planCommands,
   organisation: async () => (await import('../../events/organisation/commands.ts')).organisationCommands,
   region: async () => (await import('../../events/region/commands.ts')).regionCommands,
   intervention: async () => (await import('../../events/intervention/commands.ts')).interventionCommands,
+  interview: async () => (await import('../../events/interview/commands.ts')).interviewCommands,
+  parameter: async () => (await import('../../events/parameter/commands.ts')).parameterCommands,
   programme: async () => (await import('../../events/programme/commands.ts')).programmeCommands,
 } as const satisfies Record<string, () => Promise<Readonly<Record<string, CommandSpec>>>>;
 

@@ -1,4 +1,5 @@
 import { toJSONSchema, type z } from 'zod';
+import { fileFieldsOf } from '../../events/file-fields.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { FormField, FormShape } from './fields.ts';
 import { anyId, formatOf, prefixOf } from './formats.ts';
@@ -49,7 +50,12 @@ export function shapeOf(schema: z.ZodType, given: readonly string[] = []): FormS
   });
   const done = new Set([...fresh.map(({ name }) => name), ...fixed.map(([name]) => name)]);
   const rest = asked.filter(([name]) => !done.has(name));
-  const made = rest.map(([name, one]) => [name, fieldOf(one, name, name, required.includes(name))] as const);
+  // a file that comes with its fingerprint is more than its address: the page gives both
+  const files = new Map('hash' in properties ? [] : fileFieldsOf(schema).map(({ field, how }) => [field, how]));
+  const made = rest.map(([name, one]) => {
+    const field = fieldOf(one, name, name, required.includes(name));
+    return [name, withFiles(files.get(name), field, { name, path: name, required: required.includes(name) })] as const;
+  });
   return {
     fields: made.flatMap(([, field]) => field ?? []),
     fresh,
@@ -57,6 +63,12 @@ export function shapeOf(schema: z.ZodType, given: readonly string[] = []): FormS
     unitByCarrier,
     unasked: made.flatMap(([name, field]) => (field === undefined && required.includes(name) ? [name] : [])),
   };
+}
+
+/** A field that is a file, or a text in which files are named. */
+function withFiles(how: 'whole' | 'in-text' | undefined, field: FormField | undefined, common: Common) {
+  if (how === 'whole') return { ...common, type: 'file' as const };
+  return how === 'in-text' && field?.type === 'text' ? { ...field, files: true as const } : field;
 }
 
 const isEmptyable = ({ type, minItems = 0, prefixItems }: Schema): boolean =>
@@ -103,11 +115,14 @@ function fieldOf(schema: Schema, name: string, path: string, required: boolean):
   }
 }
 
+/** What money, lessons and interventions can be about. */
+const anything = ['pln', 'prj', 'cas', 'reg'];
+
 type Common = Pick<FormField, 'name' | 'path' | 'required'>;
 
 function stringOf({ pattern, minLength = 0, maxLength = 200 }: Schema, common: Common): FormField | undefined {
   if (/hash$/i.test(common.name) || /FileId$|^fileId$/.test(common.name)) return undefined;
-  if (pattern === anyId) return { ...common, type: 'reference', prefixes: ['pln', 'prj', 'cas', 'reg'], min: 1 };
+  if (pattern === anyId) return { ...common, type: 'reference', prefixes: anything, min: 1 };
   const prefix = prefixOf(pattern);
   if (prefix !== undefined) {
     return chosen(prefix) ? { ...common, type: 'reference', prefixes: [prefix], min: 1 } : undefined;
@@ -141,6 +156,9 @@ function unionOf(options: readonly Schema[], name: string, path: string, require
       ...(unit === undefined ? {} : { unit }),
     };
   }
+  // a number, yes or no, or a word: all that is calculated with are numbers
+  if (name === 'value' && real.some(({ type }) => type === 'number'))
+    return { name, path, required, type: 'number', whole: false };
   const formats = real.map(({ pattern }) => formatOf(pattern));
   if (formats.includes('day') && formats.includes('quarter'))
     return { name, path, required, type: 'text', min: 1, max: 10, long: false, format: 'quarter' };
@@ -169,6 +187,7 @@ function arrayOf(schema: Schema, common: Common): FormField | undefined {
   if (!items) return undefined;
   if (items.enum) return { ...common, type: 'choices', options: items.enum, min };
   const prefix = prefixOf(items.pattern);
+  if (items.pattern === anyId) return { ...common, type: 'references', prefixes: anything, min };
   if (prefix !== undefined && chosen(prefix)) return { ...common, type: 'references', prefixes: [prefix], min };
   if (items.anyOf) {
     const union = unionOf(items.anyOf, common.name, common.path, common.required);

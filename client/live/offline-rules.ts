@@ -32,6 +32,7 @@ const replayed = new Set([
   'ApplyLesson',
   'MeasureIndicator',
   'ChallengeScore',
+  'SaveScenario',
 ]);
 
 /** What is decided for many, or binds others, is never taken without a connection. */
@@ -90,6 +91,7 @@ const never = new Set([
   'PublishRound',
   'DefineSelectionModel',
   'ProposeWeights',
+  'DeriveScore',
   'RevealWeights',
   'AgreeWeights',
   'RecordSelectionRun',

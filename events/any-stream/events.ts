@@ -14,12 +14,16 @@ export const actionPayloads = {
   ActionDone: z.strictObject({ actionId: partId('atn'), date: day, evidence: evidence(0, 500).optional() }),
 };
 
+/** By what it is shown that a correction is right; files may be named in it. */
+export const correctionEvidence = evidence(0, 500).optional();
+
 export const correctionPayloads = {
   FactCorrected: z.strictObject({
     targetEventId: eventId,
     field: z.string().max(60),
     old: z.unknown(),
     new: z.unknown(),
+    evidence: correctionEvidence,
     reason: text(3, 500),
   }),
 };
@@ -56,6 +60,7 @@ export const correctionCommands = {
       targetEventId: eventId.optional(),
       field: z.string().max(60),
       new: z.unknown(),
+      evidence: correctionEvidence,
     }),
     offline: 'ask',
   },

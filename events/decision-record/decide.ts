@@ -66,6 +66,8 @@ function decideAlternative(state: DecisionState, command: Command): Decision {
   const data = command.data as C['AddAlternative'];
   if (state.status !== 'DRAFT') return refuse('DECISION_TAKEN', {});
   if (state.alternatives[data.alternativeId]) return refuse('ALREADY_EXISTS', { subject: data.alternativeId });
+  if (data.regionId !== undefined && !state.subjectIds.includes(data.regionId))
+    return refuse('NOT_FOUND', { subject: data.regionId });
   const other = Object.values(state.alternatives).find((one) => one.doNothing);
   if (data.doNothing && other) return refuse('DO_NOTHING_TWICE', { label: other.label });
   return happened(draft('AlternativeAdded', { ...data }));

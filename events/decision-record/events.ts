@@ -75,6 +75,8 @@ export const decisionPayloads = {
     /** What speaks against it: of an alternative that was not chosen, why not. */
     cons: texts.cons.default(''),
     scores: z.record(z.string().max(60), z.number()).optional(),
+    /** Of a selection of regions: the one of the subjects that it selects; absent: all of them. */
+    regionId: reference('region').optional(),
   }),
   DecisionTaken: z.strictObject({
     chosen: partId('alt'),

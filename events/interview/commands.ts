@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { actionCommands } from '../any-stream/events.ts';
 import type { CommandSpec } from '../spec.ts';
 import { interviewPayloads as p } from './events.ts';
@@ -9,8 +9,9 @@ export const interviewCommands = {
   SubmitResponse: { schema: p.ResponseSubmitted, offline: 'ask' },
   ValidateResponse: { schema: p.ResponseValidated.omit({ byActor: true }), offline: 'ask' },
   CorrectResponse: { schema: p.ResponseCorrected.omit({ old: true }), offline: 'ask' },
-  CloseRound: { schema: p.RoundClosed, offline: 'never' },
-  PublishRound: { schema: p.RoundPublished, offline: 'never' },
+  /** The moment is the log's, what is told is worked out: neither is for who asks to say. */
+  CloseRound: { schema: p.RoundClosed.omit({ index: true }), offline: 'never' },
+  PublishRound: { schema: z.strictObject({}), offline: 'never' },
   ...actionCommands,
 } as const satisfies Record<string, CommandSpec>;
 

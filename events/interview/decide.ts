@@ -3,6 +3,7 @@ import {
   draft,
   editConflict,
   happened,
+  notKnownHere,
   nothingToDo,
   refuse,
   type Command,
@@ -10,7 +11,9 @@ import {
   type Decision,
 } from '../decision.ts';
 import { isHidden } from '../envelope.ts';
+import { COHORT, daysAfter } from '../release/decide.ts';
 import { same } from '../same.ts';
+import { amsterdamDay } from '../timeline.ts';
 import { unfitAnswer } from './answers.ts';
 import type { InterviewCommandData as C } from './commands.ts';
 import type { InterviewState } from './state.ts';
@@ -36,13 +39,21 @@ export function decide(state: InterviewState, command: Command, context: DecideC
     }
     case 'CorrectResponse':
       return decideCorrection(state, command, context);
-    case 'CloseRound':
-      return state.closed ? nothingToDo(state.closed.command) : happened(draft('RoundClosed', { ...command.data }));
+    case 'CloseRound': {
+      if (state.closed) return nothingToDo(state.closed.command);
+      const index = context.around.head?.();
+      return index === undefined ? notKnownHere : happened(draft('RoundClosed', { index }));
+    }
     case 'PublishRound': {
       if (!state.closed) return refuse('ROUND_OPEN', { year: state.year });
+      const told = context.around.roundTotals?.(command.subject, state);
+      if (told === undefined) return notKnownHere;
       const held = state.published;
-      if (held && same(held.value, command.data)) return nothingToDo(held.command);
-      return happened(draft('RoundPublished', { ...command.data }));
+      if (held && same(held.value, told)) return nothingToDo(held.command);
+      const earliest = held && daysAfter(amsterdamDay(held.at), COHORT.days);
+      if (earliest !== undefined && context.today < earliest)
+        return refuse('RELEASE_TOO_SOON', { earliest, sites: COHORT.sitesChanged });
+      return happened(draft('RoundPublished', { ...told }));
     }
     default:
       return refuse('UNKNOWN_COMMAND', { type: command.type });
@@ -54,6 +65,8 @@ function decideResponse(state: InterviewState, command: Command, context: Decide
   if (state.closed) return refuse('ROUND_CLOSED', { year: state.year });
   const foreign = notOwn(data.orgId, context);
   if (foreign) return foreign;
+  const owner = context.around.projectOwner?.(data.projectId);
+  if (owner !== undefined && owner !== data.orgId) return refuse('NOT_FOUND', { subject: data.projectId });
   const again = Object.values(state.responses).find(
     ({ id, orgId, projectId }) => id === data.responseId || (orgId === data.orgId && projectId === data.projectId),
   );

@@ -1,5 +1,5 @@
 import { evolveActions, type Actions } from '../any-stream/actions.ts';
-import { HIDDEN, type VisibleEvent } from '../envelope.ts';
+import { HIDDEN, type LogIndex, type VisibleEvent } from '../envelope.ts';
 import { entryOf, type Entry } from '../timeline.ts';
 import { noFacts, type ClassFacts, type Sees } from '../visibility.ts';
 import type { AnswerField } from './answers.ts';
@@ -26,6 +26,8 @@ export interface InterviewState {
   opened?: Entry<string[]>;
   closed?: Entry<number>;
   published?: Entry<D['RoundPublished']>;
+  /** Where it was published first: in that order totals of rounds became known. */
+  firstPublished?: LogIndex;
   responses: Record<string, Response>;
   actions: Actions;
 }
@@ -55,6 +57,7 @@ export function evolve(state: InterviewState, event: VisibleEvent): InterviewSta
     case 'RoundPublished':
       state.status = 'PUBLISHED';
       state.published = entryOf(event, { ...(event.data as D['RoundPublished']) });
+      state.firstPublished ??= event.index;
       break;
     default:
       evolveResponse(state, event);

@@ -8,6 +8,7 @@ import {
   type DecideContext,
   type Decision,
 } from '../decision.ts';
+import { readingPurposes } from './consent.ts';
 import type { OrganisationCommandData as C } from './commands.ts';
 import type { OrganisationState } from './state.ts';
 
@@ -47,7 +48,10 @@ export function decideConsent(
   }
 }
 
-/** An organisation agrees for its own sites. */
+/**
+ * An organisation agrees for its own sites. Whom it names to read them is its clean team, which sees the most secret
+ * values: no rival may be in it (domain.md B.6).
+ */
 function decideGiven(state: OrganisationState, command: Command, context: DecideContext): Decision {
   const { consentId, siteIds, from, to } = command.data as C['GiveDataConsent'];
   if (state.consents[consentId]) return refuse('ALREADY_EXISTS', { subject: consentId });
@@ -58,5 +62,9 @@ function decideGiven(state: OrganisationState, command: Command, context: Decide
     if (owner === null) return refuse('NOT_FOUND', { subject: site });
     if (owner !== command.subject) return refuse('NOT_OWN_SITE', { site });
   }
+  const { audience, purpose } = command.data as C['GiveDataConsent'];
+  const reviews = audience.startsWith('org_') && (readingPurposes as readonly string[]).includes(purpose);
+  if (reviews && context.around.rivals?.(command.subject, audience) === true)
+    return refuse('REVIEWER_IS_RIVAL', { organisation: audience });
   return happened(draft('DataConsentGiven', { ...command.data }));
 }

@@ -1,5 +1,6 @@
 import { draft, happened, nothingToDo, refuse, type Command, type DecideContext, type Decision } from '../decision.ts';
 import { decideAction, isActionCommand } from '../any-stream/actions.ts';
+import { endedAs } from '../ended.ts';
 import type { OrganisationCommandData as C } from './commands.ts';
 import { decideConsent } from './decide-consent.ts';
 import { standingMemberships, type OrganisationState } from './state.ts';
@@ -11,8 +12,12 @@ export function decide(state: OrganisationState, command: Command, context: Deci
     return happened(draft('OrganisationRegistered', { ...(command.data as C['RegisterOrganisation']) }));
   }
   if (!state.exists) return refuse('NOT_FOUND', { subject: command.subject });
+  const merged = endsWithMerger.has(command.type) ? endedAs('organisation', state, context.today) : undefined;
+  if (merged) return { refused: merged };
   if (command.type === 'GrantMembership') {
     const data = command.data as C['GrantMembership'];
+    if (data.invitationId !== undefined && !state.invitations[data.invitationId])
+      return refuse('NOT_FOUND', { subject: data.invitationId });
     if (data.to !== undefined && data.to < data.from)
       return refuse('PERIOD_REVERSED', { from: data.from, to: data.to });
     const unknown = data.regionIds.find((id) => context.around.regionExists(id) === false);
@@ -33,6 +38,9 @@ export function decide(state: OrganisationState, command: Command, context: Deci
   if (isActionCommand(command.type)) return decideAction(state.actions, command);
   return decideConsent(state, command, context) ?? refuse('UNKNOWN_COMMAND', { type: command.type });
 }
+
+/** What an organisation that has become a part of another no longer begins. */
+const endsWithMerger = new Set(['GrantMembership', 'GrantMandate', 'SendInvitation', 'GiveDataConsent', 'AgreeAction']);
 
 /** A mandate is for somebody who belongs to the organisation; its end is recorded once. */
 function decideMandate(state: OrganisationState, command: Command): Decision {

@@ -51,6 +51,7 @@ export const planCommands = {
       targetEventId: p.FactCorrected.shape.targetEventId.optional(),
       field: z.string().max(60),
       new: z.unknown(),
+      evidence: p.FactCorrected.shape.evidence,
     }),
     offline: 'ask',
   },

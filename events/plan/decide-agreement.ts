@@ -60,15 +60,16 @@ export function decideAgreement(state: PlanState, command: Command, context: Dec
   }
   if (command.type === 'TerminateAgreement') return happened(draft('AgreementTerminated', { ...command.data }));
   const data = command.data as C['SignAgreement'];
-  const unknown = data.signatories.find((org) => context.around.organisationExists(org) === false);
-  if (unknown !== undefined) return refuse('NOT_FOUND', { subject: unknown });
-  const present = presentParticipants(state).map(({ org }) => org);
-  if (!data.signatories.some((org) => present.includes(org)))
-    return refuse('NOT_PARTICIPANT', { organisation: data.signatories[0] });
+  const { organisation } = context;
+  if (!presentParticipants(state).some(({ org }) => org === organisation))
+    return refuse('NOT_PARTICIPANT', { organisation });
   const { signed } = standing;
   // whoever has signed the same piece stays a signatory: each signs for itself, perhaps at the same moment
   const samePiece = signed !== undefined && !isHidden(signed.value) && signed.value.hash === data.hash;
   const before = samePiece ? standing.signatories : [];
+  const foreign = data.signatories.find((org) => org !== organisation && !before.includes(org));
+  if (foreign !== undefined || !data.signatories.includes(organisation))
+    return refuse('NOT_OWN_ORGANISATION', { organisation: foreign ?? data.signatories[0] });
   const signatories = [...new Set([...before, ...data.signatories])];
   return signed !== undefined && samePiece && signatories.length === before.length
     ? nothingToDo(signed.command)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionEvents, actionPayloads } from '../any-stream/events.ts';
+import { actionEvents, actionPayloads, correctionEvidence } from '../any-stream/events.ts';
 import { amount, day, eventId, evidence, megawatt, partId, pointNL, reference, text } from '../fields.ts';
 import { momentEvents, momentPayloads } from '../moments.ts';
 import type { EventSpecs } from '../spec.ts';
@@ -106,6 +106,7 @@ export const planPayloads = {
     new: z.unknown(),
     /** The detail whose value is corrected. */
     detail: z.string().max(60).optional(),
+    evidence: correctionEvidence,
     reason: text(3, 500),
   }),
   ...workingPayloads,

@@ -71,6 +71,8 @@ export interface PlanState extends WorkingState, ProgressState {
   regionId: string;
   kind: PlanKind;
   initiatorOrg: string;
+  /** The suggestion that it came from. */
+  suggestionId?: string;
   started?: Entry<true>;
   status: PlanStatus;
   parked?: Entry<{ reason: string; reviewDate?: string }>;
@@ -117,6 +119,7 @@ export function evolve(state: PlanState, event: VisibleEvent): PlanState {
       state.regionId = data.regionId;
       state.kind = data.kind;
       state.initiatorOrg = data.initiatorOrg;
+      if (data.suggestionId !== undefined) state.suggestionId = data.suggestionId;
       state.started = entryOf(event, true);
       state.details['title'] = [entryOf<DetailValue | null>(event, data.title)];
       break;

@@ -128,9 +128,12 @@ function decideScope(state: ProjectState, command: Command, context: DecideConte
 /** I8: the shares of all plans together are at most the whole; the same plan again replaces its share. */
 function decideAttribution(state: ProjectState, command: Command, context: DecideContext): Decision {
   const { planId, share } = command.data as C['AttributeReduction'];
-  if (context.around.plan?.(planId)?.exists === false) return refuse('NOT_FOUND', { subject: planId });
+  const plan = context.around.plan?.(planId);
+  if (plan?.exists === false) return refuse('NOT_FOUND', { subject: planId });
   const standing = state.attributions[planId];
   if (standing?.value === share) return nothingToDo(standing.command);
+  const held = standing === undefined || isHidden(standing.value) ? 0 : standing.value;
+  if (plan?.stopped === true && share > held) return refuse('PLAN_STOPPED', {});
   const conflict = editConflict(command, `attribution.${planId}`, share, standing);
   if (conflict) return conflict;
   const others = attributedShare(state, planId);

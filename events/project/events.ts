@@ -191,7 +191,7 @@ export const projectEvents: EventSpecs<typeof projectPayloads> = {
   BottleneckReported: firstVersion('Knelpunt gemeld', 'Bottleneck reported', shown, {
     revert: { compensate: 'ResolveBottleneck' },
   }),
-  BottleneckAssigned: firstVersion('Knelpunt belegd', 'Bottleneck assigned', shown),
+  BottleneckAssigned: firstVersion('Knelpunt belegd', 'Bottleneck assigned', shown, { reach: true }),
   BottleneckResolved: firstVersion('Knelpunt opgelost', 'Bottleneck resolved', shown, { dated: 'date' }),
   ReductionAttributed: firstVersion('Reductie toegerekend', 'Reduction attributed', { '*': 'P1' }),
   ProjectRealised: firstVersion(

@@ -4,6 +4,10 @@ export const nationalRefusals = {
     en: 'This needs a decision of type {type} that stands; {decision} is none about this.',
     nl: 'Hiervoor is een geldig besluit van soort {type} nodig; {decision} is dat hier niet.',
   },
+  NOT_DECIDED: {
+    en: 'This rests on a decision about it that stands; {decision} is none.',
+    nl: 'Dit rust op een geldig besluit hierover; {decision} is dat niet.',
+  },
   REGION_NOT_SELECTED: {
     en: 'Activation needs a decision that selects the region.',
     nl: 'Kies de regio eerst bij besluit; daarna kan zij starten.',
@@ -19,6 +23,18 @@ export const nationalRefusals = {
   MERGE_WITH_ITSELF: {
     en: 'An organisation cannot merge with itself.',
     nl: 'Een organisatie kan niet met zichzelf samengaan.',
+  },
+  REVIEWER_IS_RIVAL: {
+    en: '{organisation}, or a company of its group, has sites in your sector; name a reviewer who does not compete.',
+    nl: '{organisation}, of een bedrijf uit haar concern, heeft locaties in uw sector; kies een vertrouwde lezer die niet concurreert.',
+  },
+  REGION_CLOSED: {
+    en: 'The programme in {region} has been closed; nothing new begins there.',
+    nl: 'Het programma in {region} is gesloten; er begint niets nieuws meer.',
+  },
+  ORGANISATION_MERGED: {
+    en: '{organisation} became part of another organisation on {date}; name that one ({into}).',
+    nl: '{organisation} is op {date} opgegaan in een andere organisatie; noem die ({into}).',
   },
   CASE_CLOSED: { en: 'The case is closed.', nl: 'De casus is gesloten.' },
   CASE_PHASE_SKIP: {
@@ -66,6 +82,22 @@ export const nationalRefusals = {
   WEIGHTS_REVEALED: {
     en: 'The weights have been shown; no others are proposed after that.',
     nl: 'De gewichten zijn getoond; daarna worden er geen andere voorgesteld.',
+  },
+  WEIGHTS_SEALED: {
+    en: 'Proposals are still sealed. Reveal the weights first, so that nobody is led by the first of them.',
+    nl: 'Er liggen nog verzegelde voorstellen. Toon eerst de gewichten, zodat niemand op de eerste leunt.',
+  },
+  CRITERIA_WEIGHED: {
+    en: 'These criteria have been weighed; define a new selection for others.',
+    nl: 'Deze criteria zijn al gewogen; leg voor andere criteria een nieuwe selectie vast.',
+  },
+  RUN_DIFFERS: {
+    en: 'What was sent is not what the scores at log index {inputIndex} come to; run the selection again.',
+    nl: 'Wat is gestuurd volgt niet uit de scores op logindex {inputIndex}; reken de selectie opnieuw door.',
+  },
+  NO_DATA_FOR_CRITERION: {
+    en: 'The log holds nothing from which {criterion} of this region follows; enter it by hand.',
+    nl: 'Uit het logboek volgt {criterion} van deze regio nog niet; vul het met de hand in.',
   },
   NO_WEIGHTS: { en: 'Nobody has proposed weights yet.', nl: 'Nog niemand heeft gewichten voorgesteld.' },
   ONE_KIND_OF_WEIGHTS: {

@@ -3,6 +3,7 @@ import {
   editConflict,
   happened,
   notDecided,
+  notStanding,
   nothingToDo,
   refuse,
   type Command,
@@ -29,14 +30,21 @@ export function decideSteps(state: RegionState, command: Command, context: Decid
     }
     case 'SetRegionIndicator': {
       const { key, ...indicator } = command.data as C['SetRegionIndicator'];
+      const unit = indicatorUnits[key];
+      if (unit !== undefined && unit !== indicator.unit) return refuse('UNIT_EXPECTED', { field: key, unit });
+      if (unit === '%' && (indicator.value < 0 || indicator.value > 100))
+        return refuse('OUT_OF_RANGE', { value: indicator.value, min: 0, max: 100 });
       const standing = lastRecorded(state.indicators[key]);
       if (standing && !isHidden(standing.value) && same(standing.value, indicator))
         return nothingToDo(standing.command);
       const conflict = editConflict(command, `indicator.${key}`, indicator.value, standing);
       return conflict ?? happened(draft('RegionIndicatorSet', { ...command.data }));
     }
-    case 'ShortlistRegion':
+    case 'ShortlistRegion': {
+      const { runId } = command.data as C['ShortlistRegion'];
+      if (context.around.selectionRun?.(runId) === false) return refuse('NOT_FOUND', { subject: runId });
       return moved(state, command, 'RegionShortlisted', 'SHORTLISTED', ['CANDIDATE']);
+    }
     case 'SelectRegion': {
       const { decisionId } = command.data as C['SelectRegion'];
       const selected = moved(state, command, 'RegionSelected', 'SELECTED', ['CANDIDATE', 'SHORTLISTED']);
@@ -48,15 +56,18 @@ export function decideSteps(state: RegionState, command: Command, context: Decid
     case 'ActivateRegion':
       return decideActivation(state, command, context);
     case 'PauseRegion':
-      return moved(state, command, 'RegionPaused', 'PAUSED', ['ACTIVE']);
+      return decided(context, command) ?? moved(state, command, 'RegionPaused', 'PAUSED', ['ACTIVE']);
     case 'ResumeRegion':
-      return moved(state, command, 'RegionResumed', 'ACTIVE', ['PAUSED']);
+      return decided(context, command) ?? moved(state, command, 'RegionResumed', 'ACTIVE', ['PAUSED']);
     case 'CloseRegion':
-      return moved(state, command, 'RegionClosed', 'CLOSED', ['ACTIVE', 'PAUSED']);
+      return decided(context, command) ?? moved(state, command, 'RegionClosed', 'CLOSED', ['ACTIVE', 'PAUSED']);
     default:
       return refuse('UNKNOWN_COMMAND', { type: command.type });
   }
 }
+
+/** Indicators of which the unit is fixed, as they are calculated with (domain.md A.1); others name their own. */
+const indicatorUnits: Readonly<Record<string, string>> = { industryJobsShare: '%' };
 
 /** I17: only a region that was selected by decision starts; a province or the programme's office leads it. */
 function decideActivation(state: RegionState, command: Command, context: DecideContext): Decision {
@@ -66,7 +77,13 @@ function decideActivation(state: RegionState, command: Command, context: DecideC
   if (kinds === null) return refuse('NOT_FOUND', { subject: leadOrgId });
   if (kinds && !kinds.includes('PROVINCE') && !kinds.includes('PROGRAMME_OFFICE'))
     return refuse('LEAD_NOT_GOVERNMENT', { organisation: leadOrgId });
-  return moved(state, command, 'RegionActivated', 'ACTIVE', ['SELECTED']);
+  return decided(context, command) ?? moved(state, command, 'RegionActivated', 'ACTIVE', ['SELECTED']);
+}
+
+/** A step rests on a decision about the region that stands. */
+function decided(context: DecideContext, command: Command): Decision | undefined {
+  const { decisionId } = command.data as { decisionId: string };
+  return notStanding(context, decisionId, command.subject);
 }
 
 function moved(

@@ -24,6 +24,8 @@ export function decide(state: RegionState, command: Command, context: DecideCont
     return happened(draft('RegionDefined', { ...data }));
   }
   if (!state.exists) return refuse('NOT_FOUND', { subject: command.subject });
+  if (state.status === 'CLOSED' && endsWithRegion.has(command.type))
+    return refuse('REGION_CLOSED', { region: state.name });
   switch (command.type) {
     case 'ChangeRegionBoundary': {
       const data = command.data as C['ChangeRegionBoundary'];
@@ -55,3 +57,6 @@ export function decide(state: RegionState, command: Command, context: DecideCont
       return decideSteps(state, command, context);
   }
 }
+
+/** What nobody does any more in a region whose programme has been closed; the steps themselves look at the status. */
+const endsWithRegion = new Set(['JoinRegion', 'RecordPartnerCommitment', 'SetRegionIndicator']);

@@ -65,6 +65,8 @@ function statusAfter(type: string, state: RegionState): RegionStatus | undefined
     case 'RegionSelected':
       return 'SELECTED';
     case 'RegionSelectionWithdrawn':
+      // what has been closed stays closed, whatever its selection rested on
+      if (state.status === 'CLOSED') return undefined;
       return state.statuses.some(({ value }) => value === 'SHORTLISTED') ? 'SHORTLISTED' : 'CANDIDATE';
     case 'RegionActivated':
     case 'RegionResumed':

@@ -50,6 +50,12 @@ export function initial(): RegionState {
   };
 }
 
+/** Does an organisation sit at this region's table on a day? */
+export function isPartnerOn(region: RegionState, org: string, on: string): boolean {
+  const partner = region.partners[org];
+  return partner !== undefined && partner.joined.from <= on && (partner.left === undefined || partner.left.from > on);
+}
+
 /** Folds one event into the state, in place. */
 export function evolve(state: RegionState, event: VisibleEvent): RegionState {
   switch (event.type) {

@@ -26,7 +26,13 @@ export const siteCommands = {
   },
   OfferResidualHeat: { schema: p.ResidualHeatOffered, offline: 'ask' },
   WithdrawResidualHeat: { schema: p.ResidualHeatWithdrawn, offline: 'ask' },
-  RecordConnectionContract: { schema: p.ConnectionContractRecorded, offline: 'ask' },
+  RecordConnectionContract: {
+    schema: p.ConnectionContractRecorded.extend({
+      offtakeAreaId: reference('infrastructure').optional(),
+      feedInAreaId: reference('infrastructure').optional(),
+    }),
+    offline: 'ask',
+  },
   /** Megawatts for a plan are reserved here; the plan follows. The same contributionId again replaces the reservation. */
   PledgeContribution: {
     schema: z.strictObject({
@@ -46,6 +52,7 @@ export const siteCommands = {
       targetEventId: p.FactCorrected.shape.targetEventId.optional(),
       field: z.string().max(60),
       new: z.unknown(),
+      evidence: p.FactCorrected.shape.evidence,
     }),
     offline: 'ask',
   },

@@ -70,7 +70,7 @@ export function decide(state: SiteState, command: Command, context: DecideContex
     case 'RecordConnectionContract':
       return decideContract(state, command);
     case 'PledgeContribution':
-      return decidePledge(state, command);
+      return decidePledge(state, command, context);
     case 'ReleaseSiteCapacity': {
       const data = command.data as C['ReleaseSiteCapacity'];
       if (!state.reservations[data.contributionId]) return nothingToDo();
@@ -86,6 +86,8 @@ export function decide(state: SiteState, command: Command, context: DecideContex
 
 /** What a site that is closed can no longer do. */
 const endsWithSite = new Set([
+  'RelocateSite',
+  'ProfileProcessHeat',
   'OfferResidualHeat',
   'RecordConnectionContract',
   'PledgeContribution',
@@ -148,7 +150,7 @@ function decideContract(state: SiteState, command: Command): Decision {
 }
 
 /** The race for a megawatt is decided here, by this stream's revision (I5). */
-function decidePledge(state: SiteState, command: Command): Decision {
+function decidePledge(state: SiteState, command: Command, { around }: DecideContext): Decision {
   const { contributionId, planId, kind, amount, from, to, firmness } = command.data as C['PledgeContribution'];
   if (to !== undefined && to < from) return refuse('PERIOD_REVERSED', { from, to });
   const standing = state.reservations[contributionId];
@@ -159,13 +161,18 @@ function decidePledge(state: SiteState, command: Command): Decision {
   if (equal) return nothingToDo(standing.entry.command);
   const conflict = editConflict(command, `contribution.${contributionId}`, amount, standing?.entry);
   if (conflict) return conflict;
+  const plan = around.plan?.(planId);
+  if (plan?.exists === false) return refuse('NOT_FOUND', { subject: planId });
+  if (plan?.stopped === true) return refuse('PLAN_STOPPED', {});
+  if (plan?.parked === true) return refuse('PLAN_PARKED', {});
   const short = shortage(state, { contributionId, kind, amount, from, to });
   if (short)
     return refuse('CONTRIBUTION_EXCEEDS_SITE', { amount, year: short.year, rest: short.left, site: command.subject });
   return happened(draft('SiteCapacityReserved', { contributionId, planId, kind, MW: amount, from, to, firmness }));
 }
 
-function correctableFacts(state: SiteState): CorrectableFact[] {
+/** What a correction of a site may point at. */
+export function correctableFacts(state: SiteState): CorrectableFact[] {
   const emissions = Object.values(state.emissions).map((entry) => ({ entry, field: 't', check: within(0, 1e9) }));
   const offers = Object.values(state.offers).map(({ offer }) => ({
     entry: offer,

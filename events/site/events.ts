@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionEvents, actionPayloads } from '../any-stream/events.ts';
+import { actionEvents, actionPayloads, correctionEvidence } from '../any-stream/events.ts';
 import { amount, day, eventId, label, megawatt, partId, pointNL, reference, text, year } from '../fields.ts';
 import type { EventSpecs } from '../spec.ts';
 import type { Class, ClassFacts, PartClass } from '../visibility.ts';
@@ -86,6 +86,7 @@ export const sitePayloads = {
     field: z.string().max(60),
     old: z.unknown(),
     new: z.unknown(),
+    evidence: correctionEvidence,
     reason: text(3, 500),
   }),
   ...energyPayloads,

@@ -109,7 +109,7 @@ function cellsOf({ site, region }: Moment): Map<SubjectId, string[]> {
 }
 
 /** The head of the family that an organisation belongs to. */
-function parentsOf({ organisation }: Moment): (id: SubjectId) => SubjectId {
+export function parentsOf({ organisation }: Pick<Moment, 'organisation'>): (id: SubjectId) => SubjectId {
   const above = new Map(
     organisation.map(([stream, { mergedInto, parentOrgId }]) => {
       const merged = mergedInto?.value;

@@ -27,6 +27,10 @@ export const selectionLines: Lines<SelectionEventData> = {
     ['stelde op grond van een besluit de gewichten vast: {weights}', 'set the weights by a decision: {weights}'],
     ['stelde op grond van een besluit de gewichten vast', 'set the weights by a decision'],
   ),
+  ScenarioSaved: line(
+    ['bewaarde het scenario “{name}”: {weights}', 'saved the scenario “{name}”: {weights}'],
+    ['bewaarde een scenario', 'saved a scenario'],
+  ),
   ScoreEntered: line(
     [
       'voerde voor een regio de score op {criterion} in: {score.mid}, tussen {score.low} en {score.high} (bron: {sourceRef})',

@@ -152,6 +152,7 @@ export const untold = {
     'WeightsProposed',
     'WeightsRevealed',
     'WeightsAgreed',
+    'ScenarioSaved',
     'ScoreEntered',
     'ScoreChallenged',
     'ScoreRevised',

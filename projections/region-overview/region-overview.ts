@@ -4,7 +4,13 @@ import { subjectOf } from '../../events/ids.ts';
 import { presentParticipants, standingContributions, type PlanState } from '../../events/plan/state.ts';
 import type { PlanStatus } from '../../events/plan/gates.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
-import { boundaryOf, type MultiPolygon, type RegionKind, type RegionState } from '../../events/region/state.ts';
+import {
+  boundaryOf,
+  isPartnerOn,
+  type MultiPolygon,
+  type RegionKind,
+  type RegionState,
+} from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, type Timeline } from '../../events/timeline.ts';
 import { targetOf } from '../plan-view/target-kinds.ts';
@@ -160,9 +166,7 @@ function held<T>(timeline: Timeline<T> | undefined, on: CalendarDay): T | undefi
 }
 
 function partnersOf(region: RegionState, on: CalendarDay): RegionState['partners'][string][] {
-  return Object.values(region.partners).filter(
-    (p) => p.joined.from <= on && (p.left === undefined || p.left.from > on),
-  );
+  return Object.values(region.partners).filter(({ org }) => isPartnerOn(region, org, on));
 }
 
 function figuresOf(sites: SiteRow[], plans: number): RegionOverview['figures'] {

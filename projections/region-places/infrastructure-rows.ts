@@ -66,7 +66,8 @@ export function infrastructureRow(
   };
 }
 
-function directionCell(one: InfrastructureState, direction: Direction, on: CalendarDay): DirectionCell {
+/** What holds of one direction on a day. */
+export function directionCell(one: InfrastructureState, direction: Direction, on: CalendarDay): DirectionCell {
   const capacity = seen(one.capacity[direction], on);
   const congestion = seen(one.congestion[direction], on);
   const published = capacity && !isHidden(capacity.value) ? capacity.value : undefined;

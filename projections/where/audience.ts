@@ -123,8 +123,10 @@ function audienceOf(asking: Asking, subject: SubjectId, kind: string): Audience 
       };
     }
     case 'project': {
-      const site = state.projects.get(subject) ?? '';
-      return audienceOf(asking, site, 'site');
+      const own = audienceOf(asking, state.projects.get(subject) ?? '', 'site');
+      // who is to solve a bottleneck sees what it is of, wherever he sits
+      const solves = [...(state.bottlenecks.get(subject)?.values() ?? [])].some((org) => has(`organisation:${org}`));
+      return { ...own, P2: own.P2 || solves };
     }
     case 'suggestion': {
       const all = (state.suggestions.get(subject) ?? []).map((site) => {

@@ -24,6 +24,13 @@ export function affectFollower(state: WhereState, event: VisibleEvent, subject: 
       state.projects.set(subject, siteId);
       return follows(state, event.stream, subject, [siteId]);
     }
+    case 'BottleneckAssigned': {
+      const { bottleneckId, ownerOrgId } = event.data as ProjectEventData['BottleneckAssigned'];
+      const owners = state.bottlenecks.get(subject) ?? new Map<string, SubjectId>();
+      const before = owners.get(bottleneckId);
+      state.bottlenecks.set(subject, owners.set(bottleneckId, ownerOrgId));
+      return [event.stream, ...streams(before === undefined ? [ownerOrgId] : [before, ownerOrgId])];
+    }
     case 'SynergySuggested': {
       const { siteIds } = event.data as SuggestionEventData['SynergySuggested'];
       state.suggestions.set(subject, siteIds);

@@ -46,6 +46,8 @@ export interface WhereState {
   /** Plans at which an organisation sits or to which it is invited. */
   plansOfOrganisation: Map<SubjectId, Set<SubjectId>>;
   projects: Map<SubjectId, SubjectId>;
+  /** Per project the organisations that own its bottlenecks, by bottleneck: also from outside its regions. */
+  bottlenecks: Map<SubjectId, Map<string, SubjectId>>;
   infrastructure: Map<SubjectId, PlacedInfrastructure>;
   suggestions: Map<SubjectId, readonly SubjectId[]>;
   cases: Map<SubjectId, { sites: readonly SubjectId[]; regions: Set<SubjectId>; plans: Set<SubjectId> }>;
@@ -96,6 +98,7 @@ export function initial(): WhereState {
     plansOfSite: new Map(),
     plansOfOrganisation: new Map(),
     projects: new Map(),
+    bottlenecks: new Map(),
     infrastructure: new Map(),
     suggestions: new Map(),
     cases: new Map(),

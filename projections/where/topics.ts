@@ -35,8 +35,10 @@ export function topicsOf(state: WhereState, stream: StreamName): Topic[] {
         `organisation:${subject}`,
         ...(state.mandators.has(subject) || state.decisionsOf.has(subject) ? [DECISIONS] : []),
       ];
-    case 'project':
-      return siteTopics(state, [state.projects.get(subject) ?? '']);
+    case 'project': {
+      const owners = [...(state.bottlenecks.get(subject)?.values() ?? [])].map((org): Topic => `organisation:${org}`);
+      return [...new Set([...siteTopics(state, [state.projects.get(subject) ?? '']), ...owners])];
+    }
     case 'suggestion':
       return siteTopics(state, state.suggestions.get(subject) ?? []);
     case 'case':

@@ -18,10 +18,14 @@ export type LeavesOf = (events: readonly StoredEvent[]) => readonly Buffer[] | P
 const PAGE = 250;
 
 /** The log from a cursor to its end as it is then, hashed anew page by page. */
-export async function* hashedPages(store: ReadableLog, leavesOf: LeavesOf, after?: Cursor): AsyncGenerator<LeafPage> {
+export async function* hashedPages(
+  store: ReadableLog,
+  leavesOf: LeavesOf,
+  { after, limit = PAGE }: { after?: Cursor | undefined; limit?: number } = {},
+): AsyncGenerator<LeafPage> {
   let before = after;
   for (;;) {
-    const { events, next } = await store.readAll({ ...(before ? { after: before } : {}), limit: PAGE });
+    const { events, next } = await store.readAll({ ...(before ? { after: before } : {}), limit });
     if (events.length === 0 || next === undefined) return;
     yield { events, leaves: await leavesOf(events), before, next };
     before = next;

@@ -81,7 +81,7 @@ async function takeIn(
   from: Cursor | undefined,
 ): Promise<{ size: number; differs: boolean }> {
   let size = from === undefined ? 0 : from.index + 1;
-  for await (const { events, leaves, next } of hashedPages(store, (events) => events.map(leafOf), from)) {
+  for await (const { events, leaves, next } of hashedPages(store, (events) => events.map(leafOf), { after: from })) {
     for (const [at, event] of events.entries()) {
       if (event.index !== size + at) throw new LogDamaged(`Event ${size + at} is missing from the log. ${RESTORE}`);
       const [wrong] = wrongIn(event, open);

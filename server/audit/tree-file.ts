@@ -4,7 +4,8 @@ import type { Cursor } from '../store/port.ts';
 import { nodeOf, type Nodes } from './merkle.ts';
 
 const FORMAT = 1;
-const HASH = 32;
+/** Bytes of one hash. */
+export const HASH = 32;
 /** Hashes in one row. With 256, row n of level 8·L is tile n of level L of C2SP tlog-tiles. */
 export const WIDTH = 256;
 
@@ -104,6 +105,21 @@ export class TreeFile implements Nodes {
     const row = this.#node.get(at * HASH + 1, level, chunk) as { hash: Uint8Array } | undefined;
     if (row?.hash.length !== HASH) throw new Error(`The tree's file lacks node ${level}/${index}; delete it.`);
     return Buffer.from(row.hash);
+  }
+
+  /** The leaves [from, from + count) one after another, each row read once. */
+  leaves(from: number, count: number): Buffer {
+    const parts: Buffer[] = [];
+    for (let at = from; at < from + count;) {
+      const chunk = Math.floor(at / WIDTH);
+      const to = Math.min(from + count, (chunk + 1) * WIDTH);
+      const row = this.tile(0, chunk, to - chunk * WIDTH);
+      if (row?.length !== (to - chunk * WIDTH) * HASH)
+        throw new Error(`The tree's file lacks leaves ${at} to ${to - 1}; delete it.`);
+      parts.push(row.subarray((at % WIDTH) * HASH));
+      at = to;
+    }
+    return Buffer.concat(parts);
   }
 
   /** Hashes [256·n, 256·n + width) of a level; undefined when the tree has not that many. */

@@ -1,15 +1,25 @@
 import { standingOf, type DecisionState } from '../../events/decision-record/state.ts';
-import type { SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
+import type { MeasuredScore, SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import { consentHolds } from '../../events/organisation/consent.ts';
+import type { InterviewState } from '../../events/interview/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
+import { PARAMETERS_SUBJECT } from '../../events/parameter/decide.ts';
+import type { ParameterState } from '../../events/parameter/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
+import { rivals } from './rivals.ts';
+import type { SelectionState } from '../../events/selection/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, lastRecorded } from '../../events/timeline.ts';
+import { parametersOn, type Parameters } from '../../projections/analysis/parameters.ts';
+import { placingOf } from '../../projections/interview-rounds/placing.ts';
+import { totalsOfRound, type Placing } from '../../projections/interview-rounds/publication.ts';
+import { measuredScore } from '../../projections/selection-view/measured.ts';
+import { regionFacts } from '../../projections/selection-view/region-facts.ts';
 
 /** What is known of all streams: states as they are now, not redacted. */
 export interface AllStreams {
@@ -46,7 +56,12 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     siteReduction: (site, except) => reductionOf(all, site, siteOf(site), except),
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
+    rivals: (one, other) => rivals(all, one, other),
+    selectionRun: (run) => states<SelectionState>(all, 'selection').some(([, { runs }]) => runs[run] !== undefined),
     groupCapacity: (plan) => groupCapacity(all, plan),
+    projectOwner: (id) => siteOf((of(id) as ProjectState | undefined)?.siteId ?? '')?.orgId ?? null,
+    roundTotals: (id, round) => totalsOfRound(round, otherRounds(all, id), placingOfAll(all), parametersOf(all, today)),
+    measuredScore: (regionId, criterion) => measured(all, regionId, criterion, today),
     gridOf: (id) => {
       const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {
         const value = entryOn(timeline, today)?.value;
@@ -66,6 +81,38 @@ function states<S>(all: AllStreams, kind: KindName): [SubjectId, S][] {
     const state = all.state(stream);
     return state?.exists === true && kindOf(stream) === kind ? [[subjectOf(stream), state as S]] : [];
   });
+}
+
+function otherRounds(all: AllStreams, id: SubjectId): InterviewState[] {
+  return states<InterviewState>(all, 'interview').flatMap(([other, round]) => (other === id ? [] : [round]));
+}
+
+function placingOfAll(all: AllStreams): Placing {
+  const organisations = states<OrganisationState>(all, 'organisation');
+  return placingOf(
+    (stream) => all.state(stream),
+    organisations.map(([id, state]) => [streamOf(id)?.stream ?? '', state] as const),
+  );
+}
+
+function parametersOf(all: AllStreams, today: CalendarDay): Parameters {
+  const state = all.state(streamOf(PARAMETERS_SUBJECT)?.stream ?? '') as ParameterState | undefined;
+  return parametersOn(state, today, 0);
+}
+
+/** What the log holds of a region on a criterion of a selection. */
+function measured(all: AllStreams, regionId: SubjectId, criterion: string, today: CalendarDay): MeasuredScore | null {
+  const of = <S>(kind: KindName): [StreamName, S][] =>
+    all.streams(kind).flatMap((stream): [StreamName, S][] => {
+      const state = all.state(stream);
+      return state?.exists === true && kindOf(stream) === kind ? [[stream, state as S]] : [];
+    });
+  const facts = regionFacts(
+    { region: of('region'), site: of('site'), project: of('project'), infrastructure: of('infrastructure') },
+    regionId,
+    today,
+  );
+  return facts ? measuredScore(facts, criterion) : null;
 }
 
 function consentOf(all: AllStreams, id: string, today: CalendarDay): StandingConsent | null {

@@ -22,6 +22,7 @@ import type { CommandService, SystemCause } from './command-service.ts';
 import { bodyOf } from './event-id.ts';
 import { fork } from '../readmodels/fork.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { misnamed, type Known } from './named.ts';
 import { aroundDecisions, mandateInStore, type MandateOnHand } from './mandate.ts';
 import { parseCommand, type ParsedCommand } from './parse.ts';
 import { recordable, type Author } from './record.ts';
@@ -56,9 +57,9 @@ export interface CommandDependencies {
 export type Check = (
   parsed: ParsedCommand,
   by: { readonly organisation: SubjectId; readonly grants: GrantSet },
-) => Promise<Refusal | Known | undefined> | undefined;
+) => Promise<Refusal | FoundOut | undefined> | undefined;
 /** What was found out for one command. */
-export interface Known {
+export interface FoundOut {
   readonly around: Pick<Surroundings, 'calculated'>;
 }
 
@@ -99,7 +100,7 @@ interface Turn {
   readonly personal?: true;
   /** Why it is refused, if what it names may not be named. */
   unchecked?: Refusal | undefined;
-  known?: Known | undefined;
+  foundOut?: FoundOut | undefined;
   /** The mandate that it names, as the store held it just before this attempt. */
   mandate?: MandateOnHand;
 }
@@ -234,7 +235,7 @@ export class CommandPath implements CommandService {
     const asking = check(turn.parsed, { organisation: author.organisation, grants: turn.grants() });
     if (!asking) return;
     const found = await asking;
-    turn.known = found && 'around' in found ? found : undefined;
+    turn.foundOut = found && 'around' in found ? found : undefined;
     turn.unchecked = found && 'code' in found ? found : undefined;
   }
 
@@ -273,7 +274,7 @@ export class CommandPath implements CommandService {
   }
 
   #outcome(
-    { parsed, authorise, grants, mandate, unchecked, known }: Turn,
+    { parsed, authorise, grants, mandate, unchecked, foundOut }: Turn,
     functions: StreamKind<unknown>,
     state: unknown,
   ): Outcome {
@@ -287,11 +288,13 @@ export class CommandPath implements CommandService {
       if (unchecked) return refused(unchecked);
       const now = this.#with.now();
       const context = this.#context(author, now, grants(), mandate);
-      const around = { ...context.around, ...known?.around };
+      const around = { ...context.around, ...foundOut?.around };
       const decision = functions.decide(state, command, { ...context, around });
       if ('refused' in decision) return refused(decision.refused);
       if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
       if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };
+      const unnamable = misnamed(parsed, this.#known(grants()), amsterdamDay(now));
+      if (unnamable) return refused(unnamable);
       const acting = { ...author, mandate: mandate?.granted.event };
       const made = recordable(decision.events, command, stream, acting, now, this.#with.salt);
       if ('refused' in made) return refused(made.refused);
@@ -421,6 +424,17 @@ export class CommandPath implements CommandService {
           (event) => readModels.redact(event, grants) !== undefined,
           mandate,
         ),
+      },
+    };
+  }
+
+  #known(grants: GrantSet): Known {
+    const { readModels } = this.#with;
+    return {
+      state: (stream) => readModels.state(stream),
+      seesEvent: (id) => {
+        const event = readModels.eventById(id);
+        return event !== undefined && readModels.redact(event, grants) !== undefined;
       },
     };
   }

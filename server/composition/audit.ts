@@ -69,6 +69,7 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
     ...{ store, tree, mark, open, onIncident },
     latest: () => signer.latest(),
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined),
+    elapsed: () => performance.now(),
   });
   const tasks: Promise<void>[] = [];
   const treeFollower = new TreeFollower(tree, () => signer.changed());

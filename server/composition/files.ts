@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command, Refusal } from '../../events/decision.ts';
 import type { Snapshots } from '../analysis/snapshots.ts';
-import type { Check, Known } from '../commands/service.ts';
+import type { Check, FoundOut } from '../commands/service.ts';
 import { namesFiles, refusedFiles } from '../files/check.ts';
 import { FileDesk } from '../files/desk.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -21,7 +21,7 @@ export const commandChecks =
     return namesFiles(parsed) ? refusedFiles(desk, parsed, by) : undefined;
   };
 
-async function calculated(snapshots: Snapshots, { subject, data }: Command): Promise<Refusal | Known> {
+async function calculated(snapshots: Snapshots, { subject, data }: Command): Promise<Refusal | FoundOut> {
   const at = typeof data['inputIndex'] === 'number' ? data['inputIndex'] : undefined;
   const made = await snapshots.make(subject, String(data['calc']), at);
   return 'values' in made ? made : { around: { calculated: () => made } };

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KindName } from '../../events/ids.ts';
-import { subjectOf } from '../../events/ids.ts';
+import { streamOf, subjectOf } from '../../events/ids.ts';
+import type { InterviewState } from '../../events/interview/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import { boundaryOf, type RegionState } from '../../events/region/state.ts';
+import type { ProjectState } from '../../events/project/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
+import { answersFormat } from '../exchange/answers/format.ts';
 import { eutlFormat } from '../exchange/eutl/format.ts';
 import { nameIds } from '../exchange/example/make-example.ts';
 import type { NameId } from '../exchange/example/script.ts';
@@ -23,7 +26,19 @@ export function importFormats(
   const standing = <S>(kind: KindName): (readonly [string, S])[] =>
     readModels.streams(kind).map((stream) => [stream, readModels.state(stream) as S] as const);
   const regions = (): (readonly [string, RegionState])[] => standing<RegionState>('region');
+  const ownerOf = (project: string): string | null => {
+    const at = (subject: string) => readModels.state(streamOf(subject)?.stream ?? '');
+    const site = at((at(project) as ProjectState | undefined)?.siteId ?? '') as SiteState | undefined;
+    return site?.orgId ?? null;
+  };
   return {
+    answers: answersFormat({
+      ...{ id, ownerOf },
+      round: (subject) =>
+        streamOf(subject)?.kind === 'interview'
+          ? (readModels.state(streamOf(subject)?.stream ?? '') as InterviewState | undefined)
+          : undefined,
+    }),
     regions: regionsFormat({
       id,
       regions,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { Calculator } from '../analysis/calculator.ts';
+import { SelectionRuns } from '../analysis/selection-runs.ts';
 import { AccessNotes } from '../access/access-notes.ts';
 import { askerOf as askerOfRequest, sessionMiddleware, sessionSecret } from '../identity/sessions.ts';
 import { authorise } from '../identity/authorise.ts';
@@ -41,6 +42,7 @@ import { openStore } from './open-store.ts';
 import { openOversight } from './oversight.ts';
 import { keyFileOf } from './vault-places.ts';
 import { openWrapping } from '../vault/wrapping-file.ts';
+import { suggestionsOn } from './suggestions.ts';
 import { openVault } from './open-vault.ts';
 import { assertVaultOfLog, claimVault } from './vault-of-log.ts';
 
@@ -124,6 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }).catch(giveUp);
   const calculator = new Calculator();
   const made: { of?: ReturnType<typeof openCalculations> } = {};
+  const selectionRuns = new SelectionRuns(() => core.readModels, calculator);
   const core: Core = await beginCore({
     store,
     sealing,
@@ -134,7 +137,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     check: (readModels, keyring) => {
       const desk = fileDesk(vault, readModels, keyring);
       made.of = openCalculations(readModels, desk, calculator);
-      return commandChecks(desk, made.of.snapshots);
+      const checks = commandChecks(desk, made.of.snapshots);
+      return (parsed, by) => checks(parsed, by) ?? selectionRuns.check(parsed);
     },
     origin: config.origin,
     log,
@@ -166,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const build = buildOf(clientDir);
   const { calculations, snapshots } = (made.of ??= openCalculations(readModels, files, calculator));
   core.follow({ take: () => undefined, push: () => undefined, erased: () => calculations.forget() });
+  const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 
@@ -185,6 +190,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         vaultHealth: () => vault.health(),
         audit: auditReads,
         ...{ calculator, planCalculations: calculations, snapshots },
+        calculator,
+        suggest: () => suggestions.now(),
+        selectionRuns,
         demo: true,
         ...(perMinute === undefined ? {} : { limits: { reads: perMinute, writes: perMinute, signIns: perMinute } }),
         ...(redis ? { sharedLimiter: redis.limiter } : {}),
@@ -240,6 +248,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await notices.stop();
     await keeping.stop();
     await access.written();
+    await suggestions.stop();
     await calculator.stop();
     await audit.stop();
     await vault.leases.release('checkpoint', holder).catch(onProblem);
@@ -263,6 +272,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       );
     if (config.example) await example(core, vault, names);
     await keeping.begin();
+    suggestions.start();
   };
   try {
     const url = await listen(httpServer, config);

@@ -12,7 +12,7 @@ import type { RunningReadModels } from '../readmodels/read-models.ts';
 import { attachmentsOf } from './attachments.ts';
 import { dossierContent, type DossierContent } from './content.ts';
 import { htmlOf } from './html.ts';
-import { mdtoOfFile, mdtoOfRecord, nameOf, type FileFacts } from './mdto.ts';
+import { heldOf, mdtoOfAttachment, mdtoOfFile, mdtoOfRecord, nameOf, type FileFacts } from './mdto.ts';
 import { pdfOf } from './pdf.ts';
 import { continuation, provenEvents } from './proofs.ts';
 import { provOf } from './prov.ts';
@@ -66,7 +66,7 @@ export async function makeDossier(
   await putReadable(files, content, language);
   put('events.jsonl', proven.events);
   put('prov.json', json(provOf(content)));
-  putMetadata(files, content);
+  putMetadata(files, content, audit.keys.origin);
   put('proofs/inclusion.jsonl', proven.inclusion);
   put('proofs/checkpoint', checkpoint.note);
   put('proofs/checkpoint-at-decision', first.note);
@@ -92,7 +92,8 @@ async function putReadable(files: Map<string, Buffer>, content: DossierContent, 
   files.set('dossier.pdf', pdf);
 }
 
-function putMetadata(files: Map<string, Buffer>, content: DossierContent): void {
+/** @param origin the name of the log's address, under which its files are read */
+function putMetadata(files: Map<string, Buffer>, content: DossierContent, origin: string): void {
   const representations = ['dossier.pdf', 'dossier.html', 'dossier.json'].map((name): FileFacts => {
     const bytes = files.get(name) ?? Buffer.alloc(0);
     return { name, size: bytes.length, sha256: hash('sha256', bytes) };
@@ -100,6 +101,12 @@ function putMetadata(files: Map<string, Buffer>, content: DossierContent): void 
   files.set('mdto/besluit.mdto.xml', Buffer.from(mdtoOfRecord(content, representations)));
   for (const file of representations)
     files.set(`mdto/${file.name}.bestand.mdto.xml`, Buffer.from(mdtoOfFile(content, file)));
+  for (const one of heldOf(content)) {
+    const { file: name, size, sha256, address } = one;
+    const facts = { name, size, sha256, url: `https://${origin}/api/files/${address}` };
+    files.set(`mdto/${name}.mdto.xml`, Buffer.from(mdtoOfAttachment(content, one)));
+    files.set(`mdto/${name}.bestand.mdto.xml`, Buffer.from(mdtoOfFile(content, facts, one)));
+  }
 }
 
 /** Names every file with its hash, and is signed by the log's key. */

@@ -1,6 +1,7 @@
 import { amsterdamDay } from '../../events/timeline.ts';
 import { isWithheld } from '../../events/decision-record/types.ts';
 import { eventSpec } from '../../events/catalogue.ts';
+import type { Attachment } from './attachments.ts';
 import type { DossierContent } from './content.ts';
 import { Telling } from './telling.ts';
 import { xmlOf, type Element } from './xml.ts';
@@ -10,6 +11,8 @@ export interface FileFacts {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
+  /** Where it is read, beside this dossier. */
+  readonly url?: string;
 }
 
 const NAMESPACE = 'https://www.nationaalarchief.nl/mdto';
@@ -58,6 +61,7 @@ export function mdtoOfRecord(content: DossierContent, files: readonly FileFacts[
             ...regions
               .slice(0, 1)
               .map((region): Element => ['isOnderdeelVan', reference(`Dossier ${region.name}`, region.id)]),
+            ...heldOf(content).map((one): Element => ['bevatOnderdeel', reference(named(one), one.address)]),
             ...files.map((file): Element => ['heeftRepresentatie', reference(file.name, `${id}/${file.name}`)]),
             ['archiefvormer', reference(say.name(decider ?? ''), decider ?? '')],
             ...others.map((org): Element => [
@@ -74,9 +78,49 @@ export function mdtoOfRecord(content: DossierContent, files: readonly FileFacts[
   );
 }
 
-/** Metadata of one file of the record (MDTO 1.0: `bestand`). */
-export function mdtoOfFile(content: DossierContent, file: FileFacts): string {
-  const [label, code] = formats[file.name.slice(file.name.lastIndexOf('.') + 1)] ?? ['Onbekend', undefined];
+/** The attachments that lie in the dossier, each once. */
+export function heldOf({ attachments = [] }: DossierContent): readonly HeldAttachment[] {
+  const held = attachments.filter((one): one is HeldAttachment => one.file !== undefined && one.sha256 !== undefined);
+  return [...new Map(held.map((one) => [one.address, one])).values()];
+}
+
+type HeldAttachment = Attachment & Required<Pick<Attachment, 'file' | 'size' | 'sha256'>>;
+const named = ({ type, address }: HeldAttachment): string => `Bijlage ${type ?? ''} ${address.slice(0, 13)}`;
+
+/** Metadata of an attachment as a record of its own, part of the decision's (MDTO 1.0: `informatieobject`). */
+export function mdtoOfAttachment(content: DossierContent, one: HeldAttachment): string {
+  const { decision, id } = content;
+  const say = new Telling(content, 'nl');
+  const maker = decision.takenUnder?.organisation.id ?? decision.draftedBy?.organisation.id ?? '';
+  return xmlOf(
+    [
+      'MDTO',
+      [
+        [
+          'informatieobject',
+          [
+            identification(one.address),
+            ['naam', named(one)],
+            ['aggregatieniveau', concept('Archiefstuk', 'Begrippenlijst Aggregatieniveaus MDTO')],
+            ['waardering', concept('Nog niet bepaald', 'Selectielijst van de archiefvormer')],
+            ['isOnderdeelVan', reference(nameOf(content), id)],
+            ['heeftRepresentatie', reference(one.file, `${id}/${one.file}`)],
+            ['archiefvormer', reference(say.name(maker) || 'Onbekend', maker || undefined)],
+            ...restrictions(content, say),
+          ],
+        ],
+      ],
+    ],
+    NAMESPACE,
+  );
+}
+
+/** Metadata of one file of the record, or of an attachment (MDTO 1.0: `bestand`). */
+export function mdtoOfFile(content: DossierContent, file: FileFacts, of?: HeldAttachment): string {
+  const [label, code] = (of ? attached : formats)[file.name.slice(file.name.lastIndexOf('.') + 1)] ?? [
+    'Onbekend',
+    undefined,
+  ];
   return xmlOf(
     [
       'MDTO',
@@ -96,7 +140,8 @@ export function mdtoOfFile(content: DossierContent, file: FileFacts): string {
                 ['checksumDatum', content.asOf.at],
               ],
             ],
-            ['isRepresentatieVan', reference(nameOf(content), content.id)],
+            file.url === undefined ? undefined : ['URLBestand', file.url],
+            ['isRepresentatieVan', of ? reference(named(of), of.address) : reference(nameOf(content), content.id)],
           ],
         ],
       ],
@@ -105,11 +150,20 @@ export function mdtoOfFile(content: DossierContent, file: FileFacts): string {
   );
 }
 
-/** PRONOM: PDF/A-3b, JSON, HTML 5. */
+/** PRONOM: PDF/A-3b, JSON, HTML 5; of attachments what they were looked at to be, in any version of it. */
 const formats: Readonly<Record<string, readonly [string, string]>> = {
   pdf: ['Acrobat PDF/A - Portable Document Format 3b', 'fmt/480'],
   json: ['JSON Data Interchange Format', 'fmt/817'],
   html: ['Hypertext Markup Language 5', 'fmt/471'],
+};
+const attached: typeof formats = {
+  pdf: ['Acrobat PDF - Portable Document Format', 'fmt/276'],
+  png: ['Portable Network Graphics', 'fmt/13'],
+  jpg: ['JPEG File Interchange Format', 'fmt/44'],
+  csv: ['Comma Separated Values', 'x-fmt/18'],
+  txt: ['Plain Text File', 'x-fmt/111'],
+  xlsx: ['Microsoft Excel for Windows', 'fmt/214'],
+  docx: ['Microsoft Word for Windows', 'fmt/412'],
 };
 
 function restrictions({ decision }: DossierContent, say: Telling): Element[] {

@@ -32,7 +32,8 @@ export const namesFiles = (parsed: Pick<ParsedCommand, 'command' | 'spec'>): boo
 
 function namedBy({ command, spec }: Pick<ParsedCommand, 'command' | 'spec'>): { file: string; field: string }[] {
   // a correction puts a value in the place of any other
-  if (command.type === 'CorrectFact') return filesIn(command.data['new']).map((file) => ({ file, field: 'new' }));
+  if (command.type === 'CorrectFact')
+    return ['new', 'evidence'].flatMap((field) => filesIn(command.data[field]).map((file) => ({ file, field })));
   return fileFieldsOf(spec.schema).flatMap(({ field, how }) => {
     const value = command.data[field];
     if (typeof value !== 'string') return [];

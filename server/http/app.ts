@@ -26,6 +26,9 @@ import { accessRoutes } from './routes-access.ts';
 import { accountRoutes } from './routes-account.ts';
 import { decisionRoutes } from './routes-decisions.ts';
 import { dossierRoutes } from './routes-dossier.ts';
+import { programmeRoutes } from './routes-programme.ts';
+import { reportRoutes } from './routes-report.ts';
+import { roundRoutes } from './routes-rounds.ts';
 import { fileRoutes } from './routes-files.ts';
 import { importRoutes } from './routes-imports.ts';
 import { erasureRoutes } from './routes-erasures.ts';
@@ -35,9 +38,12 @@ import { figureRoutes } from './routes-figures.ts';
 import { historyRoutes } from './routes-history.ts';
 import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
+import { modelRoutes } from './routes-models.ts';
 import { noticeRoutes } from './routes-notices.ts';
 import { planCalculationRoutes } from './routes-plan-calculation.ts';
+import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
+import { selectionRoutes } from './routes-selection.ts';
 import { textRoutes } from './routes-texts.ts';
 import { operationRoutes } from './routes-operation.ts';
 import { serveClient } from './static.ts';
@@ -58,8 +64,10 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
     ...planCalculationRoutes(dependencies),
+    ...modelRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),
+    ...openItemRoutes(dependencies),
     ...decisionRoutes(dependencies),
     ...dossierRoutes(dependencies),
     ...importRoutes(dependencies),
@@ -74,6 +82,10 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...auditRoutes(dependencies),
     ...accessRoutes(dependencies),
     ...analysisRoutes(dependencies),
+    ...programmeRoutes(dependencies),
+    ...roundRoutes(dependencies),
+    ...reportRoutes(dependencies),
+    ...selectionRoutes(dependencies),
   ];
   const document = openApi(routes);
   app.disable('x-powered-by');

@@ -1,15 +1,11 @@
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
-import { PARAMETERS_SUBJECT } from '../../events/parameter/decide.ts';
-import type { ParameterState } from '../../events/parameter/state.ts';
-import { streamOf } from '../../events/ids.ts';
 import { calculations } from '../../projections/analysis/calculations.ts';
 import { defaultParameters } from '../../projections/analysis/default-parameters.ts';
-import { parametersOn, type Parameters } from '../../projections/analysis/parameters.ts';
-import type { RunningReadModels } from '../readmodels/read-models.ts';
+import { parametersAt } from '../analysis/parameters-at.ts';
 import type { Answered } from '../analysis/calculator.ts';
 import type { HttpDependencies } from './dependencies.ts';
-import { momentOf, momentQuery, type Moment } from './moment.ts';
+import { momentOf, momentQuery } from './moment.ts';
 import { problemOf } from './problems.ts';
 import { route, type Reply, type Route } from './route.ts';
 
@@ -73,14 +69,6 @@ async function told(out: Writable, answered: (progress: (done: number) => void) 
   const answer = await answered((progress) => line({ progress }));
   line('refused' in answer ? { problem: problemOf(answer.refused) } : { output: answer });
   out.end();
-}
-
-async function parametersAt(readModels: RunningReadModels, { at, on }: Moment): Promise<Parameters> {
-  const stream = streamOf(PARAMETERS_SUBJECT)?.stream ?? '';
-  const head = readModels.head();
-  const earlier = at !== undefined && at < head;
-  const state = earlier ? (await readModels.kindsAt(['parameter'], at))[stream] : readModels.state(stream);
-  return parametersOn(state as ParameterState | undefined, on, at ?? head);
 }
 
 const said = ({ value, unit, source }: (typeof defaultParameters)[keyof typeof defaultParameters]) => ({

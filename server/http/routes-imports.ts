@@ -49,7 +49,8 @@ export function importRoutes({ imports }: HttpDependencies): Route[] {
   ];
 }
 
-function partsOf(files: unknown): ImportParts {
+/** The files of an upload, by the names of their fields. */
+export function partsOf(files: unknown): ImportParts {
   const uploaded = Array.isArray(files) ? (files as { fieldname: string; originalname: string; buffer: Buffer }[]) : [];
   return Object.fromEntries(
     uploaded.map((file) => [file.fieldname, { name: file.originalname, text: file.buffer.toString('utf8') }]),

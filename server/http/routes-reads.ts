@@ -8,6 +8,7 @@ import type { PlanState } from '../../events/plan/state.ts';
 import { planView } from '../../projections/plan-view/plan-view.ts';
 import { regionOverview } from '../../projections/region-overview/region-overview.ts';
 import { streamsOf, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { parametersAt } from '../analysis/parameters-at.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
@@ -77,7 +78,11 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
       summary:
         'All that lies on the table of a region, as its live topic sends it: sites, projects, infrastructure, cases; at any moment',
       query: momentQuery,
-      answer: z.object({ ...momentShape, streams: z.record(z.string(), z.looseObject({})) }),
+      answer: z.object({
+        ...momentShape,
+        streams: z.record(z.string(), z.looseObject({})),
+        parameters: z.looseObject({ version: z.int() }),
+      }),
       handle: async ({ params, query, asker }): Promise<Reply> => {
         const id = params['id'] ?? '';
         const moment = await momentOf(query, readModels, now());
@@ -87,7 +92,8 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
         const there = streamsOf(state, 'region').some(([stream]) => subjectOf(stream) === id);
         if (!there) return { refused: { code: 'NOT_FOUND', values: { subject: id } } };
         access.note({ asker, topic, from: 0, to: moment.at ?? readModels.head(), what: 'region' });
-        return { json: { streams: state.streams, ...momentFields(moment, readModels.head()) } };
+        const parameters = await parametersAt(readModels, moment);
+        return { json: { streams: state.streams, parameters, ...momentFields(moment, readModels.head()) } };
       },
     }),
   ];

@@ -55,7 +55,7 @@ export interface Cause {
 
 export const openSteps: SideProjection<OpenStepsState> = {
   name: 'open-steps',
-  version: 4,
+  version: 5,
   initial: () => ({
     steps: {},
     reserved: {},

@@ -6,7 +6,10 @@ import type { RegionEventData } from '../../events/region/events.ts';
 import { causedCommandId } from '../commands/event-id.ts';
 import type { Cause, OpenStepsState } from './open-steps.ts';
 
-/** A decision that selects regions was taken → each that is still a candidate is selected; revoked → that is taken back. */
+/**
+ * A decision that selects regions was taken → the region of the alternative that was chosen, else each that it is about,
+ * is selected where it is still a candidate; revoked → that is taken back.
+ */
 export type SelectionStep = Cause & {
   rule: 'select-region' | 'withdraw-selection';
   region: SubjectId;
@@ -14,7 +17,10 @@ export type SelectionStep = Cause & {
 };
 
 export interface SelectionSteps {
-  decisions: Record<SubjectId, { regions: SubjectId[]; nothing?: string; revoked?: true }>;
+  decisions: Record<
+    SubjectId,
+    { regions: SubjectId[]; nothing?: string; revoked?: true; /** By alternative. */ selects?: Record<string, SubjectId> }
+  >;
   /** Regions that have been selected, and the decision for it. */
   selected: Record<SubjectId, SubjectId>;
 }
@@ -31,14 +37,16 @@ export function openSelectionSteps(state: OpenStepsState, event: RecordedEvent, 
       return;
     }
     case 'AlternativeAdded': {
-      const { alternativeId, doNothing } = event.data as DecisionEventData['AlternativeAdded'];
+      const { alternativeId, doNothing, regionId } = event.data as DecisionEventData['AlternativeAdded'];
       if (decision && doNothing) decision.nothing = alternativeId;
+      if (decision && regionId !== undefined) (decision.selects ??= {})[alternativeId] = regionId;
       return;
     }
     case 'DecisionTaken': {
       const { chosen } = event.data as DecisionEventData['DecisionTaken'];
       if (!decision || chosen === decision.nothing) return;
-      for (const region of decision.regions)
+      const selects = decision.selects?.[chosen];
+      for (const region of selects === undefined ? decision.regions : [selects])
         if (selected[region] === undefined) open(state, { ...cause, rule: 'select-region', region, decision: subject });
       return;
     }

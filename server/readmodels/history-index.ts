@@ -9,7 +9,7 @@ import { slotOf } from './slots.ts';
 import { stemsOf, textOf } from './words.ts';
 
 /** Raised when words or slots change their meaning: the index is then built anew. */
-const VERSION = 1;
+const VERSION = 2;
 const SLICE = 1_000;
 const FOUND_TOGETHER = 64;
 /** Log indexes that are looked through together. */

@@ -40,8 +40,8 @@ interface Fold {
 
 /** Begins the names of snapshots of streams. */
 export const FACTS = 'facts:';
-const FACTS_VERSION = 5;
-const WHERE_VERSION = 4;
+const FACTS_VERSION = 8;
+const WHERE_VERSION = 7;
 const RIGHTS_VERSION = 1;
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from './child.ts';
 import { dice } from './log/dice.ts';
 import { builtLog, copyOf } from './log/opened.ts';
@@ -26,6 +27,7 @@ export const growth: Bench = async ({ events, part }) => {
 async function costAt(size: number, times: number): Promise<Cost> {
   const { directory, remove } = copyOf(await builtLog(size));
   const child = await serve('ours', directory);
+  await proven(child.url, size);
   const { plans, people } = await makePlans(child.url, 1);
   const [place] = plans;
   if (!place) throw new Error('no plan');
@@ -54,6 +56,15 @@ async function costAt(size: number, times: number): Promise<Cost> {
   await child.stop();
   remove();
   return { command: median(answered), push: median(seen), 'as-of': median(looks) };
+}
+
+/** The tree of the proofs is built once, when a log is first opened; what it takes is told by the bench of rebuilding. */
+async function proven(url: string, size: number): Promise<void> {
+  for (;;) {
+    const [, signed = '0'] = (await (await fetch(`${url}/api/audit/checkpoint`)).text()).split('\n');
+    if (Number(signed) >= size) return;
+    await delay(200);
+  }
 }
 
 /** The table that the edits were made at, at moments since. */

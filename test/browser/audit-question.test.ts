@@ -45,6 +45,7 @@ test('from the region to the answer in a click, the proof in a second, the dossi
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();
+  await page.getByRole('heading', { level: 1, name: 'Nieuwe Waard' }).waitFor();
   await page.getByRole('link', { name: question }).click();
   await card(page, 'Motivering').getByText('De ovenwarmte kan in 2029 stromen').waitFor();
   await card(page, 'Motivering').getByText('€ 180.000').waitFor();

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listening, type TestServer } from '../integration/server-harness.ts';
+import { accessible, withinWindow } from './accessible.ts';
 import { openBrowser, openPlan, visit, type Visitor } from './harness.ts';
 
 /** Erasing as a steward does it, what it does to somebody who is writing, and who may see who read what. */
@@ -188,14 +188,8 @@ describe('the pages of a steward', () => {
       await page.getByRole('link', { name: link }).click();
       await page.getByRole('heading', { level: 1, name: link }).waitFor();
       await page.locator('main :is(tbody tr, datalist)').first().waitFor({ state: 'attached' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBeLessThanOrEqual(0);
+      await accessible(page);
+      await withinWindow(page);
       const shots = process.env['REGIOTAFEL_SHOTS'];
       if (shots !== undefined)
         await page.screenshot({ path: `${shots}/${link.source.slice(2, 8)}-${options.width}.png`, fullPage: true });

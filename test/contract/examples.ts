@@ -18,6 +18,8 @@ export interface Opened {
   store: EventStore;
   /** Closes and opens again on what is there; an engine that keeps nothing gives the same store. */
   reopen: () => Promise<EventStore>;
+  /** Events in the longest example; 100,000 unless the engine is only stood in for. */
+  many?: number;
 }
 export interface Example {
   name: string;
@@ -578,11 +580,11 @@ const living: Example[] = [
     },
   },
   {
-    name: '100,000 events are held in order and counted',
-    run: async ({ store }) => {
+    name: 'a long log is held in order and counted',
+    run: async ({ store, many = 100_000 }) => {
       const streams = Array.from({ length: 20 }, stream);
       const standing = new Map<string, number>();
-      for (let n = 0; n < 200; n++) {
+      for (let n = 0; n < many / 500; n++) {
         const s = streams[n % streams.length] ?? '';
         const { revision } = await store.append(s, standing.get(s) ?? 'none', events(500));
         standing.set(s, revision);
@@ -595,7 +597,7 @@ const living: Example[] = [
         for (const one of page.events) expect(one.index).toBe(count++);
         after = page.next;
       }
-      expect(count).toBe(100_000);
+      expect(count).toBe(many);
     },
   },
 ];

@@ -49,7 +49,7 @@ function onEventStoreDb(): Opened {
     await store.close();
     return (store = openEventStoreDb(url, { prefix }));
   };
-  return { store, reopen };
+  return { store, reopen, ...(standIn === undefined ? {} : { many: 20_000 }) };
 }
 
 /** Does everything it is asked, and nothing. */

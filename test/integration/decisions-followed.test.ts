@@ -91,7 +91,7 @@ test('a gate is passed when both have signed, and open again when that is revoke
   await system('JoinPlan', PLAN, { orgId: oven, role: 'SINK', siteIds: [] }, oven);
   const letter = { agreementId: id('agr', 'loi'), fileId: 'brief', hash: 'a'.repeat(64) };
   await system('DraftAgreement', PLAN, { ...letter, type: 'LOI' }, kiln);
-  await system('SignAgreement', PLAN, { ...letter, signatories: companies, date: '2026-01-01' }, kiln);
+  await system('SignAgreement', PLAN, { ...letter, signatories: [kiln], date: '2026-01-01' }, kiln);
   await system('RequestGate', PLAN, { gate: 'G1', snapshotIds: [] }, kiln);
   const gate = () => (state('pln', 'plan') as PlanState).gates.G1;
 

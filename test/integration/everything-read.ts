@@ -1,5 +1,6 @@
 import readSheets from 'read-excel-file/node';
 import type { Topic } from '../../events/live-protocol.ts';
+import { regionModels } from '../../projections/region-models/region-models.ts';
 import type { Person } from './server-harness.ts';
 import { TopicWatch } from './topic-watch.ts';
 
@@ -55,9 +56,15 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/session': ['/api/session'],
     '/api/people': ['/api/people'],
     '/api/organisations': ['/api/organisations'],
+    '/api/open-items': ['/api/open-items'],
     '/api/regions': ['/api/regions', '/api/regions?at=100'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
     '/api/tables/{id}': [`/api/tables/${region}`],
+    '/api/regions/{id}/models/{model}': Object.keys(regionModels).map(
+      (name) => `/api/regions/${region}/models/${name}`,
+    ),
+    '/api/regions/{id}/changes': [`/api/regions/${region}/changes`],
+    '/api/lessons': ['/api/lessons'],
     '/api/files/{address}': [`/api/files/${file}`],
     '/api/files/{address}/about': [`/api/files/${file}/about`],
     '/api/files/{address}/profile': [`/api/files/${file}/profile`],
@@ -98,6 +105,10 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/access-log/export': ['/api/access-log/export'],
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
+    '/api/programme': ['/api/programme', '/api/programme?at=100'],
+    '/api/programme/report': ['/api/programme/report?month=2026-03&language=en', `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`],
+    '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
+    '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };
 }
 

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runVerify } from '../../verify/run.ts';
 import { rowsIn } from './vault-at.ts';
@@ -127,7 +129,7 @@ describe('naming', () => {
     const file = await kept(people.noor, pdf('te tekenen'), { subject: plan });
     const agreementId = fresh('agr');
     expect((await draft(people.noor, file, agreementId)).status).toBe(200);
-    const signatories = ['klinker', 'polderwit'].map((name) => server.id('org', name));
+    const signatories = [server.id('org', 'polderwit')];
     const data = { agreementId, signatories, date: '2026-01-01', fileId: file.address, hash: file.hash };
     expect((await people.daan.give({ type: 'SignAgreement', subject: plan, data })).body).toMatchObject({ ok: true });
   });
@@ -229,6 +231,7 @@ test('a dossier holds the files that its reader may see, and the verifier finds 
   const name = `files/${file.address}.pdf`;
   expect(Buffer.from(files[name] ?? []).equals(pdf(`${CANARY} C`))).toBe(true);
   expect(textOf(files, 'dossier.html')).toContain(file.hash);
+  mdtoHolds(files, name, file);
   const neighbour = filesOf(await dossierOf(server.url, people.joost, decision));
   expect(Object.keys(neighbour).filter((one) => one.startsWith('files/'))).toEqual([]);
   expect(JSON.stringify(Object.values(neighbour).map((one) => Buffer.from(one).toString()))).not.toContain(file.hash);
@@ -237,6 +240,27 @@ test('a dossier holds the files that its reader may see, and the verifier finds 
   expect(said).toMatch(/1 attachments are named[^]*nothing is wrong$/);
   expect(await verified(zipOf({ ...files, [name]: pdf('iets anders') }))).toMatch(/is not the file/);
 });
+
+/** MDTO tells of the file as a record of its own, part of the decision, and of what represents it; by the schema. */
+function mdtoHolds(files: ReturnType<typeof filesOf>, name: string, file: { address: string; hash: string }): void {
+  const about = textOf(files, `mdto/${name}.bestand.mdto.xml`);
+  for (const said of [
+    `<omvang>${files[name]?.length}</omvang>`,
+    `<checksumWaarde>${file.hash}</checksumWaarde>`,
+    '<begripCode>fmt/276</begripCode>',
+    `/api/files/${file.address}</URLBestand>`,
+  ])
+    expect(about).toContain(said);
+  expect(textOf(files, `mdto/${name}.mdto.xml`)).toContain('<begripLabel>Archiefstuk</begripLabel>');
+  expect(textOf(files, 'mdto/besluit.mdto.xml')).toContain('<bevatOnderdeel>');
+  if (spawnSync('xmllint', ['--version']).error !== undefined) return;
+  const schema = fileURLToPath(new URL('../dossier/mdto-parts.xsd', import.meta.url));
+  for (const one of Object.keys(files).filter((path) => path.endsWith('.mdto.xml'))) {
+    const input = textOf(files, one);
+    const valid = spawnSync('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], { input });
+    expect(valid.status, `${one}: ${valid.stderr.toString()}`).toBe(0);
+  }
+}
 
 async function verified(zip: Uint8Array): Promise<string> {
   const path = join(freshDirectory(), 'dossier.zip');

@@ -127,7 +127,7 @@ const unit =
   /(MW|MWh|MVA|KV|km|Km|EUR|EURPerMWh|_t|^t\d{4}|^t$|Tonnes|KgPerYear|T_out|[cC]$|DN|DeltaK|Hours|year|Year|Until|index|Index)/;
 /** Shares, counts, grades and versions have no unit; some stand beside a field that names it, or in a table of years. */
 const bare =
-  /^(share|probability|p|impact|severity|score|scores|roundedScore|certainty|calls|rows|written|unchanged|rejected|queueCount|jobsDirect|N|seed|paramVersion|textRevision|sites|parents|rankAcceptability|confidence|centralWeights|weights|intervals|minimumShare|low|mid|high|value|old|new|amount|firm|planned|baseline|targetValue|worst|best|outputs|years|person|organisation|text|parts|complementarity|scale|proximity|timing|readiness|relief|coordinates|geometry|point|LineString|version|fromYear|changes|besides|reverts|range|length_km)$/;
+  /^(share|probability|p|impact|severity|score|scores|roundedScore|certainty|calls|rows|written|unchanged|rejected|queueCount|jobsDirect|N|seed|paramVersion|textRevision|sites|oldSites|parents|rankAcceptability|confidence|centralWeights|weights|intervals|minimumShare|low|mid|high|value|old|new|amount|firm|planned|baseline|targetValue|worst|best|outputs|years|person|organisation|text|parts|complementarity|scale|proximity|timing|readiness|relief|coordinates|geometry|point|LineString|version|fromYear|changes|besides|reverts|range|length_km)$/;
 function saysUnit(name: string): boolean {
   return bare.test(name) || unit.test(name);
 }

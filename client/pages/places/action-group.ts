@@ -1,13 +1,14 @@
 import type { Actions } from '../../../events/any-stream/actions.ts';
+import type { SubjectId } from '../../../events/envelope.ts';
 import { today } from '../../app/today.ts';
 import { day, seen } from './printed.ts';
 import type { RegionTable } from './region-table.svelte.ts';
-import { isOwn } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Group } from './sheet.ts';
 import { t } from './texts.ts';
 
 /** What was agreed that somebody does, what is due first; done it is by the organisation that took it on. */
-export function actionGroup(table: RegionTable, actions: Actions, mayAgree: boolean): Group {
+export function actionGroup(table: RegionTable, subject: SubjectId, actions: Actions, mayAgree: boolean): Group {
   const all = Object.values(actions).sort(
     (a, b) => Number(a.done !== undefined) - Number(b.done !== undefined) || a.due.localeCompare(b.due),
   );
@@ -17,7 +18,7 @@ export function actionGroup(table: RegionTable, actions: Actions, mayAgree: bool
       ...{ id, text: seen(text.value) ?? t('secret'), entry: done ?? text, slot: id, over: done !== undefined },
       note: `${table.organisationName(ownerOrg)} · ${done ? t('doneOn', { day: day(done.from) }) : t('dueOn', { day: day(due) })}`,
       badge: !done && due < today() ? { text: t('overdue'), tone: 'red' as const } : undefined,
-      acts: when(!table.past && !done && isOwn(ownerOrg), {
+      acts: when(!done && may(table, 'CompleteAction', subject, { actionId: id }), {
         ...{ type: 'CompleteAction', given: { actionId: id }, initial: { date: today() } },
       }),
     })),

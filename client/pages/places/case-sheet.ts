@@ -9,7 +9,7 @@ import { today } from '../../app/today.ts';
 import { actionGroup } from './action-group.ts';
 import { day, named, seen } from './printed.ts';
 import type { RegionTable } from './region-table.svelte.ts';
-import { isGovernment } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Act, type Group, type Sheet } from './sheet.ts';
 import { t } from './texts.ts';
 
@@ -17,8 +17,8 @@ import { t } from './texts.ts';
 export function caseSheet(table: RegionTable, id: string): Sheet | undefined {
   const one = streamState(table.state, 'case', streamOf(id)?.stream ?? '');
   if (!one?.exists) return undefined;
-  const may = !table.past && isGovernment();
-  const open = may && !one.closed;
+  const works = may(table, 'HoldCaseMeeting', id);
+  const open = works && !one.closed;
   return {
     ...{ kind: 'case', id, title: seen(one.question?.value) ?? t('secret'), mayEdit: open, fields: [] },
     badges: [{ text: named('phase', one.phase), tone: one.closed ? 'neutral' : 'teal' }],
@@ -29,8 +29,8 @@ export function caseSheet(table: RegionTable, id: string): Sheet | undefined {
       phaseGroup(one, open),
       blockedGroup(table, one),
       meetingsGroup(table, one, open),
-      actionGroup(table, one.actions, open),
-      linksGroup(table, one, open, may),
+      actionGroup(table, id, one.actions, open),
+      linksGroup(table, one, open, works),
       {
         ...{ id: 'uitkomst', title: t('outcome'), empty: t('outcomeEmpty') },
         lines: one.closed ? [outcomeLine(one.closed)] : [],
@@ -58,7 +58,7 @@ function intakeGroup(table: RegionTable, one: CaseState): Group {
   };
 }
 
-function phaseGroup(one: CaseState, may: boolean): Group {
+function phaseGroup(one: CaseState, open: boolean): Group {
   const at = casePhases.indexOf(one.phase);
   const next = casePhases[at + 1];
   const forward: Act[] =
@@ -82,7 +82,7 @@ function phaseGroup(one: CaseState, may: boolean): Group {
       note: t('since', { from: day(entry.from) }),
       ...(n === 0 ? { entry, slot: 'CasePhaseChanged' } : {}),
     })),
-    acts: when(may, ...forward, ...back),
+    acts: when(open, ...forward, ...back),
   };
 }
 
@@ -106,7 +106,7 @@ function blockedGroup(table: RegionTable, one: CaseState): Group {
   };
 }
 
-function meetingsGroup(table: RegionTable, one: CaseState, may: boolean): Group {
+function meetingsGroup(table: RegionTable, one: CaseState, open: boolean): Group {
   return {
     ...{ id: 'overleg', title: t('meetings'), empty: t('meetingsEmpty') },
     lines: one.meetings.map((entry) => {
@@ -114,14 +114,15 @@ function meetingsGroup(table: RegionTable, one: CaseState, may: boolean): Group 
       return {
         ...{ id: String(entry.event), text: `${day(entry.from)}: ${meeting?.text ?? t('secret')}` },
         note: meeting?.orgIds.map(table.organisationName).join(', '),
+        files: meeting?.minutesFileId === undefined ? [] : [{ what: t('minutes'), address: meeting.minutesFileId }],
         ...{ entry, slot: 'CaseMeetingHeld' },
       };
     }),
-    acts: when(may, { type: 'HoldCaseMeeting', initial: { date: today() } }),
+    acts: when(open, { type: 'HoldCaseMeeting', initial: { date: today() } }),
   };
 }
 
-function linksGroup(table: RegionTable, one: CaseState, open: boolean, may: boolean): Group {
+function linksGroup(table: RegionTable, one: CaseState, open: boolean, works: boolean): Group {
   const titleOf = (id: string) => {
     const plan = streamState(table.state, 'plan', streamOf(id)?.stream ?? '');
     return String(seen(lastRecorded(plan?.details['title'])?.value) ?? id);
@@ -145,6 +146,6 @@ function linksGroup(table: RegionTable, one: CaseState, open: boolean, may: bool
         slot: id,
       })),
     ],
-    acts: [...when(open, { type: 'LinkCaseToPlan' }), ...when(may, { type: 'ScaleCaseToRegion' })],
+    acts: [...when(open, { type: 'LinkCaseToPlan' }), ...when(works, { type: 'ScaleCaseToRegion' })],
   };
 }

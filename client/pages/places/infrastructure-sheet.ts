@@ -8,7 +8,7 @@ import { today } from '../../app/today.ts';
 import { actionGroup } from './action-group.ts';
 import { amount, day, named, seen } from './printed.ts';
 import type { RegionTable } from './region-table.svelte.ts';
-import { mayChangeNetwork } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Group, type Sheet } from './sheet.ts';
 import { t } from './texts.ts';
 
@@ -17,9 +17,9 @@ export function infrastructureSheet(table: RegionTable, id: string): Sheet | und
   const one = streamState(table.state, 'infrastructure', streamOf(id)?.stream ?? '');
   if (!one?.exists) return undefined;
   const row = infrastructureRow(id, one, table.on, table.organisationName);
-  const may = !table.past && mayChangeNetwork(one.operatorId);
+  const changes = may(table, 'SetInfrastructureDetail', id);
   return {
-    ...{ kind: 'infrastructure', id, title: row.name, mayEdit: may, links: [] },
+    ...{ kind: 'infrastructure', id, title: row.name, mayEdit: changes, links: [] },
     badges: [
       { text: named('kind', one.kind), tone: 'teal' },
       { text: row.operator, tone: 'neutral' },
@@ -30,15 +30,15 @@ export function infrastructureSheet(table: RegionTable, id: string): Sheet | und
       last: table.held(one.details[name]),
     })),
     groups: [
-      ...(one.kind === 'GRID_AREA' ? [congestionGroup(row, may)] : [sectionGroup(one, may)]),
-      worksGroup(one, may),
-      answersGroup(table, one, may),
-      actionGroup(table, one.actions, may),
+      ...(one.kind === 'GRID_AREA' ? [congestionGroup(row, changes)] : [sectionGroup(one, changes)]),
+      worksGroup(one, changes),
+      answersGroup(table, one, changes),
+      actionGroup(table, id, one.actions, changes),
     ],
   };
 }
 
-function congestionGroup(row: InfrastructureRow, may: boolean): Group {
+function congestionGroup(row: InfrastructureRow, changes: boolean): Group {
   return {
     ...{ id: 'congestie', title: t('congestion'), empty: t('congestionEmpty') },
     lines: row.directions.flatMap(({ direction, congestion, congestionEntry }) => {
@@ -48,7 +48,7 @@ function congestionGroup(row: InfrastructureRow, may: boolean): Group {
         ...{ id: direction, text: `${named('direction', direction)}: ${named('new', status)}` },
         note: alleviationYear === undefined ? undefined : t('solvedIn', { year: alleviationYear }),
         ...{ entry: congestionEntry, slot: `CongestionStatusChanged.${direction}` },
-        acts: when(may, {
+        acts: when(changes, {
           type: 'ChangeCongestionStatus',
           label: t('change'),
           given: { direction },
@@ -56,11 +56,11 @@ function congestionGroup(row: InfrastructureRow, may: boolean): Group {
         }),
       };
     }),
-    acts: when(may, { type: 'ChangeCongestionStatus' }),
+    acts: when(changes, { type: 'ChangeCongestionStatus' }),
   };
 }
 
-function sectionGroup(one: InfrastructureState, may: boolean): Group {
+function sectionGroup(one: InfrastructureState, changes: boolean): Group {
   const entry = lastRecorded(one.sectionYear);
   const held = seen(entry?.value);
   return {
@@ -76,14 +76,14 @@ function sectionGroup(one: InfrastructureState, may: boolean): Group {
           },
         ]
       : [],
-    acts: when(may, {
+    acts: when(changes, {
       ...{ type: 'ChangeSectionYear', initial: held && { new: held.year, firmness: held.firmness } },
       basis: { sectionYear: entry?.command ?? null },
     }),
   };
 }
 
-function worksGroup(one: InfrastructureState, may: boolean): Group {
+function worksGroup(one: InfrastructureState, changes: boolean): Group {
   const works = Object.values(one.works).sort((a, b) =>
     String(seen(a.when.value)).localeCompare(String(seen(b.when.value))),
   );
@@ -99,18 +99,18 @@ function worksGroup(one: InfrastructureState, may: boolean): Group {
           ? t('completed', { day: day(completed.from), mw: amount(completed.value, 'MW') })
           : [day(seen(planned.value) ?? ''), moved].filter(Boolean).join(' · '),
         acts: when(
-          may && !completed,
+          changes && !completed,
           { type: 'RescheduleWork', given, basis: { [`work.${id}`]: planned.command } },
           { type: 'CompleteWork', given, initial: { date: today() } },
         ),
       };
     }),
-    acts: when(may, { type: 'ScheduleWork' }),
+    acts: when(changes, { type: 'ScheduleWork' }),
   };
 }
 
 /** What the operator said to the groups of plans; only they and he see it. */
-function answersGroup(table: RegionTable, one: InfrastructureState, may: boolean): Group {
+function answersGroup(table: RegionTable, one: InfrastructureState, changes: boolean): Group {
   return {
     ...{ id: 'groepen', title: t('groupAnswers'), empty: t('groupAnswersEmpty') },
     lines: Object.entries(one.groups).flatMap(([planId, answers]) =>
@@ -127,6 +127,6 @@ function answersGroup(table: RegionTable, one: InfrastructureState, may: boolean
         };
       }),
     ),
-    acts: when(may, { type: 'GrantGroupCapacity' }, { type: 'RefuseGroupCapacity' }),
+    acts: when(changes, { type: 'GrantGroupCapacity' }, { type: 'RefuseGroupCapacity' }),
   };
 }

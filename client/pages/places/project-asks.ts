@@ -1,3 +1,4 @@
+import type { SubjectId } from '../../../events/envelope.ts';
 import { streamOf } from '../../../events/ids.ts';
 import type { Bottleneck, ProjectState } from '../../../events/project/state.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
@@ -5,17 +6,23 @@ import { streamState } from '../../../projections/topic/topic.ts';
 import { today } from '../../app/today.ts';
 import { amount, day, named, seen } from './printed.ts';
 import type { RegionTable } from './region-table.svelte.ts';
-import { isOwn } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Act, type Group, type Line } from './sheet.ts';
 import { t } from './texts.ts';
 
 /** What a project asks of others: energy, connections and money; and what holds it up. */
-export function askingGroups(table: RegionTable, project: ProjectState, own: boolean, edit: boolean): Group[] {
+export function askingGroups(
+  table: RegionTable,
+  id: SubjectId,
+  project: ProjectState,
+  own: boolean,
+  edit: boolean,
+): Group[] {
   return [
     needsGroup(table, project, own, edit),
     {
       ...{ id: 'knelpunten', title: t('bottlenecks'), empty: t('bottlenecksEmpty') },
-      lines: Object.values(project.bottlenecks).map((one) => bottleneckLine(table, one, edit)),
+      lines: Object.values(project.bottlenecks).map((one) => bottleneckLine(table, id, one, edit)),
       acts: when(edit, { type: 'ReportBottleneck', strong: true }),
     },
     requestsGroup(table, project, own, edit),
@@ -50,7 +57,7 @@ function needsGroup(table: RegionTable, project: ProjectState, own: boolean, edi
 }
 
 /** A bottleneck as a line: what it is, who resolves it, and what may be done about it. */
-export function bottleneckLine(table: RegionTable, one: Bottleneck, edit: boolean): Line {
+export function bottleneckLine(table: RegionTable, projectId: SubjectId, one: Bottleneck, edit: boolean): Line {
   const owner = seen(one.owner?.value);
   const note = one.resolved
     ? t('resolvedOn', { day: day(one.resolved.from), how: seen(one.resolved.value) ?? '' })
@@ -58,7 +65,7 @@ export function bottleneckLine(table: RegionTable, one: Bottleneck, edit: boolea
       ? `${table.organisationName(owner.ownerOrgId)} · ${t('dueOn', { day: day(owner.due) })}`
       : t('noOwner');
   const given = { bottleneckId: one.id };
-  const mayResolve = edit || (!table.past && owner !== undefined && isOwn(owner.ownerOrgId));
+  const mayResolve = may(table, 'ResolveBottleneck', projectId, given);
   const acts: Act[] = [
     ...when(edit, { type: 'AssignBottleneck', given, initial: owner }),
     ...when(mayResolve, { type: 'ResolveBottleneck', given, initial: { date: today() } }),

@@ -11,7 +11,7 @@ import { actionGroup } from './action-group.ts';
 import { amount, day, named, seen } from './printed.ts';
 import { askingGroups } from './project-asks.ts';
 import type { RegionTable } from './region-table.svelte.ts';
-import { ownsAsCompany } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Act, type Group, type Sheet } from './sheet.ts';
 import { t } from './texts.ts';
 
@@ -20,7 +20,7 @@ export function projectSheet(table: RegionTable, id: string): Sheet | undefined 
   const project = streamState(table.state, 'project', streamOf(id)?.stream ?? '');
   if (!project?.exists) return undefined;
   const site = streamState(table.state, 'site', streamOf(project.siteId)?.stream ?? '');
-  const own = !table.past && site !== undefined && ownsAsCompany(site.orgId);
+  const own = may(table, 'SetProjectDetail', id);
   const ended = project.phase === 'CANCELLED' || project.phase === 'OPERATIONAL';
   const edit = own && !ended;
   const cell = projectCell(id, project, table.on);
@@ -40,10 +40,10 @@ export function projectSheet(table: RegionTable, id: string): Sheet | undefined 
       courseGroup(project, own),
       yearGroup(project, edit),
       effectGroup(project, edit),
-      ...askingGroups(table, project, own, edit),
+      ...askingGroups(table, id, project, own, edit),
       alternativesGroup(table, id, project, edit),
       attributionGroup(table, project, own),
-      actionGroup(table, project.actions, edit),
+      actionGroup(table, id, project.actions, edit),
     ],
   };
 }

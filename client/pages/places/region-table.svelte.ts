@@ -1,6 +1,9 @@
 import type { CalendarDay } from '../../../events/envelope.ts';
 import { streamOf } from '../../../events/ids.ts';
+import { PARAMETERS_SUBJECT } from '../../../events/parameter/decide.ts';
 import { entryOn, lastRecorded, type Entry, type Timeline } from '../../../events/timeline.ts';
+import { parametersOn, type Parameters } from '../../../projections/analysis/parameters.ts';
+import type { Table } from '../../../projections/region-models/table.ts';
 import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
 import { sitesHere } from '../../../projections/region-places/sites-here.ts';
 import { streamState, type TopicState } from '../../../projections/topic/topic.ts';
@@ -13,7 +16,7 @@ import { PastPage } from '../../past/past-page.svelte.ts';
 export class RegionTable {
   #id = $state('');
   #moment = $state.raw<AskedMoment>();
-  readonly #past = new PastPage<TopicState & { index: number; on: CalendarDay }>('/api/tables');
+  readonly #past = new PastPage<TopicState & { index: number; on: CalendarDay; parameters: Parameters }>('/api/tables');
 
   get id(): string {
     return this.#id;
@@ -54,6 +57,16 @@ export class RegionTable {
   readonly #here = $derived(sitesHere(this.#state, this.#id));
   /** Does a site lie in this region? */
   liesHere = (site: string): boolean => this.#here.has(site);
+
+  /** What the models of this region are made of; the present parameters lie on the country's table, which is to be watched. */
+  get asked(): Table {
+    return { state: this.#state, regionId: this.#id, on: this.on, here: this.liesHere, parameters: this.#parameters };
+  }
+  readonly #parameters = $derived.by((): Parameters => {
+    if (this.#past.then) return this.#past.then.parameters;
+    const state = streamState(live.confirmed('national'), 'parameter', streamOf(PARAMETERS_SUBJECT)?.stream ?? '');
+    return parametersOn(state, this.on, live.index('national') ?? -1);
+  });
 
   get region() {
     return streamState(this.#state, 'region', streamOf(this.#id)?.stream ?? '');

@@ -1,34 +1,25 @@
-import type { Role } from '../../../events/envelope.ts';
+import type { SubjectId } from '../../../events/envelope.ts';
 import { session } from '../../session/session.svelte.ts';
+import { membershipFor } from '../../session/may.ts';
+import type { RegionTable } from './region-table.svelte.ts';
 
-/** What the signed-in person may do here, as the server will say: buttons that would be refused are not shown. */
+/** What of a region's table rights depend on. */
+type Table = Pick<RegionTable, 'past' | 'state' | 'id'>;
 
-const memberships = () => session.person?.memberships ?? [];
+/**
+ * May the signed-in person give this here, by the table of rights by which the server decides? Never of what was.
+ * @param subject what is made new is named by its kind alone: `prj_`
+ */
+export const may = (table: Table, type: string, subject: SubjectId, data: Readonly<Record<string, unknown>> = {}) =>
+  asWhom(table, type, subject, data) !== undefined;
 
-/** Does one of his organisations own it, as a company? */
-export const ownsAsCompany = (organisation: string): boolean =>
-  memberships().some((one) => one.role === 'COMPANY' && one.organisation === organisation);
-
-export const isSteward = (): boolean => session.is('STEWARD');
-
-/** Is it his network, or may he correct any? */
-export const mayChangeNetwork = (operator: string): boolean =>
-  isSteward() || memberships().some((one) => one.role === 'DSO_TSO' && one.organisation === operator);
-
-/** Networks that he may add to: those of his own organisations. Undefined: any. */
-export const ownNetworks = (): string[] =>
-  memberships().flatMap((one) => (one.role === 'DSO_TSO' ? [one.organisation] : []));
-
-const governments: readonly Role[] = ['PROVINCE', 'RVO', 'PROGRAMME_LEAD'];
-export const isGovernment = (): boolean => memberships().some(({ role }) => governments.includes(role));
-
-/** The government in whose name he endorses. */
-export const ownGovernment = (): string | undefined =>
-  memberships().find(({ role }) => governments.includes(role))?.organisation;
-
-const noPartners: readonly Role[] = ['STEWARD', 'AUDITOR'];
-export const isPartner = (): boolean => memberships().some(({ role }) => !noPartners.includes(role));
-
-/** Is it one of his organisations, in a role that takes part? */
-export const isOwn = (organisation: string): boolean =>
-  memberships().some((one) => one.organisation === organisation && !noPartners.includes(one.role));
+/** The organisation in whose name he may give it; undefined: none. */
+export function asWhom(
+  { past, state, id }: Table,
+  type: string,
+  subject: SubjectId,
+  data: Readonly<Record<string, unknown>> = {},
+): SubjectId | undefined {
+  if (past) return undefined;
+  return membershipFor(session.person?.memberships, { state, region: id }, { type, subject, data })?.organisation;
+}

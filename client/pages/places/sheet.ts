@@ -54,6 +54,8 @@ export interface Line {
   /** What set it, and by what name its history is found. */
   readonly entry?: Entry<unknown> | undefined;
   readonly slot?: string | undefined;
+  /** Files that belong to it: what each is called, and its address or what stands in its place. */
+  readonly files?: readonly { readonly what: string; readonly address: unknown }[] | undefined;
   readonly acts?: readonly Act[];
 }
 

@@ -30,7 +30,7 @@ function useGroup(site: SiteState, own: boolean): Group {
       return {
         ...{ id: key, text: `${named('carrier', carrier)} ${year}: ${amount(use?.MWh, 'MWh', 0)}` },
         note: use && named('quality', use.quality),
-        ...{ entry, slot: `EnergyUseReported.${year}` },
+        ...{ entry, slot: `EnergyUseReported.${key}` },
         acts: when(own, {
           ...{ type: 'ReportEnergyUse', label: t('correct') },
           initial: { carrier, year: Number(year), ...use },
@@ -52,7 +52,8 @@ function heatGroup(site: SiteState, own: boolean): Group {
       return {
         ...{ id: band, text: `${named('band', band)}: ${amount(heat?.MWh, 'MWh/jr', 0)}` },
         note: `${t('peak', { mw: amount(heat?.peakMW, 'MW') })}${need}`,
-        ...{ entry, slot: 'ProcessHeatProfiled' },
+        ...{ entry, slot: `ProcessHeatProfiled.${band}` },
+        files: heat?.profileFileId === undefined ? [] : [{ what: t('heatProfile'), address: heat.profileFileId }],
         acts: when(own, { type: 'ProfileProcessHeat', label: t('correct'), initial: { band, ...heat } }),
       };
     }),
@@ -132,7 +133,7 @@ function flexGroup(site: SiteState, own: boolean): Group {
       const times = flex && t('callsOf', { calls: flex.calls, hours: amount(flex.maxHours, 'uur') });
       return {
         ...{ id: type, text: `${named('type', type)}: ${amount(flex?.MW, 'MW')}`, note: flex?.reason ?? times },
-        ...{ entry, slot: 'FlexPotentialStated' },
+        ...{ entry, slot: `FlexPotentialStated.${type}` },
         acts: when(own, { type: 'StateFlexPotential', label: t('change'), initial: { type, ...flex } }),
       };
     }),

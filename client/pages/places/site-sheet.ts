@@ -7,7 +7,7 @@ import { streamState, streamsOf } from '../../../projections/topic/topic.ts';
 import { named, amount, day, seen } from './printed.ts';
 import type { RegionTable } from './region-table.svelte.ts';
 import { actionGroup } from './action-group.ts';
-import { isSteward, ownsAsCompany } from './rights.ts';
+import { may } from './rights.ts';
 import { when, type Group, type Sheet } from './sheet.ts';
 import { energyGroups } from './site-energy.ts';
 import { t } from './texts.ts';
@@ -16,8 +16,8 @@ import { t } from './texts.ts';
 export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
   const site = streamState(table.state, 'site', streamOf(id)?.stream ?? '');
   if (!site?.exists) return undefined;
-  const own = !table.past && ownsAsCompany(site.orgId);
-  const steward = !table.past && isSteward();
+  const own = may(table, 'OfferResidualHeat', id);
+  const steward = may(table, 'AssignCluster', id);
   const closed = site.closed !== undefined;
   const value = (field: string) => seen(table.held(site.details[field])?.value) ?? '';
   const text = { type: 'text', min: 2, max: 160, merge: 'label', required: true } as const;
@@ -29,7 +29,7 @@ export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
       ...(closed ? [{ text: t('closed'), tone: 'red' as const }] : []),
     ],
     links: [],
-    mayEdit: own || steward,
+    mayEdit: may(table, 'SetSiteDetail', id),
     editors: t('siteEditors', { organisation: table.organisationName(site.orgId) }),
     fields: [
       {
@@ -52,7 +52,7 @@ export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
       placeGroup(table, site, own || steward, steward),
       emissionsGroup(site, own || steward),
       ...energyGroups(table, site, own, own || steward),
-      actionGroup(table, site.actions, own),
+      actionGroup(table, id, site.actions, own),
       {
         ...{ id: 'einde', title: t('end'), empty: t('endEmpty') },
         lines: site.closed

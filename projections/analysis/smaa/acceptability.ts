@@ -18,6 +18,8 @@ export interface Drawing {
   readonly draws: number;
   readonly next: Integers;
   readonly agreed: Agreed;
+  /** Values beyond 0 and 1 count as 0 and 1. */
+  readonly clip?: boolean | undefined;
   /** Told now and then, with what part is done, 0–1. */
   readonly progress?: ((done: number) => void) | undefined;
 }
@@ -32,9 +34,9 @@ const PROGRESS_EVERY = 5_000;
  */
 export function acceptability(
   cells: readonly (readonly Cell[])[],
-  { draws, next, agreed, progress }: Drawing,
+  { draws, next, agreed, progress, clip }: Drawing,
 ): Acceptability | null {
-  const table = new Table(cells);
+  const table = new Table(cells, clip);
   const { rows, columns } = table;
   const weights = new Weights(columns, agreed);
   const ranks = new Float64Array(rows * rows);

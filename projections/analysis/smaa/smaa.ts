@@ -17,6 +17,8 @@ export const smaaInput = z
     /** Place of each criterion, 0 for the heaviest. */
     weightOrder: listOf(count('', 0, MOST_CRITERIA - 1), 1, MOST_CRITERIA).optional(),
     weightIntervals: listOf(z.tuple([share(), share()], { error: '[low, high]' }), 1, MOST_CRITERIA).optional(),
+    /** Values beyond 0 and 1 count as 0 and 1 once they are drawn. */
+    clip: z.boolean().optional(),
     draws: count('', 100, 100_000),
     seed: count('', 0, 4_294_967_295),
   })
@@ -70,7 +72,8 @@ export const smaa = calculation({
   uses: [],
   calculate: (given, _parameters, progress): SmaaOutput | Refused => {
     const agreed = { order: given.weightOrder, intervals: given.weightIntervals };
-    const drawing = { draws: given.draws, next: xoshiro128(given.seed), agreed, progress };
+    const { draws, seed, clip } = given;
+    const drawing = { draws, next: xoshiro128(seed), agreed, progress, clip };
     const found = acceptability(Object.values(given.values), drawing);
     if (found === null) return refused('WEIGHTS_IMPOSSIBLE', { field: 'weightIntervals' });
     return told(Object.keys(given.values), found);

@@ -11,7 +11,11 @@ export class Table {
   /** Places whose value is not certain, in the order in which they are drawn. */
   readonly #drawn: readonly { at: number; low: number; mid: number; high: number }[];
 
-  constructor(cells: readonly (readonly Cell[])[]) {
+  readonly #clip: boolean;
+
+  /** @param clip values beyond 0 and 1 count as 0 and 1 once they are drawn */
+  constructor(cells: readonly (readonly Cell[])[], clip = false) {
+    this.#clip = clip;
     this.rows = cells.length;
     this.columns = cells[0]?.length ?? 0;
     this.values = new Float64Array(this.rows * this.columns);
@@ -21,7 +25,7 @@ export class Table {
       for (const cell of row) {
         const low = typeof cell === 'number' ? cell : cell[0];
         const high = typeof cell === 'number' ? cell : (cell[2] ?? cell[1]);
-        this.values[at] = low;
+        this.values[at] = this.#counted(low);
         const mid = typeof cell !== 'number' && cell.length === 3 ? cell[1] : Number.NaN;
         if (low < high) drawn.push({ at, low, mid, high });
         at++;
@@ -37,8 +41,12 @@ export class Table {
   draw(next: Integers): void {
     for (const { at, low, mid, high } of this.#drawn) {
       const u = uniform(next);
-      this.values[at] = Number.isNaN(mid) ? low + u * (high - low) : triangular(u, low, mid, high);
+      this.values[at] = this.#counted(Number.isNaN(mid) ? low + u * (high - low) : triangular(u, low, mid, high));
     }
+  }
+
+  #counted(value: number): number {
+    return this.#clip ? Math.min(1, Math.max(0, value)) : value;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Role } from '../../../events/envelope.ts';
 export interface Persona {
   readonly actor: string;
   readonly name: string;
-  readonly organisation: OrganisationKey;
+  readonly organisation: OrganisationKey | 'uitvoering';
   readonly role: Role;
   /** Member of the example region? One persona is not, to show what an outsider sees. */
   readonly atTheTable: boolean;

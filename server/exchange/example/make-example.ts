@@ -3,6 +3,7 @@ import type { Role } from '../../../events/envelope.ts';
 import type { CommandService } from '../../commands/command-service.ts';
 import type { Asker } from '../../identity/viewer.ts';
 import { personas } from './cast.ts';
+import { interviewer } from './programme.ts';
 import { script, type NameId } from './script.ts';
 
 export interface ExampleDependencies {
@@ -24,7 +25,7 @@ export async function makeExample({
   settled,
 }: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
-  for (const { actor, name, organisation, role } of personas) {
+  for (const { actor, name, organisation, role } of [...personas, interviewer]) {
     await putPersona({ actor, name, organisation: id('org', organisation), role });
   }
   const lines = script(id);

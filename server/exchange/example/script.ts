@@ -1,6 +1,7 @@
 import type { Command } from '../../../events/decision.ts';
 import { calculationLines } from './calculation.ts';
 import { decisionLines, gateMandates } from './decisions.ts';
+import { programmeLines } from './programme.ts';
 import { organisations, outline, personas, sites, type OrganisationKey, type SiteKey } from './cast.ts';
 
 /** A line of the script: who says it, and the command without its id. */
@@ -25,6 +26,7 @@ export function script(id: NameId): Line[] {
     ...decisionLines(id, says, system),
     ...gridLines(id),
     ...calculationLines(id, says),
+    ...programmeLines(id, says, system),
   ];
 }
 

@@ -114,12 +114,18 @@ describe('at start', () => {
 });
 
 describe('in the background', () => {
+  let clock = 0;
+  const pauses: number[] = [];
   const check = (log: AuditedLog): BackgroundCheck =>
     new BackgroundCheck({
       ...{ store: log.store, tree: log.tree, mark: log.mark, open: openFields },
       latest: () => undefined,
       onIncident: (sentence) => log.incidents.push(sentence),
-      pause: async () => void (await setImmediate()),
+      pause: async (milliseconds) => {
+        pauses.push(milliseconds);
+        await setImmediate();
+      },
+      elapsed: () => (clock += 10), // a page takes ten
     });
   const running = new AbortController().signal;
 
@@ -128,6 +134,8 @@ describe('in the background', () => {
     const checking = check(log);
     expect(await checking.round(running)).toBeUndefined();
     expect(checking.progress()).toEqual({ verifiedTo: SIZE - 1, rounds: 1 });
+    // little at a time, and four fifths of the processor are left to answers
+    expect(pauses).toEqual(Array<number>(Math.ceil(SIZE / 64)).fill(40));
     expect((await log.mark.get())?.index).toBeLessThan(SIZE - 1);
     expect((await log.mark.get())?.index).toBeGreaterThan(SIZE / 2);
   });

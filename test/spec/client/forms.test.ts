@@ -31,11 +31,10 @@ const byHand = new Set([
   'TakeCalculationSnapshot',
   'RequestGate',
   'GiveDataConsent',
-  'StartIntervention',
+  'CorrectResponse',
   'NameMoment',
   'UnnameMoment',
   'PlaceComment',
-  'CommitFunds',
 ]);
 
 const commands = formKinds.flatMap((kind) =>
@@ -55,6 +54,7 @@ const samples: Readonly<Record<string, string>> = {
   province: 'PV24',
   municipality: 'GM0034',
   cbsCode: 'PV24',
+  parameterKey: 'ets.priceEUR',
 };
 
 /** What somebody might fill in. */

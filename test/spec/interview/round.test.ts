@@ -29,6 +29,12 @@ describe('answers', () => {
     given(ROUND, opened).when('SubmitResponse', answer(1, 2)).thenRefused('NOT_OWN_ORGANISATION');
     given(ROUND, opened).when('SubmitResponse', answer(1, 2), rvo).then('ResponseSubmitted');
   });
+  test('only of a project of that company', () => {
+    const owned = (owner: string | null) => ({ around: { projectOwner: () => owner } });
+    given(ROUND, opened).when('SubmitResponse', answer(), owned(id('org'))).then('ResponseSubmitted');
+    given(ROUND, opened).when('SubmitResponse', answer(), owned(id('org', 2))).thenRefused('NOT_FOUND');
+    given(ROUND, opened).when('SubmitResponse', answer(), owned(null)).thenRefused('NOT_FOUND');
+  });
   test('a project is answered once, under whatever id', () => {
     given(ROUND, opened, submitted)
       .when('SubmitResponse', { ...answer(), responseId: id('rsp', 2) })
@@ -65,10 +71,28 @@ describe('I10: a round that is closed', () => {
     expect(response).toMatchObject({ answers: { value: { startYear: 2031 } }, corrections: [{ afterClose: true }] });
   });
   test('can be published; before it cannot', () => {
-    const published = { aggregates: [], suppressedCells: [] };
-    given(ROUND, opened).when('PublishRound', published, rvo).thenRefused('ROUND_OPEN');
-    given(ROUND, opened, closed).when('PublishRound', published, rvo).then('RoundPublished');
-    given(ROUND, opened, closed).when('CloseRound', { index: 12 }, rvo).thenNothing(uuid(101));
+    const told = { aggregates: [], suppressedCells: ['REDUCTION 2030'] };
+    const known = { ...rvo, around: { roundTotals: () => told } };
+    given(ROUND, opened).when('PublishRound', {}, known).thenRefused('ROUND_OPEN');
+    const [draft] = given(ROUND, opened, closed).when('PublishRound', {}, known).then('RoundPublished');
+    expect(draft?.data).toEqual(told);
+    expect(given(ROUND, opened, closed).when('PublishRound', {}, rvo).decision).toEqual({ unknown: true });
+  });
+  test('is published again when more may be told, a week later at the earliest', () => {
+    const publish = (today: string, suppressedCells: string[]) =>
+      given(ROUND, opened, closed, { type: 'RoundPublished', data: { aggregates: [], suppressedCells: ['a'] } }).when(
+        'PublishRound',
+        {},
+        { context: { ...rvo.context, today }, around: { roundTotals: () => ({ aggregates: [], suppressedCells }) } },
+      );
+    publish('2026-03-07', ['a']).thenNothing(uuid(102));
+    publish('2026-03-07', []).thenRefused('RELEASE_TOO_SOON', { earliest: '2026-03-08' });
+    publish('2026-03-08', []).then('RoundPublished');
+  });
+  test('closes at the moment of the log, which nobody gives', () => {
+    const [draft] = given(ROUND, opened).when('CloseRound', {}, { ...rvo, around: { head: () => 12 } }).then('RoundClosed');
+    expect(draft?.data).toEqual({ index: 12 });
+    given(ROUND, opened, closed).when('CloseRound', {}, rvo).thenNothing(uuid(101));
   });
 });
 
@@ -115,7 +139,8 @@ test('any sequence: at the close there is one answer per project, as last said',
       let open = true;
       for (const { type, n, startYear } of wishes) {
         if (type === 'CloseRound') {
-          round.give(type, { index: 1 });
+          const head = { siteOwner: () => null, regionExists: () => true, organisationExists: () => true, head: () => 1 };
+          round.give(type, {}, { around: head });
           open = false;
         } else if (type === 'SubmitResponse') {
           round.give(type, { ...answer(n), startYear });

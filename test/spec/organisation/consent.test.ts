@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { consentHolds } from '../../../events/organisation/consent.ts';
 import type { OrganisationState } from '../../../events/organisation/state.ts';
 import { given, id, uuid, type Happened } from '../given.ts';
+import { rivals } from '../../../server/commands/rivals.ts';
 import { sequence } from '../sequence.ts';
 
 const ORG = id('org', 1);
@@ -30,6 +31,17 @@ describe('a consent', () => {
     given(ORG, registered, { type: 'DataConsentGiven', data: consent })
       .when('GiveDataConsent', consent, owned)
       .thenRefused('ALREADY_EXISTS');
+  });
+  test('lets no rival review what is most secret; programs may use values of rivals', () => {
+    const rival = { around: { ...owned.around, rivals: () => true } };
+    const named = { ...consent, audience: id('org', 2) };
+    given(ORG, registered)
+      .when('GiveDataConsent', named, rival)
+      .thenRefused('REVIEWER_IS_RIVAL', { organisation: id('org', 2) });
+    given(ORG, registered).when('GiveDataConsent', consent, rival).then('DataConsentGiven');
+    given(ORG, registered)
+      .when('GiveDataConsent', { ...named, purpose: 'SUGGESTION' }, rival)
+      .then('DataConsentGiven');
   });
   test('holds from its first day to its last, or to the day before it was withdrawn', () => {
     const { state } = given(ORG, registered, { type: 'DataConsentGiven', data: consent });
@@ -93,4 +105,35 @@ test('any sequence of consents and withdrawals: what holds on a day is what the 
     }),
     { numRuns: 100 },
   );
+});
+
+describe('rivals', () => {
+  const site = (orgId: string, sector: string, more = {}) => ({
+    ...{ exists: true, orgId, details: { sector: [{ value: sector, index: 1 }] } },
+    ...more,
+  });
+  const organisation = (more = {}) => ({ exists: true, name: 'x', kinds: ['COMPANY'], ...more });
+  const streams: Record<string, object> = {
+    [`organisation-${uuid(1)}`]: organisation(),
+    [`organisation-${uuid(2)}`]: organisation({ parentOrgId: id('org', 3) }),
+    [`organisation-${uuid(3)}`]: organisation(),
+    [`organisation-${uuid(4)}`]: organisation({ parentOrgId: id('org', 1) }),
+    [`organisation-${uuid(5)}`]: organisation(),
+    [`site-${uuid(1)}`]: site(ORG, 'CERAMICS'),
+    [`site-${uuid(2)}`]: site(id('org', 2), 'CERAMICS'),
+    [`site-${uuid(4)}`]: site(id('org', 4), 'CERAMICS'),
+    [`site-${uuid(5)}`]: site(id('org', 5), 'CERAMICS', { closed: { value: 'weg' } }),
+  };
+  const all = {
+    state: (stream: string) => streams[stream] as { exists: boolean } | undefined,
+    streams: (kind: string) => Object.keys(streams).filter((stream) => stream.startsWith(`${kind}-`)),
+  };
+
+  test('have sites in one sector, they or others of their group; a group has no rival in itself', () => {
+    expect(rivals(all, ORG, id('org', 2))).toBe(true);
+    // it holds the company that competes
+    expect(rivals(all, ORG, id('org', 3))).toBe(true);
+    expect(rivals(all, ORG, id('org', 4))).toBe(false);
+    expect(rivals(all, ORG, id('org', 5))).toBe(false);
+  });
 });

@@ -163,8 +163,12 @@ describe('agreements and risks', () => {
   });
   test('somebody at the table signs; what has ended is not signed', () => {
     given(PLAN, ...started(), drafted)
-      .when('SignAgreement', { ...signed.data, signatories: [other] })
+      .when('SignAgreement', { ...signed.data, signatories: [other] }, { context: { organisation: other } })
       .thenRefused('NOT_PARTICIPANT');
+    for (const signatories of [[other], [org, other]])
+      given(PLAN, ...started(), invited, joined, drafted)
+        .when('SignAgreement', { ...signed.data, signatories })
+        .thenRefused('NOT_OWN_ORGANISATION', { organisation: other });
     given(PLAN, ...started(), drafted, signed, ended)
       .when('SignAgreement', { ...signed.data })
       .thenRefused('AGREEMENT_ENDED', { date: '2026-02-01' });
@@ -175,11 +179,15 @@ describe('agreements and risks', () => {
   test('each signs for itself: who has signed the same piece stays a signatory, another piece begins anew', () => {
     const table = [...started(), invited, joined, drafted, signed];
     const [both] = given(PLAN, ...table)
-      .when('SignAgreement', { ...signed.data, signatories: [other] })
+      .when('SignAgreement', { ...signed.data, signatories: [org, other] }, { context: { organisation: other } })
       .then('AgreementSigned');
     expect(both?.data['signatories']).toEqual([org, other]);
     const [anew] = given(PLAN, ...table)
-      .when('SignAgreement', { ...signed.data, signatories: [other], hash: 'b'.repeat(64) })
+      .when(
+        'SignAgreement',
+        { ...signed.data, signatories: [other], hash: 'b'.repeat(64) },
+        { context: { organisation: other } },
+      )
       .then('AgreementSigned');
     expect(anew?.data['signatories']).toEqual([other]);
   });

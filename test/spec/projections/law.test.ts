@@ -13,6 +13,15 @@ import {
   decisionRegister,
   decisionRegisterProjection,
 } from '../../../projections/decision-register/decision-register.ts';
+import { parametersOn } from '../../../projections/analysis/parameters.ts';
+import { budgetStatus } from '../../../projections/budget-status/budget-status.ts';
+import { countedRound } from '../../../projections/interview-rounds/answers.ts';
+import { compareRounds, horizons } from '../../../projections/interview-rounds/comparison.ts';
+import { roundRows, toldOf } from '../../../projections/interview-rounds/rounds.ts';
+import { interventionRows } from '../../../projections/interventions/interventions.ts';
+import { lessonRows } from '../../../projections/lesson-reuse/lesson-reuse.ts';
+import { pilotTracker } from '../../../projections/pilot-tracker/pilot-tracker.ts';
+import { programmeOverview } from '../../../projections/programme-overview/programme-overview.ts';
 import { decisionView, decisionViewProjection } from '../../../projections/decision-view/decision-view.ts';
 import { planView, planViewProjection } from '../../../projections/plan-view/plan-view.ts';
 import type { Projection, Viewer } from '../../../projections/projection.ts';
@@ -21,7 +30,10 @@ import {
   revokedMandatesProjection,
   revokedMandateUses,
 } from '../../../projections/revoked-mandates/revoked-mandates.ts';
-import { topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { lessonsLibrary } from '../../../projections/region-models/lessons-library.ts';
+import { regionModels } from '../../../projections/region-models/region-models.ts';
+import { changeRows, countChange, type ChangeCounts } from '../../../projections/region-models/who-changed-what.ts';
+import { streamsOf, topic, type TopicState } from '../../../projections/topic/topic.ts';
 import { id } from '../given.ts';
 import { histories, SITE } from './histories.ts';
 
@@ -75,7 +87,21 @@ function lawHolds<S>(projection: Projection<S>, compare: (state: S) => unknown =
 function standing(state: TopicState): Record<string, unknown> {
   return Object.fromEntries(Object.entries(state.streams).filter(([, stream]) => stream.exists));
 }
+const usual = { version: 0, index: -1, on: '2027-01-01', values: {} };
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** What the pages of the programme derive. */
+function steering(state: TopicState): unknown {
+  const parameters = parametersOn(undefined, '2027-01-01', 0);
+  const rounds = streamsOf(state, 'interview').map(([, round]) => [
+    toldOf(round),
+    horizons.map((horizon) => compareRounds(undefined, countedRound(round), horizon, parameters)),
+  ]);
+  return [
+    ...[rounds, roundRows(state), budgetStatus(state), interventionRows(state), lessonRows(state)],
+    ...[pilotTracker(state), programmeOverview(state, true, '2027-01-01'), programmeOverview(state, false, '2027-01-01')],
+  ];
+}
 
 describe('the law of read models', () => {
   test('topic', () => lawHolds(topic, standing));
@@ -112,6 +138,28 @@ describe('the law of read models', () => {
       { numRuns: 80 },
     );
   });
+  test('who changed what counts what a viewer sees, each event once', () => {
+    fc.assert(
+      fc.property(histories, viewers, (events, viewer) => {
+        const counts: ChangeCounts = {};
+        const seen = redacted(events, viewer);
+        for (const event of seen) countChange(counts, event);
+        const rows = changeRows(counts);
+        for (const { organisation, actor, month, kind, count } of rows)
+          expect(count).toBe(
+            seen.filter(
+              ({ meta, stream }) =>
+                meta.organisation === organisation &&
+                meta.actor === actor &&
+                meta.recordedAt.startsWith(month) &&
+                kindOf(stream) === kind,
+            ).length,
+          );
+        expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(seen.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
   test('the figures that pages derive are the same from both', () => {
     fc.assert(
       fc.property(histories, viewers, (events, viewer) => {
@@ -127,8 +175,16 @@ describe('the law of read models', () => {
           plan: named(state, 'plan').map((id) => planView(state, id, '2027-01-01')),
           decisions: decisionRegister(state, '2027-01-01'),
           decision: named(state, 'decision').map((id) => decisionView(state, id, '2027-01-01')),
+          models: named(state, 'region').map((regionId) =>
+            Object.entries(regionModels).map(([name, model]) => [
+              name,
+              model({ state, regionId, on: '2027-01-01', here: () => true, parameters: usual }),
+            ]),
+          ),
+          lessons: lessonsLibrary(state),
           uses: revokedMandateUses(state),
           basis: commitmentsWithoutBasis(state),
+          steering: steering(state),
         });
         expect(plain(pages({ streams: standing(seen) as TopicState['streams'] }))).toEqual(
           plain(pages({ streams: standing(folded) as TopicState['streams'] })),

@@ -35,7 +35,12 @@ const here = [`region:${REGION}`, `region:${OTHER}`];
 describe('topics', () => {
   const state = folded();
   test.each([
-    ['a project: its site’s', id('prj', 1), [...here, `organisation:${OWNER}`]],
+    ['a project: its site’s', id('prj', 2), [...here, `organisation:${OWNER}`]],
+    [
+      'a project with a bottleneck: its owner’s as well',
+      id('prj', 1),
+      [...here, `organisation:${OWNER}`, `organisation:${id('org', 3)}`],
+    ],
     ['a suggestion: all its sites’', id('sug', 1), [...here, `organisation:${OWNER}`, `organisation:${id('org', 2)}`]],
     ['a case: its sites’, and the region it was scaled to', id('cas'), [...here, `organisation:${OWNER}`]],
     [
@@ -69,6 +74,18 @@ describe('topics', () => {
       expect.arrayContaining([streamName(id('prj', 1)), streamName(id('sug', 1)), streamName(id('cas'))]),
     );
     expect(topics(state2, id('prj', 3))).toEqual([`region:${REGION}`, `organisation:${OWNER}`]);
+  });
+
+  test('who owns a bottleneck sees what it is of from any region, until another owns it; and no more than that', () => {
+    const owner = `organisation:${id('org', 8)}`;
+    const assigned = (org: number): [string, Happened] => [
+      streamName(id('prj', 2)),
+      { type: 'BottleneckAssigned', data: { bottleneckId: id('btl'), ownerOrgId: id('org', org), due: '2027-01-01' } },
+    ];
+    expect(sees(folded(), id('prj', 2), owner)).toBe('P0');
+    expect(sees(folded([assigned(8)]), id('prj', 2), owner)).toBe('P2');
+    expect(sees(folded([assigned(8)]), id('prj', 3), owner)).toBe('P0');
+    expect(sees(folded([assigned(8), assigned(9)]), id('prj', 2), owner)).toBe('P0');
   });
 
   test('a site that is transferred takes its projects to the next owner', () => {

@@ -129,6 +129,15 @@ describe('a decision that selects regions', () => {
     expect(steps(after(...drafted(1, 'PRIORITY', id('reg', 1)), taken(1)))).toEqual([]);
   });
 
+  test('selects the region of the alternative that was chosen, where it names one', () => {
+    const named: Told = [
+      stream('decision', 1),
+      { type: 'AlternativeAdded', data: { alternativeId: id('alt', 3), doNothing: false, regionId: id('reg', 2) } },
+    ];
+    expect(steps(after(...draft, named, taken(1, 3)))).toEqual([{ ...one, region: id('reg', 2) }]);
+    expect(steps(after(...draft, named, taken(1)))).toHaveLength(2);
+  });
+
   test('is settled when the region is selected, or the decision ends', () => {
     expect(steps(after(...draft, taken(1), selected(1)))).toEqual([{ ...one, region: id('reg', 2) }]);
     expect(steps(after(...draft, taken(1), superseded(1)))).toEqual([]);

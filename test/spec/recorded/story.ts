@@ -15,15 +15,19 @@ import * as table from './stories/table.ts';
 const first: Step[] = [
   ...table.organisationSteps,
   ...table.regionSteps.slice(0, 2),
-  ...table.siteSteps,
+  projects.parentArea,
   ...projects.infrastructureSteps.slice(0, 1),
-  ...plans.planSteps,
+  ...table.siteSteps,
+  ...national.suggestionSteps.slice(0, 1),
+  ...plans.planSteps.slice(0, 1),
+  ...table.laterSiteSteps,
+  ...plans.planSteps.slice(1),
   ...decisions.mandateSteps,
   ...decisions.decisionSteps,
   ...projects.infrastructureSteps.slice(1),
   ...plans.decidedSteps,
   ...projects.projectSteps,
-  ...national.suggestionSteps,
+  ...national.suggestionSteps.slice(1),
   ...national.caseSteps,
   ...national.budgetSteps,
   ...national.interviewSteps,
@@ -43,15 +47,21 @@ const pointing: Step[] = [
   ...national.pointing(first),
 ];
 
+let steps: readonly Step[] | undefined;
 let played: Played | undefined;
 
 /** The story, played once per process. */
 export function story(): Played {
-  if (played) return played;
+  return (played ??= play(storySteps()));
+}
+
+/** The story as it is told: who asks what, one after another. */
+export function storySteps(): readonly Step[] {
+  if (steps) return steps;
   const before = play([...first, ...pointing]);
   const undone = before.commands.findLast(({ type }) => type === 'EditText');
   const last = step(plans.TEXT, 'RevertText', { commands: [undone?.id] });
-  return (played = play([...first, ...pointing, last, ...erasing(before.events)]));
+  return (steps = [...first, ...pointing, last, ...erasing(before.events)]);
 }
 
 /** What an erasure writes: in every kind of stream a value said again, keys and a person that are gone. */

@@ -138,14 +138,9 @@ export const interviewSteps: Step[] = [
     bottlenecks: ['GRID_CAPACITY'],
   }),
   step(ROUND, 'ValidateResponse', { responseId: id('rsp') }, rvo),
-  step(ROUND, 'CloseRound', { index: 120 }, rvo),
+  step(ROUND, 'CloseRound', {}, rvo),
   step(ROUND, 'CorrectResponse', { responseId: id('rsp'), field: 'startYear', new: 2031, reason: 'Uitstel net' }),
-  step(
-    ROUND,
-    'PublishRound',
-    { aggregates: [{ key: 'reductie 2030', value: 2_000, unit: 'kt' }], suppressedCells: ['Zeeland 2030'] },
-    rvo,
-  ),
+  step(ROUND, 'PublishRound', {}, rvo),
   ...action(ROUND, rvo),
 ];
 
@@ -176,6 +171,12 @@ export const selectionSteps: Step[] = [
   step(SELECTION, 'ProposeWeights', { orgId: id('org', 5), weights: { reduction: 0.7, jobs: 0.3 } }, province),
   step(SELECTION, 'ProposeWeights', { orgId: id('org', 4), order: ['reduction', 'jobs'] }, lead),
   step(SELECTION, 'RevealWeights', {}, lead),
+  step(
+    SELECTION,
+    'SaveScenario',
+    { scenarioId: id('scn', 1), name: 'Banen eerst', weights: { reduction: 0.2, jobs: 0.8 } },
+    province,
+  ),
   step(SELECTION, 'AgreeWeights', { weights: { reduction: 0.65, jobs: 0.35 }, decisionId: id('dec', 2) }, lead),
   ...regions.flatMap((regionId, n) => [
     step(
@@ -198,6 +199,7 @@ export const selectionSteps: Step[] = [
     { scoreId: id('scr', 1), new: { low: 80, mid: 150, high: 200 }, reason: 'Meting' },
     province,
   ),
+  step(SELECTION, 'DeriveScore', { scoreId: id('scr', 1), regionId: id('reg', 1), criterion: 'reduction' }, province),
   step(
     SELECTION,
     'RecordSelectionRun',
@@ -208,6 +210,7 @@ export const selectionSteps: Step[] = [
       seed: 42,
       code: { commit: '0123456789abcdef', runtime: 'node 24' },
       inputIndex: 150,
+      weighing: { weights: { reduction: 0.65, jobs: 0.35 } },
       results: regions.map((regionId) => ({ regionId, ...result })),
       hash: 'f'.repeat(64),
     },

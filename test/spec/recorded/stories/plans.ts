@@ -91,12 +91,13 @@ const work: Step[] = [
 
 const agreements: Step[] = [
   step(PLAN, 'DraftAgreement', { agreementId: id('agr', 1), type: 'LOI', ...file }),
-  step(PLAN, 'SignAgreement', {
-    agreementId: id('agr', 1),
-    signatories: [ORG, id('org', 2)],
-    date: '2026-02-01',
-    ...file,
-  }),
+  step(PLAN, 'SignAgreement', { agreementId: id('agr', 1), signatories: [ORG], date: '2026-02-01', ...file }),
+  step(
+    PLAN,
+    'SignAgreement',
+    { agreementId: id('agr', 1), signatories: [ORG, id('org', 2)], date: '2026-02-01', ...file },
+    second,
+  ),
   step(PLAN, 'TakeCalculationSnapshot', {
     snapshotId: id('snp', 1),
     calc: 'shared-heat',

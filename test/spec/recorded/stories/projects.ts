@@ -22,6 +22,13 @@ const propose = (n: number, more: Record<string, unknown> = {}): Step =>
   });
 const need = { carrier: 'ELECTRICITY', direction: 'OFFTAKE', amount: 12, unit: 'MW', areaId: AREA };
 
+export const parentArea: Step = step(
+  id('inf', 9),
+  'RegisterInfrastructure',
+  { kind: 'GRID_AREA', operatorId: id('org', 3), geometry: { type: 'Point', coordinates: [5.1, 52.1] }, postcodes: [] },
+  operator,
+);
+
 export const infrastructureSteps: Step[] = [
   step(
     AREA,

@@ -175,6 +175,10 @@ export const siteSteps: Step[] = [
     peakMW: 9.5,
   }),
   step(SITE, 'ReportEmployment', { year: 2025, jobsDirect: 140 }),
+];
+
+/** What a site does for a plan that stands, and how it ends. */
+export const laterSiteSteps: Step[] = [
   step(SITE, 'PledgeContribution', { ...pledge, contributionId: id('ctr', 1), amount: 3 }),
   step(SITE, 'PledgeContribution', { ...pledge, contributionId: id('ctr', 2), kind: 'FLEX_MW', amount: 1 }),
   step(SITE, 'ReleaseSiteCapacity', { contributionId: id('ctr', 2), reason: 'NOT_PARTICIPANT' }, steward),

@@ -1,0 +1,38 @@
+import { texts } from '../../app/i18n/i18n.svelte.ts';
+
+export const t = texts('parameters', {
+  nl: {
+    title: 'Kengetallen',
+    lead: 'Waarmee alle berekeningen rekenen: elke waarde met haar bron, haar bandbreedte en sinds wanneer zij geldt. Wat niemand heeft vastgesteld, is een aanname.',
+    version: 'Versie {{version}}',
+    search: 'Zoek',
+    key: 'Kengetal',
+    value: 'Waarde',
+    range: 'Bandbreedte',
+    within: 'tussen {{least}} en {{most}}',
+    source: 'Bron',
+    set: 'Vastgesteld',
+    since: 'sinds {{day}}',
+    assumed: 'Aanname',
+    earlier: 'Alle {{count}} waarden',
+    actions: 'Acties',
+    change: 'Wijzig',
+  },
+  en: {
+    title: 'Parameters',
+    lead: 'What all calculations reckon with: each value with its source, its range and since when it holds. What nobody has set is an assumption.',
+    version: 'Version {{version}}',
+    search: 'Find',
+    key: 'Key',
+    value: 'Value',
+    range: 'Range',
+    within: 'between {{least}} and {{most}}',
+    source: 'Source',
+    set: 'Set',
+    since: 'since {{day}}',
+    assumed: 'Assumption',
+    earlier: 'All {{count}} values',
+    actions: 'Actions',
+    change: 'Change',
+  },
+});

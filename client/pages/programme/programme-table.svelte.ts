@@ -1,0 +1,94 @@
+import { streamOf } from '../../../events/ids.ts';
+import type { PilotCount } from '../../../projections/pilot-tracker/pilot-tracker.ts';
+import type { CaseRow } from '../../../projections/region-places/case-rows.ts';
+import { ask } from '../../app/ask.ts';
+import { live } from '../../live/live.svelte.ts';
+import { session } from '../../session/session.svelte.ts';
+import { nameOfState, type Option } from '../../forms/options.ts';
+import type { ListedRegion, RegionList } from '../start/regions.ts';
+
+export const NATIONAL = 'national';
+
+/** What the server tells of all regions together: as far as this person may see it. */
+export interface Programme {
+  index: number;
+  pilots: PilotCount;
+  cases: (CaseRow & { regionIds: string[] })[];
+  plans: Option[];
+  projects: (Option & { organisation: string })[];
+}
+interface Organisation extends Option {
+  kinds: string[];
+}
+
+/** The table of the whole programme: the country's topic, live, with the names of what it is about. */
+export class ProgrammeTable {
+  readonly topic = NATIONAL;
+  #organisations = $state.raw<readonly Organisation[]>([]);
+  #regions = $state.raw<readonly ListedRegion[]>([]);
+  #programme = $state.raw<Programme>();
+  #asked = 0;
+  #named = 0;
+
+  get state() {
+    return live.shown(NATIONAL).state;
+  }
+  get loaded(): boolean {
+    return live.loaded(NATIONAL);
+  }
+  get organisations(): readonly Organisation[] {
+    return this.#organisations;
+  }
+  get regions(): readonly ListedRegion[] {
+    return this.#regions;
+  }
+  get programme(): Programme | undefined {
+    return this.#programme;
+  }
+
+  /** Asks how organisations and regions are called; again when rights have changed. */
+  async loadNames(): Promise<void> {
+    const asked = ++this.#named;
+    const none = { organisations: [] };
+    const [{ organisations }, { regions }] = await Promise.all([
+      session.person ? ask<{ organisations: Organisation[] }>('/api/organisations').catch(() => none) : none,
+      ask<RegionList>('/api/regions?geometry=1'),
+    ]);
+    if (asked !== this.#named) return;
+    this.#organisations = organisations;
+    this.#regions = regions;
+  }
+
+  /** Asks for what the regions add; again when something happened at a table. */
+  async loadProgramme(): Promise<void> {
+    const asked = ++this.#asked;
+    const programme = await ask<Programme>('/api/programme');
+    if (asked === this.#asked) this.#programme = programme;
+  }
+
+  /** What somebody calls it; an id that is not known stands for itself. */
+  readonly nameOf = (id: string): string => {
+    const known = [...this.#organisations, ...this.#regions, ...this.targets].find((one) => one.id === id)?.name;
+    return known ?? nameOfState(this.state.streams[streamOf(id)?.stream ?? '']) ?? id;
+  };
+
+  /** What money and interventions can be about. */
+  get targets(): Option[] {
+    const { plans = [], projects = [], cases = [] } = this.#programme ?? {};
+    return [
+      ...plans,
+      ...projects.map(({ id, name }) => ({ id, name })),
+      ...cases.map(({ id, question }) => ({ id, name: question })),
+      ...this.#regions.map(({ id, name }) => ({ id, name })),
+    ];
+  }
+
+  /** The page of something, where it has one of its own. */
+  readonly hrefOf = (id: string): string | undefined => {
+    if (id.startsWith('pln_')) return `/plan/${id}`;
+    if (id.startsWith('reg_')) return `/regio/${id}`;
+    if (id.startsWith('dec_')) return `/besluit/${id}`;
+    const region = this.#programme?.cases.find((one) => one.id === id)?.regionIds[0];
+    return region === undefined ? undefined : `/regio/${region}/knelpunten/${id}`;
+  };
+}

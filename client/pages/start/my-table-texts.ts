@@ -1,0 +1,36 @@
+import { texts } from '../../app/i18n/i18n.svelte.ts';
+
+export const t = texts('my-table', {
+  nl: {
+    waiting: 'Wat op u wacht',
+    nothing: 'Er wacht nu niets op uw organisatie.',
+    tables: 'Uw regiotafels',
+    noTables: 'Uw organisatie zit nog niet aan een regiotafel. Een gegevensbeheerder kan haar toevoegen.',
+    INVITATION: 'Uitnodiging',
+    ACTION: 'Actie',
+    MILESTONE: 'Mijlpaal',
+    CONDITION: 'Voorwaarde',
+    COST_SPLIT: 'Kostenverdeling',
+    BOTTLENECK: 'Knelpunt',
+    due: 'uiterlijk {{day}}',
+    late: 'te laat: {{day}}',
+    all: 'Toon alle {{count}}',
+    unnamed: 'zonder naam',
+  },
+  en: {
+    waiting: 'What waits for you',
+    nothing: 'Nothing waits for your organisation now.',
+    tables: 'Your regional tables',
+    noTables: 'Your organisation does not sit at a regional table yet. A data steward can add it.',
+    INVITATION: 'Invitation',
+    ACTION: 'Action',
+    MILESTONE: 'Milestone',
+    CONDITION: 'Condition',
+    COST_SPLIT: 'Cost split',
+    BOTTLENECK: 'Bottleneck',
+    due: 'by {{day}}',
+    late: 'late: {{day}}',
+    all: 'Show all {{count}}',
+    unnamed: 'without a name',
+  },
+});
