@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InterviewState } from '../../events/interview/state.ts';
 import { streamOf } from '../../events/ids.ts';
@@ -104,6 +105,21 @@ describe('answers as a table', () => {
     expect(line).toBe(
       `${server.id('prj', 'klinker')},STUDY,2032,0,14000.5,18000,0.4,GRID_CAPACITY SPACE,Oven 3 op groen gas en stroom,Steenfabriek De Klinker,no,0`,
     );
+  });
+  test('the same in a workbook, which comes in again as well', async () => {
+    const sheet = await fetch(`${server.url}/api/rounds/${round}/answers.xlsx`, { headers: { cookie: merel.cookie } });
+    const bytes = Buffer.from(await sheet.arrayBuffer());
+    const [, row] = await readSheet(bytes);
+    expect(row?.slice(0, 8)).toEqual([
+      ...[server.id('prj', 'klinker'), 'STUDY', 2032, 0, 14_000.5, 18_000, 0.4, 'GRID_CAPACITY SPACE'],
+    ]);
+    const form = new FormData();
+    form.append('answers', new Blob([bytes]), 'answers.xlsx');
+    const again = await merel.ask(`/api/rounds/${round}/answers`, { method: 'POST', body: form });
+    expect(again.body).toMatchObject({ ok: true, written: 0, unchanged: 1 });
+    const torn = new FormData();
+    torn.append('answers', new Blob([bytes.subarray(0, 300)]), 'answers.xlsx');
+    expect((await merel.ask(`/api/rounds/${round}/answers`, { method: 'POST', body: torn })).status).toBe(422);
   });
   test('are for who gave them and who holds the interviews', async () => {
     expect(await csv(noor)).toContain(server.id('prj', 'klinker'));
