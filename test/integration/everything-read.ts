@@ -84,6 +84,8 @@ function addresses({
     '/api/selections/{id}': [`/api/selections/${selection}`, `/api/selections/${selection}?on=2029-01-01`],
     '/api/selections/{id}/runs/{run}': [`/api/selections/${selection}/runs/run_0190a000-0000-7000-8000-000000000001`],
     '/api/plans/{id}': [`/api/plans/${plan}`],
+    '/api/plans/{id}/calculation': [`/api/plans/${plan}/calculation`],
+    '/api/plans/{id}/snapshots/{snapshot}': [`/api/plans/${plan}/snapshots/${plan.replace('pln_', 'snp_')}`],
     '/api/texts/{id}': [`/api/texts/${text}`],
     '/api/texts/{id}/changes': [`/api/texts/${text}/changes?after=0`],
     '/api/texts/{id}/history': [`/api/texts/${text}/history`],
@@ -117,7 +119,10 @@ function addresses({
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
     '/api/programme': ['/api/programme', '/api/programme?at=100'],
-    '/api/programme/report': ['/api/programme/report?month=2026-03&language=en', `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`],
+    '/api/programme/report': [
+      '/api/programme/report?month=2026-03&language=en',
+      `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`,
+    ],
     '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
     '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };
