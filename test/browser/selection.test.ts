@@ -176,6 +176,8 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   await decided.getByLabel('Wie trekt de regio?').selectOption({ label: 'Provincie Markerland' });
   await decided.getByRole('button', { name: 'Start de regio' }).click();
   await decided.getByText('Begonnen', { exact: true }).waitFor();
+  await decided.getByRole('button', { name: 'Stel de gewichten van deze run vast' }).click();
+  await card(page, 'Gewichten').getByText('U begint bij de vastgestelde gewichten.').waitFor();
 
   const dossier = await dossierOf(page, decision);
   const run = JSON.stringify(Buffer.from(dossier.files['events.jsonl'] ?? []).toString());
