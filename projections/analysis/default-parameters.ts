@@ -29,6 +29,7 @@ const share = (value: number, source = ASSUMED): DefaultParameter => parameter(v
 const efficiency = (value: number): DefaultParameter => parameter(value, '-', [0.1, 1], DEA);
 const grid = (value: number, source = ASSUMED): DefaultParameter => parameter(value, 't/MWh', [0, 2], source);
 const price = (value: number, source: string): DefaultParameter => parameter(value, 'EUR/MWh', [0, 2_000], source);
+const plant = (value: number): DefaultParameter => parameter(value, 'EUR/MW', [0, 1e8], ASSUMED);
 const most = (km: number): DefaultParameter => parameter(km, 'km', [0.1, 200], ASSUMED);
 
 /** The constants of all calculations; the keys are those of ParameterSet. Prices are of 2023 unless said. */
@@ -86,13 +87,23 @@ export const defaultParameters = {
   'hydrogen.clusterDistance': most(10),
   'hydrogen.minimumHub': parameter(1_000, 't/yr', [0, 1_000_000], ASSUMED),
   'hydrogen.trailersPerDay': parameter(4, '1/day', [0, 1_000], ASSUMED),
+  'hydrogen.pipeCost': parameter(1e6, 'EUR/km', [0, 1e8], ASSUMED),
+  'hydrogen.interestRate': share(0.06),
+  'hydrogen.lifetime': parameter(40, 'yr', [1, 100], ASSUMED),
+  'hydrogen.trailerTonnes': parameter(1, 't', [0.1, 10], ASSUMED),
+  'hydrogen.lowCarbonFactor': parameter(0.1015, 't/MWh', [0, 5], 'at most 28.2 g/MJ, directive (EU) 2024/1788'),
   'hydrogen.branchYears': parameter(2, 'yr', [0, 20], ASSUMED),
 
+  'greenGas.fullLoadHours': parameter(8_000, 'h/yr', [1, 8_784], ASSUMED),
+  'greenGas.methaneShare': share(0.55),
+  'greenGas.upgradeEfficiency': share(0.99),
+  'greenGas.chainFactor': parameter(0.03, 't/MWh', [0, 2], ASSUMED),
   'greenGas.methaneHeatingValue': parameter(35.8, 'MJ/Nm3', [30, 40], 'lower heating value of methane'),
   'greenGas.obligation2030': parameter(0.8e9, 'Nm3/yr', [1, 1e11], 'draft law on the blending obligation'),
   'greenGas.buyOut': parameter(450, 'EUR/t', [0, 5_000], 'draft law on the blending obligation'),
   'greenGas.chainReduction': parameter(3.5, 'kg/Nm3', [0, 10], '2.8 Mt on 0.8 billion Nm3'),
 
+  'capture.rate': share(0.9, DEA),
   'capture.power': parameter(0.085, 'MWh/t', [0, 5], DEA),
   'capture.compression': parameter(0.022, 'MWh/t', [0, 5], DEA),
   'capture.liquefaction': parameter(0.123, 'MWh/t', [0, 5], DEA),
@@ -120,6 +131,33 @@ export const defaultParameters = {
   'phase.probability.FID': share(0.9),
   'phase.probability.CONSTRUCTION': share(0.95),
   'phase.probability.OPERATIONAL': share(1),
+
+  'route.fullLoadHours': parameter(6_000, 'h/yr', [1, 8_784], ASSUMED),
+  'route.interestRate': share(0.06),
+  'route.lifetime': parameter(15, 'yr', [1, 100], ASSUMED),
+  'route.priceSpread': share(0.3),
+  'route.costSpread': share(0.3),
+  'route.networkTariff': parameter(70, 'EUR/kW/yr', [0, 5_000], ASSUMED),
+  'route.connection': parameter(225_000, 'EUR/MW', [0, 1e7], ASSUMED),
+  'route.gas.capex': plant(60_000),
+  'route.gas.opexShare': share(0.02),
+  'route.eBoiler.capex': plant(90_000),
+  'route.eBoiler.opexShare': share(0.02),
+  'route.heatPump.capex': plant(900_000),
+  'route.heatPump.opexShare': share(0.03),
+  'route.hydrogen.capex': plant(80_000),
+  'route.hydrogen.opexShare': share(0.02),
+  'route.greenGas.capex': plant(60_000),
+  'route.greenGas.opexShare': share(0.02),
+  'route.greenGas.chain': grid(0.03),
+  'route.ccs.capex': plant(400_000),
+  'route.ccs.opexShare': share(0.04),
+  'route.ccs.efficiency': share(0.8),
+  'route.ccs.captureRate': share(0.9),
+  'route.ccs.capture': parameter(70, 'EUR/t', [0, 1_000], ASSUMED),
+  'route.ccs.transport': parameter(0.1, 'EUR/t/km', [0, 50], ASSUMED),
+  'route.ccs.distance': parameter(100, 'km', [0, 2_000], ASSUMED),
+  'route.ccs.storage': parameter(60, 'EUR/t', [0, 1_000], ASSUMED),
 
   'selection.draws': parameter(10_000, '-', [100, 100_000], ASSUMED),
 } as const satisfies Record<string, DefaultParameter>;

@@ -11,15 +11,27 @@ export interface Parameters {
   /** Log index up to which they, and whatever else goes into a calculation, were read. */
   readonly index: LogIndex;
   readonly on: CalendarDay;
-  readonly values: Readonly<Partial<Record<string, { value: unknown; unit: string }>>>;
+  readonly values: Readonly<Partial<Record<string, ParameterValue>>>;
+}
+
+/** A parameter that was set, with the bounds between which it lies when it is not certain. */
+export interface ParameterValue {
+  readonly value: unknown;
+  readonly unit: string;
+  readonly low?: number;
+  readonly high?: number;
+  readonly source?: string;
 }
 
 /** What was set, as it holds on a day. */
 export function parametersOn(state: ParameterState | undefined, on: CalendarDay, index: LogIndex): Parameters {
-  const values: Record<string, { value: unknown; unit: string }> = {};
+  const values: Record<string, ParameterValue> = {};
   for (const [key, timeline] of Object.entries(state?.values ?? {})) {
     const value = entryOn(timeline, on)?.value;
-    if (value !== undefined && !isHidden(value)) values[key] = { value: value.value, unit: value.unit };
+    if (value === undefined || isHidden(value)) continue;
+    const { low, high } = value;
+    const bounds = { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+    values[key] = { value: value.value, unit: value.unit, ...bounds, source: value.sourceRef };
   }
   return { version: state?.version ?? 0, index, on, values };
 }
