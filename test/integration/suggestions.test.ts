@@ -84,7 +84,7 @@ test('what the log did not take is tried again, and nothing twice', async () => 
   let appended = 0;
   const faulty = wrapped(store, {
     append: async (stream, expected, events) => {
-      if (full && ++appended > 3) throw new StoreUnavailable('the disk is full');
+      if (full && ++appended > 3) throw new StoreUnavailable('full', 'the disk is full');
       return store.append(stream, expected, events);
     },
   });
