@@ -100,6 +100,54 @@ test('who changed what counts what one sees; lessons are for partners; an unknow
   expect((await noor.get(`/api/regions/${id('reg', 'elsewhere')}/models/plan-board`)).status).toBe(404);
 });
 
+test('load profiles are used for suggestions only while both owners consent to that, and stay their own', async () => {
+  const canary = 4.4321;
+  const orgs = { klinker: noor, polderwit: daan } as const;
+  for (const [name, by] of Object.entries(orgs)) {
+    const site = id('sit', name);
+    const contract = {
+      connectionId: `con_${newCommandId()}`,
+      offtakeMW: 5,
+      feedInMW: 0,
+      physicalMVA: 8,
+      voltageKV: 10,
+    };
+    const place = { dsoOrgId: id('org', 'netbeheer'), offtakeAreaId: id('inf', 'grid') };
+    await give(by, 'RecordConnectionContract', site, { ...contract, ...place, right: 'FIRM', from: '2026-01-01' });
+    const body = Array.from({ length: 8_760 }, (_, hour) => (hour % 2 === (by === noor ? 0 : 1) ? canary : 0.5)).join(
+      '\n',
+    );
+    const query = new URLSearchParams({ subject: site, name: 'load.csv', year: '2025', unit: 'MW' });
+    const headers = { 'content-type': 'text/csv' };
+    const { address, hash } = (await by.ask(`/api/files?${query}`, { method: 'POST', headers, body })).body;
+    const said = { fileId: address, hash, year: 2025, step: 'PT1H', peakMW: canary };
+    await give(by, 'UploadLoadProfile', site, said);
+  }
+  const groups = async () => (await rows(noor)).filter(({ kind }) => kind === 'JOINT_GRID_GTO');
+  const consents: Record<string, string> = {};
+  const consent = async (name: keyof typeof orgs): Promise<void> => {
+    consents[name] = `cns_${newCommandId()}`;
+    const about = { siteIds: [], dataClass: 'LOAD_PROFILE', audience: 'PLAN', purpose: 'SUGGESTION' };
+    const data = { consentId: consents[name], ...about, from: '2020-01-01', to: '2049-12-31' };
+    await give(orgs[name], 'GiveDataConsent', id('org', name), data);
+    await search();
+  };
+  await search();
+  expect(await groups()).toEqual([]);
+  await consent('klinker');
+  expect(await groups()).toEqual([]);
+  await consent('polderwit');
+  expect(await groups()).toMatchObject([{ state: 'OPEN' }]);
+  const fatima = await server.as('act_demo-fatima');
+  const told = await fatima.get(`/api/tables/${region()}`);
+  expect(told.text).toContain('JOINT_GRID_GTO');
+  expect(told.text).not.toContain(String(canary));
+  const withdrawn = { consentId: consents['klinker'], from: '2020-01-01' };
+  await give(noor, 'WithdrawDataConsent', id('org', 'klinker'), withdrawn);
+  await search();
+  expect(await groups()).toEqual([]);
+});
+
 test('each model names its log index, and built from nothing it is the same, now and as it was', async () => {
   const checksums = async (): Promise<Record<string, unknown>> => {
     const all: Record<string, unknown> = {};
