@@ -72,6 +72,17 @@ export interface Surroundings {
   projectOwner?(projectId: SubjectId): SubjectId | null | undefined;
   /** What of a round of interviews may be told to everybody, as its state is given. */
   roundTotals?(roundId: SubjectId, state: InterviewState): InterviewEventData['RoundPublished'] | undefined;
+  /** What came of the calculation that is to be recorded; only a server knows. */
+  calculated?(asked: Readonly<Record<string, unknown>>): CalculatedSnapshot | undefined;
+}
+
+/** A calculation as it is recorded: of which moment and parameters, by which code, what came of it, and its SHA-256. */
+export interface CalculatedSnapshot {
+  readonly inputIndex: LogIndex;
+  readonly paramVersion: number;
+  readonly code: { readonly commit: string; readonly runtime: string };
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly hash: string;
 }
 
 export interface MeasuredScore {

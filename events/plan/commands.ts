@@ -76,7 +76,13 @@ export const planCommands = {
   RaiseRisk: { schema: p.RiskRaised, offline: 'replay' },
   RescoreRisk: { schema: p.RiskRescored, offline: 'replay' },
   CloseRisk: { schema: p.RiskClosed, offline: 'replay' },
-  TakeCalculationSnapshot: { schema: p.CalculationSnapshotTaken, offline: 'never' },
+  /** The server calculates; what is said of the outcome here is compared with it. */
+  TakeCalculationSnapshot: {
+    schema: p.CalculationSnapshotTaken.partial({
+      ...{ inputIndex: true, paramVersion: true, code: true, outputs: true, hash: true },
+    }),
+    offline: 'never',
+  },
   RequestGate: { schema: p.GateRequested.omit({ checklist: true }), offline: 'never' },
   /** Gates follow a decision, whose stream holds the truth; only reactions issue these. */
   PassGate: { schema: p.GatePassed, offline: 'never' },

@@ -2,6 +2,7 @@ import {
   draft,
   editConflict,
   happened,
+  notKnownHere,
   nothingToDo,
   refuse,
   type Command,
@@ -37,10 +38,20 @@ export function decideRisk(state: PlanState, command: Command, context: DecideCo
   );
 }
 
-/** A calculation is recorded once, with all that is needed to do it again. */
-export function decideSnapshot(state: PlanState, command: Command): Decision | undefined {
+/**
+ * A calculation is recorded once, with all that is needed to do it again. Only what the server has calculated is
+ * recorded: an outcome that somebody brings along is compared with it.
+ */
+export function decideSnapshot(state: PlanState, command: Command, context: DecideContext): Decision | undefined {
   if (command.type !== 'TakeCalculationSnapshot') return undefined;
-  const { snapshotId } = command.data as C['TakeCalculationSnapshot'];
-  if (state.snapshots[snapshotId]) return refuse('ALREADY_EXISTS', { subject: snapshotId });
-  return happened(draft('CalculationSnapshotTaken', { ...command.data }));
+  const asked = command.data as C['TakeCalculationSnapshot'];
+  if (state.snapshots[asked.snapshotId]) return refuse('ALREADY_EXISTS', { subject: asked.snapshotId });
+  const made = context.around.calculated?.(asked);
+  if (made === undefined) return notKnownHere;
+  const differing = (['inputIndex', 'paramVersion', 'outputs', 'hash'] as const).filter(
+    (field) => asked[field] !== undefined && !same(asked[field], made[field]),
+  );
+  if (differing.length > 0) return refuse('SNAPSHOT_DIFFERS', { fields: differing.join(', ') });
+  const { snapshotId, calc } = asked;
+  return happened(draft('CalculationSnapshotTaken', { snapshotId, calc, ...made }));
 }

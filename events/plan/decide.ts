@@ -67,7 +67,7 @@ function decideFurther(state: PlanState, command: Command, context: DecideContex
     decideCostSplit(state, command, context) ??
     decideAgreement(state, command, context) ??
     decideRisk(state, command, context) ??
-    decideSnapshot(state, command) ??
+    decideSnapshot(state, command, context) ??
     decideGate(state, command, context) ??
     decideVisibility(state, command, context) ??
     decideEnd(state, command, context) ??

@@ -69,6 +69,22 @@ export const calculationRefusals = {
     en: 'Other calculations are under way; ask again in a moment.',
     nl: 'Er lopen andere berekeningen; vraag het zo opnieuw.',
   },
+  CALCULATION_FOR_PARTICIPANTS: {
+    en: 'What is calculated for a plan is for its participants; take part in it to see the figures.',
+    nl: 'Wat voor een plan berekend wordt is voor de deelnemers; doe mee om de uitkomst te zien.',
+  },
+  CALCULATION_INCOMPLETE: {
+    en: 'Nothing was calculated that can be recorded; fill in what is missing first: {missing}.',
+    nl: 'Er is niets berekend om vast te leggen; vul eerst aan wat ontbreekt: {missing}.',
+  },
+  CALCULATION_UNKNOWN: {
+    en: '{calc} is no calculation of this plan; this one has {known}.',
+    nl: '{calc} is geen berekening van dit plan; het heeft {known}.',
+  },
+  SNAPSHOT_DIFFERS: {
+    en: 'The server calculates something else than what was to be recorded ({fields}); look at the outcome again.',
+    nl: 'De server rekent iets anders uit dan wat vastgelegd zou worden ({fields}); bekijk de uitkomst opnieuw.',
+  },
   PARAMETER_UNFIT: {
     en: 'Parameter {key} was set to {given}; set it to {fill}.',
     nl: 'Parameter {key} staat op {given}; stel haar vast op {fill}.',

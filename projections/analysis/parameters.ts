@@ -11,26 +11,27 @@ export interface Parameters {
   /** Log index up to which they, and whatever else goes into a calculation, were read. */
   readonly index: LogIndex;
   readonly on: CalendarDay;
-  readonly values: Readonly<Partial<Record<string, SetParameter>>>;
+  readonly values: Readonly<Partial<Record<string, ParameterValue>>>;
 }
 
-/** A parameter as somebody set it. */
-export interface SetParameter {
+/** A parameter that was set, with the bounds between which it lies when it is not certain. */
+export interface ParameterValue {
   readonly value: unknown;
   readonly unit: string;
-  readonly source?: string | undefined;
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
+  readonly low?: number;
+  readonly high?: number;
+  readonly source?: string;
 }
 
 /** What was set, as it holds on a day. */
 export function parametersOn(state: ParameterState | undefined, on: CalendarDay, index: LogIndex): Parameters {
-  const values: Record<string, SetParameter> = {};
+  const values: Record<string, ParameterValue> = {};
   for (const [key, timeline] of Object.entries(state?.values ?? {})) {
     const value = entryOn(timeline, on)?.value;
     if (value === undefined || isHidden(value)) continue;
-    const { unit, sourceRef: source, low, high } = value;
-    values[key] = { value: value.value, unit, source, low, high };
+    const { low, high } = value;
+    const bounds = { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+    values[key] = { value: value.value, unit: value.unit, ...bounds, source: value.sourceRef };
   }
   return { version: state?.version ?? 0, index, on, values };
 }

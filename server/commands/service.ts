@@ -1,5 +1,5 @@
 import { eventSpec, kindFunctions } from '../../events/catalogue.ts';
-import type { Command, DecideContext, Refusal } from '../../events/decision.ts';
+import type { Command, DecideContext, Refusal, Surroundings } from '../../events/decision.ts';
 import type { Instant, RecordedEvent, SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { CommandAnswer, Problem } from '../../events/live-protocol.ts';
@@ -50,11 +50,18 @@ export interface CommandDependencies {
   readonly check?: Check;
 }
 
-/** What cannot be decided from the log alone: may this command name the files that it names? */
+/**
+ * What cannot be decided from the log alone: may this command name the files that it names, what comes of the
+ * calculation that it records? Why it is refused, or what its decider then knows.
+ */
 export type Check = (
   parsed: ParsedCommand,
   by: { readonly organisation: SubjectId; readonly grants: GrantSet },
-) => Promise<Refusal | undefined> | undefined;
+) => Promise<Refusal | FoundOut | undefined> | undefined;
+/** What was found out for one command. */
+export interface FoundOut {
+  readonly around: Pick<Surroundings, 'calculated'>;
+}
 
 export type Authorise = (asker: Asker, parsed: ParsedCommand) => Author | { refused: Refusal };
 
@@ -93,6 +100,7 @@ interface Turn {
   readonly personal?: true;
   /** Why it is refused, if what it names may not be named. */
   unchecked?: Refusal | undefined;
+  foundOut?: FoundOut | undefined;
   /** The mandate that it names, as the store held it just before this attempt. */
   mandate?: MandateOnHand;
 }
@@ -225,7 +233,10 @@ export class CommandPath implements CommandService {
     const author = turn.authorise();
     if ('refused' in author) return;
     const asking = check(turn.parsed, { organisation: author.organisation, grants: turn.grants() });
-    if (asking) turn.unchecked = await asking;
+    if (!asking) return;
+    const found = await asking;
+    turn.foundOut = found && 'around' in found ? found : undefined;
+    turn.unchecked = found && 'code' in found ? found : undefined;
   }
 
   /** Decides commands one after another, without writing, up to an event after which the rest must wait. */
@@ -263,7 +274,7 @@ export class CommandPath implements CommandService {
   }
 
   #outcome(
-    { parsed, authorise, grants, mandate, unchecked }: Turn,
+    { parsed, authorise, grants, mandate, unchecked, foundOut }: Turn,
     functions: StreamKind<unknown>,
     state: unknown,
   ): Outcome {
@@ -276,7 +287,9 @@ export class CommandPath implements CommandService {
       if ('refused' in author) return refused(author.refused);
       if (unchecked) return refused(unchecked);
       const now = this.#with.now();
-      const decision = functions.decide(state, command, this.#context(author, now, grants(), mandate));
+      const context = this.#context(author, now, grants(), mandate);
+      const around = { ...context.around, ...foundOut?.around };
+      const decision = functions.decide(state, command, { ...context, around });
       if ('refused' in decision) return refused(decision.refused);
       if ('unknown' in decision) return refused({ code: 'NOT_FOUND', values: { subject: command.subject } });
       if ('nothing' in decision) return { events: [], answer: () => this.#nothing(command.type, decision.holder) };

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Check } from '../commands/service.ts';
+import type { Command, Refusal } from '../../events/decision.ts';
+import type { Snapshots } from '../analysis/snapshots.ts';
+import type { Check, FoundOut } from '../commands/service.ts';
 import { namesFiles, refusedFiles } from '../files/check.ts';
 import { FileDesk } from '../files/desk.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
@@ -11,8 +13,16 @@ export function fileDesk(vault: Vault, readModels: RunningReadModels, keyring: K
   return new FileDesk({ vault, readModels, keyring, random: randomBytes, now: Date.now });
 }
 
-/** Commands may name only files that are there and their own. */
-export const fileCheck =
-  (desk: FileDesk): Check =>
-  (parsed, by) =>
-    namesFiles(parsed) ? refusedFiles(desk, parsed, by) : undefined;
+/** Commands may name only files that are there and their own; a calculation is recorded as the server makes it. */
+export const commandChecks =
+  (desk: FileDesk, snapshots: Snapshots): Check =>
+  (parsed, by) => {
+    if (parsed.command.type === 'TakeCalculationSnapshot') return calculated(snapshots, parsed.command);
+    return namesFiles(parsed) ? refusedFiles(desk, parsed, by) : undefined;
+  };
+
+async function calculated(snapshots: Snapshots, { subject, data }: Command): Promise<Refusal | FoundOut> {
+  const at = typeof data['inputIndex'] === 'number' ? data['inputIndex'] : undefined;
+  const made = await snapshots.make(subject, String(data['calc']), at);
+  return 'values' in made ? made : { around: { calculated: () => made } };
+}

@@ -30,7 +30,8 @@ import type { ErasureStep } from '../erasing/erasures.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
-import { fileCheck, fileDesk } from './files.ts';
+import { openCalculations } from './calculations.ts';
+import { commandChecks, fileDesk } from './files.ts';
 import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -124,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   }).catch(giveUp);
   const calculator = new Calculator();
+  const made: { of?: ReturnType<typeof openCalculations> } = {};
   const selectionRuns = new SelectionRuns(() => core.readModels, calculator);
   const core: Core = await beginCore({
     store,
@@ -133,8 +135,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authorise: (readModels) => (asker, parsed) => authorise(readModels, asker, parsed.command),
     problem: problemOf,
     check: (readModels, keyring) => {
-      const files = fileCheck(fileDesk(vault, readModels, keyring));
-      return (parsed, by) => files(parsed, by) ?? selectionRuns.check(parsed, by);
+      const desk = fileDesk(vault, readModels, keyring);
+      made.of = openCalculations(readModels, desk, calculator);
+      const checks = commandChecks(desk, made.of.snapshots);
+      return (parsed, by) => checks(parsed, by) ?? selectionRuns.check(parsed);
     },
     origin: config.origin,
     log,
@@ -164,6 +168,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { desk, visits } = notices;
   const auditReads = audit.begin(core);
   const build = buildOf(clientDir);
+  const { calculations, snapshots } = (made.of ??= openCalculations(readModels, files, calculator));
+  core.follow({ take: () => undefined, push: () => undefined, erased: () => calculations.forget() });
   const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
@@ -183,6 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         storeHealth: () => core.health(),
         vaultHealth: () => vault.health(),
         audit: auditReads,
+        ...{ calculator, planCalculations: calculations, snapshots },
         calculator,
         suggest: () => suggestions.now(),
         selectionRuns,

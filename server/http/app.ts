@@ -40,6 +40,7 @@ import { exportRoutes } from './routes-exports.ts';
 import { movingRoutes } from './routes-moving.ts';
 import { modelRoutes } from './routes-models.ts';
 import { noticeRoutes } from './routes-notices.ts';
+import { planCalculationRoutes } from './routes-plan-calculation.ts';
 import { openItemRoutes } from './routes-open-items.ts';
 import { planRoutes, regionRoutes } from './routes-reads.ts';
 import { selectionRoutes } from './routes-selection.ts';
@@ -62,6 +63,7 @@ export function createApp(dependencies: HttpDependencies, session: RequestHandle
     ...accountRoutes(dependencies),
     ...regionRoutes(dependencies),
     ...planRoutes(dependencies),
+    ...planCalculationRoutes(dependencies),
     ...modelRoutes(dependencies),
     ...textRoutes(dependencies),
     ...noticeRoutes(dependencies),

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Calculator } from '../analysis/calculator.ts';
+import type { PlanCalculations } from '../analysis/plan-calculations.ts';
+import type { Snapshots } from '../analysis/snapshots.ts';
 import type { SelectionRuns } from '../analysis/selection-runs.ts';
 import type { AuditReads } from '../audit/reads.ts';
 import type { AccessNotes } from '../access/access-notes.ts';
@@ -34,6 +36,8 @@ export interface HttpDependencies {
   readonly visits: Visits;
   readonly audit: AuditReads;
   readonly calculator: Calculator;
+  readonly planCalculations: PlanCalculations;
+  readonly snapshots: Snapshots;
   readonly selectionRuns: SelectionRuns;
   /** Who was given confidential values to read. */
   readonly access: AccessNotes;

@@ -50,9 +50,7 @@ export class Deeds {
 
   async secondGate(page: Page, plan: string): Promise<void> {
     const snapshotId = id('snp');
-    const code = { commit: 'browser-test', runtime: 'node' };
-    const rest = { calc: 'plan-balance', inputIndex: 1, paramVersion: 0, code, outputs: {}, hash: 'ab'.repeat(32) };
-    await give(page, 'TakeCalculationSnapshot', plan, { snapshotId, ...rest });
+    await give(page, 'TakeCalculationSnapshot', plan, { snapshotId, calc: 'plan-balance' });
     await give(page, 'RequestGate', plan, { gate: 'G2', snapshotIds: [snapshotId] });
   }
 

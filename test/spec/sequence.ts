@@ -27,7 +27,10 @@ export function sequence<S>(subject: string): Sequence<S> {
         role: 'COMPANY',
         now: '2026-06-01T12:00:00.000Z',
         today: '2026-06-01',
-        around: { siteOwner: () => id('org', 1), regionExists: () => true, organisationExists: () => true },
+        around: {
+          siteOwner: () => id('org', 1),
+          ...{ regionExists: () => true, organisationExists: () => true, calculated: (asked) => asked as never },
+        },
         ...context,
       };
       let decision: Decision = kind.decide(state, command, full);

@@ -87,10 +87,15 @@ export const ROOMS: readonly Room[] = [
     ours: [...SHARED, 'server/commands/', 'server/readmodels/', 'server/sealing/', 'server/vault/', VIEWER],
     packages: 'any',
   },
+  {
+    path: 'server/analysis/',
+    ours: [...SHARED, HASHING, 'server/files/', 'server/readmodels/', VIEWER],
+    packages: 'any',
+  },
   { path: 'server/access/', ours: [...SHARED, 'server/vault/', VIEWER], packages: 'any' },
   {
     path: 'server/dossier/',
-    ours: [...SHARED, 'server/audit/', 'server/files/', 'server/readmodels/', VIEWER],
+    ours: [...SHARED, 'server/analysis/', 'server/audit/', 'server/files/', 'server/readmodels/', VIEWER],
     packages: 'any',
   },
   { path: 'server/notices/', ours: [...SHARED, 'server/readmodels/', 'server/vault/', VIEWER], packages: 'any' },

@@ -36,6 +36,9 @@ export class FieldEdit {
   type(text: string, here: () => boolean): void {
     if (this.#typing === undefined) this.#seen = this.#field().last?.command;
     this.#typing = text;
+    const { name, spec } = this.#field();
+    const number = spec.type === 'number' ? parseNumber(text, language.now) : Number.NaN;
+    this.#table().typed(name, this.#unfit(number) === '' ? number : undefined);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#error === '' && here() && this.#commitWhenWhole(), PAUSE_MS);
   }
@@ -50,11 +53,13 @@ export class FieldEdit {
     this.#error = this.#unfit(value);
     if (this.#error !== '') return;
     this.#typing = undefined;
+    this.#table().typed(name, undefined);
     this.#table().setField(name, value, this.#seen);
   }
 
   drop(): void {
     this.#typing = undefined;
+    this.#table().typed(this.#field().name, undefined);
     this.#error = '';
   }
 

@@ -20,6 +20,8 @@ export class PlanTable {
   readonly topic: string;
   /** The stretch of text or field that somebody wants to comment on. */
   commentOn = $state<{ target: string; quote: string }>();
+  /** Numbers that this person is typing in fields and has not given yet. */
+  typing = $state.raw<Readonly<Record<string, number>>>({});
 
   readonly undo: PlanUndo;
   readonly restore: Restore;
@@ -135,6 +137,12 @@ export class PlanTable {
   /** @param seen the command that had set the field when the person began to change it */
   setField(name: string, value: unknown, seen: string | undefined): string {
     return this.give('SetPlanDetail', { field: name, value }, { basis: { [name]: seen ?? null } });
+  }
+
+  /** What stands in a field while it is typed; undefined: nothing that fits, or it has been given. */
+  typed(field: string, value: number | undefined): void {
+    const { [field]: before, ...others } = this.typing;
+    if (before !== value) this.typing = value === undefined ? others : { ...others, [field]: value };
   }
 
   #may(type: string): boolean {

@@ -1,4 +1,5 @@
 import type { Command } from '../../../events/decision.ts';
+import { calculationLines } from './calculation.ts';
 import { decisionLines, gateMandates } from './decisions.ts';
 import { programmeLines } from './programme.ts';
 import { organisations, outline, personas, sites, type OrganisationKey, type SiteKey } from './cast.ts';
@@ -24,6 +25,7 @@ export function script(id: NameId): Line[] {
     ...parkedPlan(id),
     ...decisionLines(id, says, system),
     ...gridLines(id),
+    ...calculationLines(id, says),
     ...programmeLines(id, says, system),
   ];
 }

@@ -56,6 +56,8 @@ export function play(steps: readonly Step[]): Played {
       today: TODAY,
       around: {
         ...aroundOf(all, TODAY),
+        calculated: ({ inputIndex, paramVersion, code, outputs, hash }) =>
+          ({ inputIndex, paramVersion, code, outputs, hash }) as never,
         ...aroundDecisions(
           { state: all.state, head: () => events.length - 1, eventById: (one) => events.find(({ id }) => id === one) },
           () => () => true,

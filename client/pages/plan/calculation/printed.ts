@@ -1,0 +1,48 @@
+import { formatNumber } from '../../../app/i18n/format.ts';
+import { language } from '../../../app/i18n/i18n.svelte.ts';
+import type { PlanFigure } from '../../../../projections/plan-analysis/figures.ts';
+import { t } from './texts.ts';
+
+/** A number to three or four digits that mean something; euros in millions from one on. */
+export function printedNumber(value: number, unit: string): string {
+  const scaled = scale(value, unit);
+  const size = Math.abs(scaled);
+  return formatNumber(scaled, language.now, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+}
+
+/** The unit beside a number of this size. */
+export function printedUnit(unit: string, value: number): string {
+  if (unit.startsWith('EUR') && !unit.includes('/M') && Math.abs(value) >= 1e6) return local(unit.replace('EUR', t('millionEuro'))); // prettier-ignore
+  return unit === '-' || unit === '' ? '' : local(unit.replace('EUR', '€'));
+}
+
+/** A figure with its unit, a truth as yes or no, nothing as a dash. */
+export function printedFigure({ value, unit }: Pick<PlanFigure, 'value' | 'unit'>): string {
+  if (value === null) return '–';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  if (typeof value === 'string') return value;
+  return `${printedNumber(value, unit)}\u00a0${printedUnit(unit, value)}`.trim();
+}
+
+/** From its lowest to its highest outcome: `35,1–41,8 €/MWh`; undefined: it has but one. */
+export function printedRange({ value, low, high, unit }: PlanFigure): string | undefined {
+  if (typeof value !== 'number' || low === undefined || high === undefined) return undefined;
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  const asMost = (one: number): string => (most >= 1e6 && unit.startsWith('EUR') ? printedMillions(one) : printedNumber(one, unit)); // prettier-ignore
+  const between = low < 0 ? ` ${t('to')} ` : '–';
+  return `${asMost(low)}${between}${asMost(high)}\u00a0${printedUnit(unit, most)}`.trim();
+}
+
+const printedMillions = (value: number): string => formatNumber(value / 1e6, language.now, 1);
+
+function scale(value: number, unit: string): number {
+  if (unit === '%') return value * 100;
+  return unit.startsWith('EUR') && Math.abs(value) >= 1e6 ? value / 1e6 : value;
+}
+
+/** Units are stored as the calculations name them. */
+function local(unit: string): string {
+  if (unit === '1/yr') return t('perYear');
+  if (unit === '1/day') return t('perDay');
+  return language.now === 'nl' ? unit.replace('/yr', '/jr').replace('/day', '/dag') : unit;
+}
