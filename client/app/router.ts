@@ -5,6 +5,7 @@ export const { p, navigate, route } = createRouter({
   '/': () => import('../pages/start/StartPage.svelte'),
   '/regio/:id': () => import('../pages/region/RegionPage.svelte'),
   '/regio/:id/locaties': () => import('../pages/places/SitesPage.svelte'),
+  '/regio/:id/locaties/:wat/routes': () => import('../pages/routes/RoutesPage.svelte'),
   '/regio/:id/locaties/:wat': () => import('../pages/places/PlacePage.svelte'),
   '/regio/:id/infrastructuur': () => import('../pages/places/InfrastructurePage.svelte'),
   '/regio/:id/infrastructuur/:wat': () => import('../pages/places/PlacePage.svelte'),

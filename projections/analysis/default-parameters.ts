@@ -30,6 +30,7 @@ const share = (value: number, source = ASSUMED): DefaultParameter => parameter(v
 const efficiency = (value: number): DefaultParameter => parameter(value, '-', [0.1, 1], DEA);
 const grid = (value: number, source = ASSUMED): DefaultParameter => parameter(value, 't/MWh', [0, 2], source);
 const price = (value: number, source: string): DefaultParameter => parameter(value, 'EUR/MWh', [0, 2_000], source);
+const plant = (value: number): DefaultParameter => parameter(value, 'EUR/MW', [0, 1e8], ASSUMED);
 const most = (km: number): DefaultParameter => parameter(km, 'km', [0.1, 200], ASSUMED);
 
 /** The constants of all calculations; the keys are those of ParameterSet. Prices are of 2023 unless said. */
@@ -131,6 +132,33 @@ export const defaultParameters = {
   'phase.probability.FID': share(0.9),
   'phase.probability.CONSTRUCTION': share(0.95),
   'phase.probability.OPERATIONAL': share(1),
+
+  'route.fullLoadHours': parameter(6_000, 'h/yr', [1, 8_784], ASSUMED),
+  'route.interestRate': share(0.06),
+  'route.lifetime': parameter(15, 'yr', [1, 100], ASSUMED),
+  'route.priceSpread': share(0.3),
+  'route.costSpread': share(0.3),
+  'route.networkTariff': parameter(70, 'EUR/kW/yr', [0, 5_000], ASSUMED),
+  'route.connection': parameter(225_000, 'EUR/MW', [0, 1e7], ASSUMED),
+  'route.gas.capex': plant(60_000),
+  'route.gas.opexShare': share(0.02),
+  'route.eBoiler.capex': plant(90_000),
+  'route.eBoiler.opexShare': share(0.02),
+  'route.heatPump.capex': plant(900_000),
+  'route.heatPump.opexShare': share(0.03),
+  'route.hydrogen.capex': plant(80_000),
+  'route.hydrogen.opexShare': share(0.02),
+  'route.greenGas.capex': plant(60_000),
+  'route.greenGas.opexShare': share(0.02),
+  'route.greenGas.chain': grid(0.03),
+  'route.ccs.capex': plant(400_000),
+  'route.ccs.opexShare': share(0.04),
+  'route.ccs.efficiency': share(0.8),
+  'route.ccs.captureRate': share(0.9),
+  'route.ccs.capture': parameter(70, 'EUR/t', [0, 1_000], ASSUMED),
+  'route.ccs.transport': parameter(0.1, 'EUR/t/km', [0, 50], ASSUMED),
+  'route.ccs.distance': parameter(100, 'km', [0, 2_000], ASSUMED),
+  'route.ccs.storage': parameter(60, 'EUR/t', [0, 1_000], ASSUMED),
 
   'selection.draws': parameter(10_000, '-', [100, 100_000], ASSUMED),
 } as const satisfies Record<string, DefaultParameter>;

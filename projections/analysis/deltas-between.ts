@@ -95,5 +95,7 @@ const effect = ({ kg, inTime }: Counted): number => (inTime ? kg : 0);
 
 function chanceOf({ phase, heldPhase }: DeltaAnswer, chances: Chances): number {
   if (phase === 'CANCELLED') return 0;
-  return phase === 'ON_HOLD' ? chances[`phase.probability.${heldPhase ?? 'IDEA'}`] / 2 : chances[`phase.probability.${phase}`];
+  return phase === 'ON_HOLD'
+    ? chances[`phase.probability.${heldPhase ?? 'IDEA'}`] / 2
+    : chances[`phase.probability.${phase}`];
 }

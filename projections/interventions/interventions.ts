@@ -39,7 +39,10 @@ export function countByVerdict(rows: readonly InterventionRow[]): Readonly<Recor
   return Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>;
 }
 
-function rowOf(id: SubjectId, { started, measurements, verdicts, stopped }: InterventionState): InterventionRow | undefined {
+function rowOf(
+  id: SubjectId,
+  { started, measurements, verdicts, stopped }: InterventionState,
+): InterventionRow | undefined {
   if (!started || isHidden(started.value)) return undefined;
   const { type, targetIds, hypothesis, indicator, unit, baseline, targetValue } = started.value;
   const measured = measurements

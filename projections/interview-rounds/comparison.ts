@@ -50,11 +50,7 @@ export function compareRounds(
   horizon: Horizon,
   parameters: Parameters,
 ): RoundComparison | Refused {
-  const names = new Set([
-    ...(previous?.closed.keys() ?? []),
-    ...current.closed.keys(),
-    ...current.corrected.keys(),
-  ]);
+  const names = new Set([...(previous?.closed.keys() ?? []), ...current.closed.keys(), ...current.corrected.keys()]);
   const known = new Set([...(previous?.closed.values() ?? [])].map(({ orgId }) => orgId));
   const read = valuesOf(chanceKeys, parameters);
   if ('refused' in read) return read;
@@ -65,7 +61,9 @@ export function compareRounds(
     previousTonnes: sum((one) => one.previousTonnes),
     currentTonnes: sum((one) => one.currentTonnes),
     deltaTonnes: sum((one) => one.deltaTonnes),
-    parts: Object.fromEntries(deltaParts.map((part) => [part, sum((one) => one.parts[part])])) as RoundComparison['parts'],
+    parts: Object.fromEntries(
+      deltaParts.map((part) => [part, sum((one) => one.parts[part])]),
+    ) as RoundComparison['parts'],
     riskWeightedTonnes: projects.reduce((total, one) => total + one.riskWeightedTonnes, 0),
     correctedTonnes: sum((one) => one.correctedTonnes),
     projects,

@@ -147,13 +147,12 @@ function tellableParts(
   placing: Placing,
 ): { told: ReadonlyMap<DeltaPart, number>; rest: number | undefined } | undefined {
   const all = deltaParts.map((part) => ({ part, sites: amounts(projects, (one) => one.parts[part], placing) }));
-  const told = all
-    .filter(({ sites }) => isSafe(sites.values(), COHORT))
-    .sort((a, b) => b.sites.size - a.sites.size);
+  const told = all.filter(({ sites }) => isSafe(sites.values(), COHORT)).sort((a, b) => b.sites.size - a.sites.size);
   for (;;) {
     const rest = amounts(
       projects,
-      (one) => deltaParts.filter((part) => !told.some((kept) => kept.part === part)).reduce((s, p) => s + one.parts[p], 0),
+      (one) =>
+        deltaParts.filter((part) => !told.some((kept) => kept.part === part)).reduce((s, p) => s + one.parts[p], 0),
       placing,
     );
     if (told.length === 0) return undefined;

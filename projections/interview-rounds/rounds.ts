@@ -41,7 +41,15 @@ export function roundPair(
 ): { current: InterviewState; previous: InterviewState | undefined } | undefined {
   const all = streamsOf(state, 'interview');
   const current = all.find(([stream]) => subjectOf(stream) === id)?.[1];
-  return current && { current, previous: roundBefore(current, all.map(([, round]) => round)) };
+  return (
+    current && {
+      current,
+      previous: roundBefore(
+        current,
+        all.map(([, round]) => round),
+      ),
+    }
+  );
 }
 
 /** What was told to everybody of a round by a year; undefined: nothing was. Rounded to two digits, t a year. */

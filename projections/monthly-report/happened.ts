@@ -18,7 +18,10 @@ export function happenedIn({ national, month, nameOf }: ReportInput, language: L
       [round.published, w.roundPublished(round.year)],
     ]),
     ...streamsOf(national, 'programme').flatMap(([, { allocations, commitments }]): Told[] => [
-      ...allocations.map((one): Told => [one, isHidden(one.value) ? '' : w.allocated(euros(one.value.EUR), one.value.source)]),
+      ...allocations.map((one): Told => [
+        one,
+        isHidden(one.value) ? '' : w.allocated(euros(one.value.EUR), one.value.source),
+      ]),
       ...Object.values(commitments).flatMap(({ committed, payments }): Told[] => {
         if (isHidden(committed.value)) return [];
         const target = nameOf(committed.value.targetId);

@@ -49,7 +49,11 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
                   String(horizon),
                   reduction === undefined && expected === undefined
                     ? w.notTold
-                    : w.figures(tonnes(expected), tonnes(reduction), delta === undefined ? undefined : signedKt(delta, language)),
+                    : w.figures(
+                        tonnes(expected),
+                        tonnes(reduction),
+                        delta === undefined ? undefined : signedKt(delta, language),
+                      ),
                 ] as const,
             ),
           } as const,
@@ -74,10 +78,18 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
     {
       kind: 'facts',
       rows: [
-        ...verdicts.filter((verdict) => counts[verdict] > 0).map((one) => [w.verdicts[one], String(counts[one])] as const),
+        ...verdicts
+          .filter((verdict) => counts[verdict] > 0)
+          .map((one) => [w.verdicts[one], String(counts[one])] as const),
         [w.pilots, w.pilotsOf(input.pilots.used, input.pilots.most)],
         [w.lessons, w.applied(reuse.times)],
-        [w.cases, w.openCases(open.length, open.reduce((sum, one) => sum + one.overdueActions, 0))],
+        [
+          w.cases,
+          w.openCases(
+            open.length,
+            open.reduce((sum, one) => sum + one.overdueActions, 0),
+          ),
+        ],
       ],
     },
     { kind: 'heading', text: w.happened },
@@ -88,7 +100,9 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
 
 export function monthName(month: string, language: Language): string {
   const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', options).format(new Date(`${month}-01T00:00:00Z`));
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', options).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
 }
 
 function signedKt(tonnes: number, language: Language): string {

@@ -6,13 +6,14 @@ import { budgetStatus, type BudgetStatus } from '../budget-status/budget-status.
 import { horizonFigures, type HorizonFigure } from '../interview-rounds/horizon-figures.ts';
 import { roundRows } from '../interview-rounds/rounds.ts';
 import { countByVerdict, interventionRows, type Verdict } from '../interventions/interventions.ts';
-import { lessonReuse, lessonRows } from '../lesson-reuse/lesson-reuse.ts';
+import { lessonReuse, standingLessons } from '../lesson-reuse/lesson-reuse.ts';
 import { streamState, type TopicState } from '../topic/topic.ts';
 
 /** The programme's figures as a viewer may see them (domain.md D.2, programme lead). */
 export interface ProgrammeOverview {
   /** The last round that closed. */
-  readonly round: { readonly id: SubjectId; readonly year: number; readonly figures: readonly HorizonFigure[] } | undefined;
+  readonly round:
+    { readonly id: SubjectId; readonly year: number; readonly figures: readonly HorizonFigure[] } | undefined;
   readonly budget: readonly BudgetStatus[];
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly interventions: number;
@@ -32,7 +33,7 @@ export function programmeOverview(state: TopicState, seesAnswers: boolean, on: C
       figures: horizonFigures(state, last.id, seesAnswers, parametersIn(state, on)),
     },
     ...{ budget: budgetStatus(state), verdicts: countByVerdict(rows), interventions: rows.length },
-    reuse: lessonReuse(lessonRows(state)),
+    reuse: lessonReuse(standingLessons(state)),
   };
 }
 

@@ -3,7 +3,7 @@ import { streamOf, subjectOf } from '../../events/ids.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
 import { presentParticipants, type PlanState } from '../../events/plan/state.ts';
 import type { SuggestionState } from '../../events/suggestion/state.ts';
-import { partNames, type PartName } from '../analysis/suggestions/score.ts';
+import { partNames, type PartName } from '../analysis/suggestions/part-names.ts';
 import type { Level } from '../analysis/suggestions/shown.ts';
 import { organisationNames, siteRow } from '../region-overview/region-overview.ts';
 import { streamState, streamsOf } from '../topic/topic.ts';

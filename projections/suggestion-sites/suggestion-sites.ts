@@ -39,7 +39,7 @@ export function suggestionSites(all: Everything, on: CalendarDay, example: boole
           ...gridOf(site, on),
           ...given('source', sourceOf(site, on)),
           ...given('sink', sinkOf(site, on)),
-          ...given('gasGWh', gasOf(site)),
+          ...given('gasGWh', isPowerStation(site, on) ? undefined : gasOf(site)),
           ...given('co2Tonnes', emissionsOf(site)),
           ...given('flexMW', flexOf(site)),
           ...projectsOf(own, on),
@@ -54,6 +54,9 @@ export function suggestionSites(all: Everything, on: CalendarDay, example: boole
     }),
   };
 }
+
+/** What burns gas to make power is in no hub that replaces it; its residual heat counts (cluster NONE, domain A.3). */
+const isPowerStation = ({ cluster }: SiteState, on: CalendarDay): boolean => heldOn(cluster, on)?.cluster === 'NONE';
 
 /** Corners of a pipe at which it may be joined: at most so many, evenly taken. */
 const MOST_CORNERS = 20;

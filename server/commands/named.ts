@@ -55,6 +55,7 @@ const mayNameEnded = new Set([
   'RecordPartnerCommitment',
   'RecordSelectionRun',
   'ReleaseAggregate',
+  'SuggestSynergy',
   'EndorseDecision',
   'RecordDissent',
   'EndorseLesson',

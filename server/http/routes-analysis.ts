@@ -19,11 +19,13 @@ export function analysisRoutes({ readModels, calculator, now }: HttpDependencies
     route({
       method: 'get',
       path: '/api/analysis',
-      summary: 'The calculations: what each takes (JSON Schema) and which parameters it uses, as they hold',
+      summary:
+        'The calculations: what each takes (JSON Schema), which parameters it uses, and all parameters as they hold',
       query: momentQuery,
       answer: z.object({
         ...{ parameterVersion: z.int(), logIndex: z.int() },
         calculations: z.array(z.looseObject({ name: z.string(), input: z.looseObject({}) })),
+        parameters: z.record(z.string(), z.looseObject({ unit: z.string() })),
       }),
       handle: async ({ query }): Promise<Reply> => {
         const moment = await momentOf(query, readModels, now());
@@ -36,7 +38,10 @@ export function analysisRoutes({ readModels, calculator, now }: HttpDependencies
             uses.map((key) => [key, parameters.values[key] ?? said(defaultParameters[key])]),
           ),
         }));
-        return { json: { parameterVersion: parameters.version, logIndex: parameters.index, calculations: listed } };
+        const usual = Object.entries(defaultParameters).map(([key, one]) => [key, said(one)] as const);
+        const all = { ...Object.fromEntries(usual), ...parameters.values };
+        const basis = { parameterVersion: parameters.version, logIndex: parameters.index };
+        return { json: { ...basis, calculations: listed, parameters: all } };
       },
     }),
     route({

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import { lastRecorded } from '../../events/timeline.ts';
+import { feasibleShare } from '../../projections/programme-overview/feasible-share.ts';
 import { pilotTracker } from '../../projections/pilot-tracker/pilot-tracker.ts';
+import { parametersIn } from '../../projections/programme-overview/programme-overview.ts';
 import { caseRows } from '../../projections/region-places/case-rows.ts';
 import { streamsOf, streamState } from '../../projections/topic/topic.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
-import { steeredBy } from './programme-state.ts';
+import { nationalSeen, steeredBy } from './programme-state.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 /** What a programme steers, of all regions: as far as one may see it. */
@@ -16,11 +18,13 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/programme',
-      summary: 'Pilots of the one or two, cases, and the plans and projects that money and interviews are about',
+      summary:
+        'Pilots of the one or two, which projects infrastructure lets go on, cases, and the plans and projects that money and interviews are about',
       query: momentQuery,
       answer: z.object({
         index: z.int(),
         pilots: z.looseObject({ used: z.int(), most: z.int() }),
+        feasibility: z.object({ share: z.number().nullable(), projects: z.int(), hiddenProjects: z.int() }),
         cases: z.array(z.looseObject({ id: z.string(), phase: z.string() })),
         plans: z.array(z.object({ id: z.string(), name: z.string() })),
         projects: z.array(z.object({ id: z.string(), name: z.string(), organisation: z.string() })),
@@ -29,11 +33,20 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
         const moment = await momentOf(query, readModels, now());
         if ('refused' in moment) return moment;
         const state = await steeredBy(dependencies, asker, moment.at);
+        const national = await nationalSeen(dependencies, asker, moment.at);
         const index = moment.at ?? readModels.head();
-        access.note({ asker, topic: 'national', from: 0, to: index, what: 'programme', streams: Object.keys(state.streams) });
+        access.note({
+          asker,
+          topic: 'national',
+          from: 0,
+          to: index,
+          what: 'programme',
+          streams: Object.keys(state.streams),
+        });
         return {
           json: {
             ...{ index, pilots: pilotTracker(state) },
+            feasibility: feasibleShare(state, parametersIn(national, moment.on), moment.on),
             cases: caseRows(state, moment.on).map((row) => ({ ...row, regionIds: regionsOf(dependencies, row.id) })),
             plans: streamsOf(state, 'plan').flatMap(([stream, { details }]) => named(stream, details['title'])),
             projects: streamsOf(state, 'project').flatMap(([stream, { details, siteId }]) => {

@@ -33,7 +33,11 @@ export function reportRoutes(dependencies: HttpDependencies): Route[] {
     return monthlyReport(
       {
         ...{ month, on, national, seesAnswers },
-        ...{ pilots: pilotTracker(steered), cases: caseRows(steered, on), nameOf: namesIn({ streams: { ...national.streams, ...steered.streams } }) },
+        ...{
+          pilots: pilotTracker(steered),
+          cases: caseRows(steered, on),
+          nameOf: namesIn({ streams: { ...national.streams, ...steered.streams } }),
+        },
       },
       language,
     );

@@ -19,7 +19,12 @@ export type SelectionStep = Cause & {
 export interface SelectionSteps {
   decisions: Record<
     SubjectId,
-    { regions: SubjectId[]; nothing?: string; revoked?: true; /** By alternative. */ selects?: Record<string, SubjectId> }
+    {
+      regions: SubjectId[];
+      nothing?: string;
+      revoked?: true;
+      /** By alternative. */ selects?: Record<string, SubjectId>;
+    }
   >;
   /** Regions that have been selected, and the decision for it. */
   selected: Record<SubjectId, SubjectId>;

@@ -53,14 +53,23 @@ test('a round is opened, answered by a company, corrected, validated, closed and
   await answer.getByLabel('Project').selectOption({ label: 'Oven 3 op groen gas en stroom' });
   await answer.getByLabel('Fase').selectOption({ label: 'Studie' });
   for (const [label, text] of [
-    ...[['Startjaar', '2032'], ['Reductie per jaar in 2030', '0'], ['Reductie per jaar in 2035', '20.000']],
-    ...[['Reductie per jaar in 2040', '20.000'], ['Hoe zeker is het (0 tot 1)', '0,5']],
+    ...[
+      ['Startjaar', '2032'],
+      ['Reductie per jaar in 2030', '0'],
+      ['Reductie per jaar in 2035', '20.000'],
+    ],
+    ...[
+      ['Reductie per jaar in 2040', '20.000'],
+      ['Hoe zeker is het (0 tot 1)', '0,5'],
+    ],
   ])
     await answer.getByLabel(label ?? '').fill(text ?? '');
   await send(noor.page, 'Geef een antwoord');
 
   // the company finds its own mistake: the start year, with the reason
-  await row(noor.page, 'Oven 3').getByRole('button', { name: /^Corrigeer/ }).click();
+  await row(noor.page, 'Oven 3')
+    .getByRole('button', { name: /^Corrigeer/ })
+    .click();
   await dialog(noor.page).getByRole('textbox', { name: 'Startjaar' }).fill('2019');
   await dialog(noor.page).getByLabel('Waarom').fill('De netaansluiting is er eerder.');
   await send(noor.page, 'Corrigeer');
@@ -70,7 +79,9 @@ test('a round is opened, answered by a company, corrected, validated, closed and
   await row(noor.page, 'Oven 3').getByText('1 correctie').waitFor();
 
   await row(merel.page, 'Oven 3').getByText('2030', { exact: true }).waitFor();
-  await row(merel.page, 'Oven 3').getByRole('button', { name: /^Valideer/ }).click();
+  await row(merel.page, 'Oven 3')
+    .getByRole('button', { name: /^Valideer/ })
+    .click();
   await send(merel.page, 'Valideer het antwoord');
   await row(merel.page, 'Oven 3').getByText('Gevalideerd', { exact: true }).waitFor();
   await merel.page.getByRole('button', { name: 'Sluit de ronde' }).click();
@@ -101,10 +112,15 @@ test('the budget is paid from what was decided, each amount with its trace; the 
   await page.getByRole('button', { name: /^Record a payment/ }).click();
   await dialog(page).getByLabel('Amount of money').fill('90,000');
   await send(page, 'Record a payment');
-  await dialog(page).getByText(/90[.,]?000 EUR is more than the 63[.,]?000/).waitFor();
+  await dialog(page)
+    .getByText(/90[.,]?000 EUR is more than the 63[.,]?000/)
+    .waitFor();
   await dialog(page).getByLabel('Amount of money').fill('20,000');
   await send(page, 'Record a payment');
-  await page.locator('#vastleggingen').getByRole('link', { name: /20,000/ }).waitFor();
+  await page
+    .locator('#vastleggingen')
+    .getByRole('link', { name: /20,000/ })
+    .waitFor();
   await page.getByText(/€\s84,000 committed, of which €\s41,000 paid/).waitFor();
   await accessible(page);
   await page.getByRole('link', { name: 'Overview' }).click();
@@ -112,9 +128,16 @@ test('the budget is paid from what was decided, each amount with its trace; the 
   await page.getByText('0 of 1–2 pilots used').waitFor();
   await accessible(page);
   for (const [tab, heading] of [
-    ...[['Interventions', 'What is tried'], ['Cases and lessons', 'Cases and lessons'], ['Parameters', 'Parameters']],
+    ...[
+      ['Interventions', 'What is tried'],
+      ['Cases and lessons', 'Cases and lessons'],
+      ['Parameters', 'Parameters'],
+    ],
   ]) {
-    await page.getByRole('link', { name: tab ?? '' }).first().click();
+    await page
+      .getByRole('link', { name: tab ?? '' })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: heading ?? '' }).waitFor();
   }
   await page.getByRole('link', { name: 'Monthly report' }).first().click();

@@ -9,6 +9,7 @@ export interface Sought {
   readonly region: string;
   readonly plan: string;
   readonly decision: string;
+  readonly selection: string;
   readonly subjects: readonly string[];
   readonly events: readonly string[];
   readonly topics: readonly Topic[];
@@ -45,7 +46,16 @@ export async function everythingRead(
 /** Doors behind which the values of a region's sites and projects stand. */
 const withValues = new Set(['/api/regions/{id}', '/api/history', '/api/exports/history.jsonl', '/api/events/{id}']);
 
-function addresses({ region, plan, decision, subjects, events, words, file }: Sought): Record<string, string[]> {
+function addresses({
+  region,
+  plan,
+  decision,
+  selection,
+  subjects,
+  events,
+  words,
+  file,
+}: Sought): Record<string, string[]> {
   const text = `${plan.replace('pln_', 'txt_')}_risks`;
   const filters = [`region=${region}`, ...subjects.map((one) => `subject=${one}`)];
   const history = (path: string, more: string): string[] => filters.map((filter) => `${path}?${more}${filter}`);
@@ -70,6 +80,9 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/files/{address}/profile': [`/api/files/${file}/profile`],
     '/api/figures': ['/api/figures', `/api/figures?region=${region}`],
     '/api/analysis': ['/api/analysis'],
+    '/api/selections': ['/api/selections'],
+    '/api/selections/{id}': [`/api/selections/${selection}`, `/api/selections/${selection}?on=2029-01-01`],
+    '/api/selections/{id}/runs/{run}': [`/api/selections/${selection}/runs/run_0190a000-0000-7000-8000-000000000001`],
     '/api/plans/{id}': [`/api/plans/${plan}`],
     '/api/plans/{id}/calculation': [`/api/plans/${plan}/calculation`],
     '/api/plans/{id}/snapshots/{snapshot}': [`/api/plans/${plan}/snapshots/${plan.replace('pln_', 'snp_')}`],
@@ -106,7 +119,10 @@ function addresses({ region, plan, decision, subjects, events, words, file }: So
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
     '/api/programme': ['/api/programme', '/api/programme?at=100'],
-    '/api/programme/report': ['/api/programme/report?month=2026-03&language=en', `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`],
+    '/api/programme/report': [
+      '/api/programme/report?month=2026-03&language=en',
+      `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`,
+    ],
     '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
     '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };

@@ -84,6 +84,8 @@ describe('the OpenAPI document', () => {
     noor.ask(`/api/files?subject=${server.id('sit', 'klinker')}&name=a.csv&year=2025&unit=kW`, {
       ...{ method: 'POST', headers: { 'content-type': 'text/csv' }, body: '900\n'.repeat(8_760) },
     });
+  const answersOf = (project: string): string =>
+    `project_id;phase;start_year;t2030;t2035;t2040;certainty;bottleneck_codes\n${project};STUDY;2032;0;14000,5;18000;0,4;GRID_CAPACITY\n`;
   /** One good call for every operation; an operation without one fails the test below. */
   const calls: Record<string, () => Promise<Answer>> = {
     'get /healthz': () => nobody.get('/healthz'),
@@ -177,6 +179,19 @@ describe('the OpenAPI document', () => {
     'get /api/analysis': () => nobody.get('/api/analysis'),
     'post /api/analysis/{calculation}': () =>
       nobody.post('/api/analysis/emissions', { gasNm3: 3e6, heatPumpCOP: 2.7, gridTonnesPerMWh: 0.3 }),
+    'get /api/programme': () => noor.get('/api/programme'),
+    'get /api/programme/report': () => noor.get('/api/programme/report?month=2026-03'),
+    'get /api/programme/report.pdf': () => nobody.get('/api/programme/report.pdf?month=2026-03&language=en'),
+    'get /api/rounds/{id}/answers.csv': () => noor.get(`/api/rounds/${server.id('rnd', '2025')}/answers.csv`),
+    'post /api/rounds/{id}/answers': async () => {
+      const merel = await server.as('act_demo-merel');
+      const round = server.id('rnd', 'open');
+      const data = { year: 2027, questionnaireVersion: '3', invited: [] };
+      await merel.post('/api/commands', { id: newCommandId(), type: 'OpenRound', subject: round, data });
+      const form = new FormData();
+      form.append('answers', new Blob([answersOf(server.id('prj', 'klinker'))]), 'answers.csv');
+      return merel.ask(`/api/rounds/${round}/answers`, { method: 'POST', body: form });
+    },
     'get /api/imports': () => steward.get('/api/imports'),
     'post /api/imports/{format}': () => {
       const form = new FormData();

@@ -104,6 +104,7 @@ beforeAll(async () => {
   ];
   sought = {
     ...{ region, plan: server.id('pln', 'heat'), decision: server.id('dec', 'priority') },
+    selection,
     subjects: [site, project, round, selection, org('klinker')],
     events,
     topics: [`region:${region}`, `organisation:${org('klinker')}`, 'national', 'decisions'],

@@ -23,3 +23,9 @@ export function asWhom(
   if (past) return undefined;
   return membershipFor(session.person?.memberships, { state, region: id }, { type, subject, data })?.organisation;
 }
+
+/** May he give this whatever it is about: for what any role of a kind may do, where no table lies open. */
+const mayAnywhere = (type: string, subject: SubjectId): boolean =>
+  may({ past: false, state: { streams: {} }, id: '' }, type, subject);
+export const isSteward = (): boolean => mayAnywhere('RegisterOrganisation', 'org_');
+export const isGovernment = (): boolean => mayAnywhere('StartIntervention', 'int_');

@@ -28,7 +28,7 @@ export function siteSheet(table: RegionTable, id: string): Sheet | undefined {
       { text: named('sector', value('sector')), tone: 'teal' },
       ...(closed ? [{ text: t('closed'), tone: 'red' as const }] : []),
     ],
-    links: [],
+    links: table.past ? [] : [{ to: `locaties/${id}/routes`, text: t('routes') }],
     mayEdit: may(table, 'SetSiteDetail', id),
     editors: t('siteEditors', { organisation: table.organisationName(site.orgId) }),
     fields: [

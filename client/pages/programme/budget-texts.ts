@@ -6,7 +6,8 @@ export const t = texts('budget', {
     lead: 'Waar het geld van het programma is. Wat gereserveerd is, kan niet worden vastgelegd; vrij is wat is toegekend en nog niet vastgelegd. Elk bedrag leidt naar het moment waarop het is vastgelegd en naar het besluit erachter.',
     status: 'Stand van het budget',
     where: 'Waar het geld is',
-    summary: '{{allocated}} toegekend: {{committed}} vastgelegd, waarvan {{paid}} betaald; {{free}} is vrij. Daarnaast {{reserved}} gereserveerd.',
+    summary:
+      '{{allocated}} toegekend: {{committed}} vastgelegd, waarvan {{paid}} betaald; {{free}} is vrij. Daarnaast {{reserved}} gereserveerd.',
     part: 'Deel',
     amount: 'Bedrag',
     allocated: 'Toegekend',
@@ -37,7 +38,8 @@ export const t = texts('budget', {
     lead: 'Where the money of the programme is. What is reserved cannot be committed; free is what is allocated and not committed yet. Each amount leads to the moment at which it was recorded and to the decision behind it.',
     status: 'State of the budget',
     where: 'Where the money is',
-    summary: '{{allocated}} allocated: {{committed}} committed, of which {{paid}} paid; {{free}} is free. Beside it {{reserved}} reserved.',
+    summary:
+      '{{allocated}} allocated: {{committed}} committed, of which {{paid}} paid; {{free}} is free. Beside it {{reserved}} reserved.',
     part: 'Part',
     amount: 'Amount',
     allocated: 'Allocated',

@@ -13,6 +13,10 @@ export function roughEuros(EUR: number, language: Language): string {
 }
 
 /** What an allocation is at: paid, committed and to be paid, free; what is reserved stands beside it. */
-export function sharesOf({ paidEUR, committedEUR, freeEUR }: BudgetStatus): { paid: number; open: number; free: number } {
+export function sharesOf({ paidEUR, committedEUR, freeEUR }: BudgetStatus): {
+  paid: number;
+  open: number;
+  free: number;
+} {
   return { paid: paidEUR, open: Math.round((committedEUR - paidEUR) * 100) / 100, free: freeEUR };
 }

@@ -19,7 +19,6 @@ export const t = texts('cases', {
     applied_other: '{{count}} keer toegepast',
     lessonPROPOSED: 'Voorgesteld',
     lessonENDORSED: 'Vastgesteld',
-    lessonRETIRED: 'Vervallen',
   },
   en: {
     title: 'Cases and lessons',
@@ -39,6 +38,5 @@ export const t = texts('cases', {
     applied_other: 'applied {{count}} times',
     lessonPROPOSED: 'Proposed',
     lessonENDORSED: 'Endorsed',
-    lessonRETIRED: 'Retired',
   },
 });

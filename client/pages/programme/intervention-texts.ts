@@ -23,7 +23,8 @@ export const t = texts('interventions', {
     pilotsUsed: '{{used}} van {{least}}–{{most}} pilots gebruikt',
     pilotsOver: 'Meer dan bedoeld',
     pilotsUnder: 'Nog geen pilot',
-    noPilots: 'Er is nog geen pilot aangewezen. Dat gebeurt op de pagina van een waterstof- of groengasplan, na een besluit.',
+    noPilots:
+      'Er is nog geen pilot aangewezen. Dat gebeurt op de pagina van een waterstof- of groengasplan, na een besluit.',
     since: 'sinds {{day}}',
     ended: 'gestopt, telt niet meer mee',
     decision: 'het besluit',
@@ -50,7 +51,8 @@ export const t = texts('interventions', {
     pilotsUsed: '{{used}} of {{least}}–{{most}} pilots used',
     pilotsOver: 'More than were meant',
     pilotsUnder: 'No pilot yet',
-    noPilots: 'No pilot has been designated yet. That is done on the page of a hydrogen or green gas plan, after a decision.',
+    noPilots:
+      'No pilot has been designated yet. That is done on the page of a hydrogen or green gas plan, after a decision.',
     since: 'since {{day}}',
     ended: 'stopped, counts no more',
     decision: 'the decision',

@@ -1,8 +1,10 @@
 import { streamOf } from '../../../events/ids.ts';
 import type { PilotCount } from '../../../projections/pilot-tracker/pilot-tracker.ts';
+import type { FeasibleShare } from '../../../projections/programme-overview/feasible-share.ts';
 import type { CaseRow } from '../../../projections/region-places/case-rows.ts';
 import { ask } from '../../app/ask.ts';
 import { live } from '../../live/live.svelte.ts';
+import { membershipFor } from '../../session/may.ts';
 import { session } from '../../session/session.svelte.ts';
 import { nameOfState, type Option } from '../../forms/options.ts';
 import type { ListedRegion, RegionList } from '../start/regions.ts';
@@ -13,6 +15,7 @@ export const NATIONAL = 'national';
 export interface Programme {
   index: number;
   pilots: PilotCount;
+  feasibility: FeasibleShare;
   cases: (CaseRow & { regionIds: string[] })[];
   plans: Option[];
   projects: (Option & { organisation: string })[];
@@ -82,6 +85,13 @@ export class ProgrammeTable {
       ...this.#regions.map(({ id, name }) => ({ id, name })),
     ];
   }
+
+  /**
+   * May the signed-in person give this, by the table of rights by which the server decides?
+   * @param subject what is made new is named by its kind alone: `rnd_`
+   */
+  readonly may = (type: string, subject: string, data: Readonly<Record<string, unknown>> = {}): boolean =>
+    membershipFor(session.person?.memberships, { state: this.state }, { type, subject, data }) !== undefined;
 
   /** The page of something, where it has one of its own. */
   readonly hrefOf = (id: string): string | undefined => {

@@ -50,7 +50,8 @@ export const t = texts('rounds', {
     horizon: 'Reductie in',
     waterfall: 'Van ronde tot ronde: reductie in {{horizon}}',
     summaryAlone: 'Ronde {{year}} telt op tot {{total}} per jaar in {{horizon}}.',
-    summary: 'Ronde {{year}} telt op tot {{total}} per jaar in {{horizon}}: {{delta}} ten opzichte van ronde {{before}}.',
+    summary:
+      'Ronde {{year}} telt op tot {{total}} per jaar in {{horizon}}: {{delta}} ten opzichte van ronde {{before}}.',
     step: 'Stap',
     tonnes: 'Per jaar',
     change: 'Wat er verschoof',

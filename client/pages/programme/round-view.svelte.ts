@@ -57,8 +57,7 @@ export class RoundView {
 
   /** What was told to everybody of this round, and of the one before it. */
   told(horizon: Horizon): { now: ToldRound; before: ToldRound | undefined } | undefined {
-    const of = (round: InterviewState | undefined) =>
-      round && toldOf(round)?.find((one) => one.horizon === horizon);
+    const of = (round: InterviewState | undefined) => round && toldOf(round)?.find((one) => one.horizon === horizon);
     const now = of(this.round);
     return now && { now, before: of(this.previous) };
   }
@@ -71,7 +70,9 @@ export function exactSteps(one: RoundComparison): Step[] {
     .map((part): Step => ({ id: part, name: t(`part${part}`), tonnes: one.parts[part], whole: false }));
   const total = (id: string, name: string, tonnes: number): Step => ({ id, name, tonnes, whole: true });
   return [
-    ...(one.previousYear === undefined ? [] : [total('before', t('roundOf', { year: one.previousYear }), one.previousTonnes)]),
+    ...(one.previousYear === undefined
+      ? []
+      : [total('before', t('roundOf', { year: one.previousYear }), one.previousTonnes)]),
     ...parts,
     total('now', t('roundOf', { year: one.currentYear }), one.currentTonnes),
     ...correctedSteps(one.correctedTonnes, one.currentTonnes),
@@ -79,14 +80,18 @@ export function exactSteps(one: RoundComparison): Step[] {
 }
 
 /** The bars of what was told: rounded, so that what is left of the difference is a bar of its own. */
-export function toldSteps(years: { before: number | undefined; now: number }, now: ToldRound, before: ToldRound | undefined): Step[] | undefined {
+export function toldSteps(
+  years: { before: number | undefined; now: number },
+  now: ToldRound,
+  before: ToldRound | undefined,
+): Step[] | undefined {
   if (now.reduction === undefined) return undefined;
   const end: Step = { id: 'now', name: t('roundOf', { year: years.now }), tonnes: now.reduction, whole: true };
   const later = now.corrected === undefined ? [] : correctedSteps(now.corrected, now.reduction);
   if (before?.reduction === undefined || years.before === undefined) return [end, ...later];
-  const parts = now.parts
-    .filter(({ part }) => part !== 'rest')
-    .map(({ part, tonnes }): Step => ({ id: part, name: t(`part${part}`), tonnes, whole: false }));
+  const parts = now.parts.flatMap(({ part, tonnes }): Step[] =>
+    part === 'rest' ? [] : [{ id: part, name: t(`part${part}`), tonnes, whole: false }],
+  );
   const rest = now.reduction - before.reduction - parts.reduce((sum, { tonnes }) => sum + tonnes, 0);
   return [
     { id: 'before', name: t('roundOf', { year: years.before }), tonnes: before.reduction, whole: true },

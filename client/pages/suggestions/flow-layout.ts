@@ -54,7 +54,7 @@ export function placedFlows(
     .nodeWidth(12)
     .nodePadding(14)
     .extent([
-      [0, 4],
+      [0, 18],
       [width, height - 4],
     ])({ nodes: [...nodes.values()].map((node) => ({ ...node })), links: links.map((link) => ({ ...link })) });
   const path = sankeyLinkHorizontal<FlowNode, FlowLink>();

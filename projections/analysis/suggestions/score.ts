@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { calculation } from '../calculation.ts';
 import { listOf, quantity, quantityAbove, share, year } from '../quantity.ts';
 import { contradiction } from '../refused.ts';
+import { partNames, type PartName } from './part-names.ts';
 
-export const partNames = ['complementarity', 'scale', 'proximity', 'timing', 'readiness', 'relief'] as const;
-export type PartName = (typeof partNames)[number];
 /** Each from 0 to 1; null: nothing is known of it, and its weight goes to the others. */
 export type Parts = Readonly<Record<PartName, number | null>>;
 

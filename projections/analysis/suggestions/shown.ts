@@ -1,7 +1,7 @@
 import { bandBounds, heatBands, type HeatBand } from '../../../events/site/energy.ts';
 import type { Group } from './grouping.ts';
 import type { Kind, Site } from './input.ts';
-import { partNames, type PartName } from './score.ts';
+import { partNames, type PartName } from './part-names.ts';
 
 export const levels = ['LOW', 'MEDIUM', 'HIGH'] as const;
 export type Level = (typeof levels)[number];

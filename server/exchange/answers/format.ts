@@ -20,7 +20,13 @@ export const answerColumns = [
   ...(['project_id', 'phase', 'start_year', 't2030', 't2035', 't2040', 'certainty', 'bottleneck_codes'] as const),
 ] as const;
 
-const numbers = { start_year: 'startYear', t2030: 't2030', t2035: 't2035', t2040: 't2040', certainty: 'certainty' } as const;
+const numbers = {
+  start_year: 'startYear',
+  t2030: 't2030',
+  t2035: 't2035',
+  t2040: 't2040',
+  certainty: 'certainty',
+} as const;
 
 /** Answers of a round of interviews, a row per project: each becomes an answer of the company that holds its site. */
 export function answersFormat(source: AnswersSource): ImportFormat {
@@ -61,7 +67,8 @@ function planOf(source: AnswersSource, parts: ImportParts): ImportPlan {
     const standing = Object.values(round.responses).find(({ projectId }) => projectId === project);
     if (standing) {
       if (same(isHidden(standing.answers.value) ? undefined : standing.answers.value, answer)) unchanged++;
-      else wrong('project_id', 'RESPONSE_STANDS', 'There is another answer for this project; correct it with a reason.');
+      else
+        wrong('project_id', 'RESPONSE_STANDS', 'There is another answer for this project; correct it with a reason.');
       continue;
     }
     const data = { responseId: source.id('rsp', `${roundId} ${project}`), orgId: owner, projectId: project, ...answer };
@@ -79,7 +86,11 @@ function answerIn({ cells }: TableRow, wrong: Wrong): Record<AnswerField, unknow
     if (unfit === undefined) return value;
     fits = false;
     const hint =
-      field === 'phase' ? answerPhases.join(', ') : field === 'bottlenecks' ? bottleneckCodes.join(', ') : rangeOf(unfit.values);
+      field === 'phase'
+        ? answerPhases.join(', ')
+        : field === 'bottlenecks'
+          ? bottleneckCodes.join(', ')
+          : rangeOf(unfit.values);
     wrong(column, 'UNFIT', `"${cells[column] ?? ''}" does not fit; fill in ${hint}.`);
     return value;
   };
@@ -95,7 +106,7 @@ function answerIn({ cells }: TableRow, wrong: Wrong): Record<AnswerField, unknow
 }
 
 const rangeOf = ({ min, max }: Readonly<Record<string, unknown>>): string =>
-  min === undefined ? 'a number' : `a number from ${String(min)} to ${String(max)}`;
+  typeof min === 'number' && typeof max === 'number' ? `a number from ${min} to ${max}` : 'a number';
 
 /** A round's answers as rows under these columns, with names and whether each was validated after them. */
 export function answerRows(round: InterviewState, nameOf: (subject: SubjectId) => string): (string | number)[][] {
@@ -108,4 +119,3 @@ export function answerRows(round: InterviewState, nameOf: (subject: SubjectId) =
 }
 
 export const exportColumns = [...answerColumns, 'project', 'organisation', 'validated', 'corrections'] as const;
-

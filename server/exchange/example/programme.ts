@@ -136,7 +136,12 @@ function money(id: NameId, ruben: Speaker): Line[] {
     ruben('StartIntervention', id('int', 'facilitation'), {
       ...{ type: 'FACILITATION', targetIds: [id('reg', 'region')] },
       hypothesis: 'Een procesbegeleider aan tafel halveert de tijd van eerste gesprek tot intentieverklaring.',
-      ...{ indicator: 'Dagen van eerste gesprek tot intentieverklaring', unit: 'dagen', baseline: 420, targetValue: 210 },
+      ...{
+        indicator: 'Dagen van eerste gesprek tot intentieverklaring',
+        unit: 'dagen',
+        baseline: 420,
+        targetValue: 210,
+      },
     }),
     ruben('MeasureIndicator', id('int', 'facilitation'), { date: '2026-02-01', value: 300 }),
   ];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Nearby } from '../../../projections/analysis/nearby.ts';
 import { distanceKm } from '../../../projections/analysis/distance.ts';
 import { suggestions } from '../../../projections/analysis/suggestions/suggestions.ts';
 import { ask } from './ask.ts';
@@ -36,3 +37,18 @@ test.skipIf(!sitesThere)(
     expect(names.some((name) => /SABIC/.test(name) && /Cargill Bergen op Zoom/.test(name))).toBe(true);
   },
 );
+
+test.skipIf(!sitesThere)('of all pairs of real ETS sites few are looked at: those in the squares around', () => {
+  let looks = 0;
+  const points = realSites().map(({ latitude, longitude }) => ({
+    longitude,
+    get latitude() {
+      looks++;
+      return latitude;
+    },
+  }));
+  const nearby = new Nearby(points, 5);
+  looks = 0;
+  for (const at of points.keys()) nearby.of(at);
+  expect(looks / points.length ** 2).toBeLessThan(0.1);
+});

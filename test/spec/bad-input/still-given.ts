@@ -49,6 +49,12 @@ export const stillGiven: readonly StillGiven[] = [
   },
   {
     ended: ['SiteClosed'],
+    of: 'what names it',
+    commands: ['SuggestSynergy'],
+    because: 'a suggestion with it is said again with a score of 0: that it no longer follows',
+  },
+  {
+    ended: ['SiteClosed'],
     of: 'itself',
     commands: [
       ...['SetSiteDetail', 'RevertChange', 'AssignCluster', 'SetEtsStatus', 'ReportVerifiedEmissions'],

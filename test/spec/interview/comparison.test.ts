@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InterviewState } from '../../../events/interview/state.ts';
 import { streamOf } from '../../../events/ids.ts';
-import type { TopicState } from '../../../projections/topic/topic.ts';
 import { countedRound } from '../../../projections/interview-rounds/answers.ts';
 import {
   compareRounds,
@@ -33,9 +32,20 @@ function compare(previous: InterviewState | undefined, current: InterviewState, 
 const [a, b, c, d, e, f, g] = [1, 2, 3, 4, 5, 6, 7];
 const FEED = { phase: 'FEED' } as const;
 const FID = { phase: 'FID' } as const;
-const before = [said(a, 1200, 2028), said(b, 800, 2029), said(c, 500, 2029, FEED), said(d, 150, 2027, FID), said(e, 60, 2032)];
+const before = [
+  said(a, 1200, 2028),
+  said(b, 800, 2029),
+  said(c, 500, 2029, FEED),
+  said(d, 150, 2027, FID),
+  said(e, 60, 2032),
+];
 const after = [
-  ...[said(a, 1200, 2033), said(b, 800, 2029, { phase: 'CANCELLED' }), said(c, 500, 2029, FEED), said(d, 180, 2027, FID)],
+  ...[
+    said(a, 1200, 2033),
+    said(b, 800, 2029, { phase: 'CANCELLED' }),
+    said(c, 500, 2029, FEED),
+    said(d, 180, 2027, FID),
+  ],
   // a project of a company that answered before, and one of a company that did not
   ...[said(e, 60, 2030), said(f, 90, 2029, { org: a }), said(g, 40, 2028, FID)],
 ];
@@ -80,7 +90,7 @@ test('what grows towards its full effect counts for a year as it was answered fo
 test('a round that is open is compared as it stands; the one before it is the last that closed', () => {
   const rounds = [roundOf(2021, before), roundOf(2023, before), roundOf(2025, after, { open: true })];
   const streams = Object.fromEntries(rounds.map((round, n) => [streamOf(id('rnd', n + 1))?.stream ?? '', round]));
-  const pair = roundPair({ streams } as TopicState, id('rnd', 3));
+  const pair = roundPair({ streams }, id('rnd', 3));
   expect(pair?.previous?.year).toBe(2023);
   expect(compare(pair?.previous, rounds[2] ?? roundOf(1, []), 2030).deltaTonnes).toBe(-1_780_000);
 });

@@ -40,7 +40,10 @@ function published(year: number, answers: readonly Said[], others: readonly Inte
 
 describe('a round alone', () => {
   test('tells the total of enough sites of enough families, to two digits', () => {
-    const round = roundOf(2025, many(8, (n) => 1_000 + n));
+    const round = roundOf(
+      2025,
+      many(8, (n) => 1_000 + n),
+    );
     expect(told(tell(round), 'REDUCTION 2030')).toBe(8_000);
     expect(told(tell(round), 'EXPECTED 2030')).toBe(2_000);
   });
@@ -51,7 +54,17 @@ describe('a round alone', () => {
     expect(suppressedCells).toContain('PART 2030 newParticipant');
   });
   test('tells nothing when one is most of it', () =>
-    expect(told(tell(roundOf(2025, many(8, (n) => (n === 8 ? 90_000 : 1_000)))), 'REDUCTION 2030')).toBeUndefined());
+    expect(
+      told(
+        tell(
+          roundOf(
+            2025,
+            many(8, (n) => (n === 8 ? 90_000 : 1_000)),
+          ),
+        ),
+        'REDUCTION 2030',
+      ),
+    ).toBeUndefined());
   test('what is not validated is in no total', () => {
     const answers = many(8).map((one, n) => ({ ...one, validated: n < 5 }));
     expect(tell(roundOf(2025, answers)).aggregates).toEqual([]);
@@ -67,7 +80,11 @@ describe('two publications, held side by side', () => {
     expect(told(tell(second, [first]), 'EXPECTED 2030')).toBeUndefined();
   });
   test('of which enough companies are the difference: it tells its total and its part', () => {
-    const second = roundOf(2025, many(9, (n) => (n <= 7 ? 1_500 : 1_000)), { from: 2_025_000 });
+    const second = roundOf(
+      2025,
+      many(9, (n) => (n <= 7 ? 1_500 : 1_000)),
+      { from: 2_025_000 },
+    );
     expect(told(tell(second, [first]), 'REDUCTION 2030')).toBe(13_000);
     expect(told(tell(second, [first]), 'PART 2030 rescopedUp')).toBe(3_500);
   });
@@ -137,7 +154,11 @@ test('whatever two rounds say: when both tell a total, enough of them changed, n
 
 test('what was told reads as a comparison by year', () => {
   const first = published(2023, many(9));
-  const second = published(2025, many(9, (n) => (n <= 7 ? 1_500 : 1_000)), [first]);
+  const second = published(
+    2025,
+    many(9, (n) => (n <= 7 ? 1_500 : 1_000)),
+    [first],
+  );
   const [by2030] = toldOf(second) ?? [];
   expect(by2030).toMatchObject({ horizon: 2030, reduction: 13_000, parts: [{ part: 'rescopedUp', tonnes: 3_500 }] });
   expect(by2030?.suppressed).toBeGreaterThan(0);

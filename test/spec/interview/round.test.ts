@@ -31,8 +31,12 @@ describe('answers', () => {
   });
   test('only of a project of that company', () => {
     const owned = (owner: string | null) => ({ around: { projectOwner: () => owner } });
-    given(ROUND, opened).when('SubmitResponse', answer(), owned(id('org'))).then('ResponseSubmitted');
-    given(ROUND, opened).when('SubmitResponse', answer(), owned(id('org', 2))).thenRefused('NOT_FOUND');
+    given(ROUND, opened)
+      .when('SubmitResponse', answer(), owned(id('org')))
+      .then('ResponseSubmitted');
+    given(ROUND, opened)
+      .when('SubmitResponse', answer(), owned(id('org', 2)))
+      .thenRefused('NOT_FOUND');
     given(ROUND, opened).when('SubmitResponse', answer(), owned(null)).thenRefused('NOT_FOUND');
   });
   test('a project is answered once, under whatever id', () => {
@@ -90,7 +94,9 @@ describe('I10: a round that is closed', () => {
     publish('2026-03-08', []).then('RoundPublished');
   });
   test('closes at the moment of the log, which nobody gives', () => {
-    const [draft] = given(ROUND, opened).when('CloseRound', {}, { ...rvo, around: { head: () => 12 } }).then('RoundClosed');
+    const [draft] = given(ROUND, opened)
+      .when('CloseRound', {}, { ...rvo, around: { head: () => 12 } })
+      .then('RoundClosed');
     expect(draft?.data).toEqual({ index: 12 });
     given(ROUND, opened, closed).when('CloseRound', {}, rvo).thenNothing(uuid(101));
   });
@@ -139,7 +145,12 @@ test('any sequence: at the close there is one answer per project, as last said',
       let open = true;
       for (const { type, n, startYear } of wishes) {
         if (type === 'CloseRound') {
-          const head = { siteOwner: () => null, regionExists: () => true, organisationExists: () => true, head: () => 1 };
+          const head = {
+            siteOwner: () => null,
+            regionExists: () => true,
+            organisationExists: () => true,
+            head: () => 1,
+          };
           round.give(type, {}, { around: head });
           open = false;
         } else if (type === 'SubmitResponse') {

@@ -6,7 +6,7 @@ import { kindOf, streamOf } from '../../../events/ids.ts';
 import { freeEUR, type ProgrammeState } from '../../../events/programme/state.ts';
 import { budgetStatus } from '../../../projections/budget-status/budget-status.ts';
 import { countByVerdict, interventionRows } from '../../../projections/interventions/interventions.ts';
-import { lessonReuse, lessonRows } from '../../../projections/lesson-reuse/lesson-reuse.ts';
+import { lessonReuse, standingLessons } from '../../../projections/lesson-reuse/lesson-reuse.ts';
 import { monthlyReport } from '../../../projections/monthly-report/monthly-report.ts';
 import { pilotTracker } from '../../../projections/pilot-tracker/pilot-tracker.ts';
 import { programmeOverview } from '../../../projections/programme-overview/programme-overview.ts';
@@ -45,7 +45,14 @@ describe('the budget', () => {
 
   test('whatever is asked in whatever order: parts add up to what is allocated, and none is below zero', () => {
     const wish = fc.record({
-      type: fc.constantFrom('AllocateBudget', 'ReserveBudget', 'ReleaseReservation', 'CommitFunds', 'PayFunds', 'WithdrawCommitment'),
+      type: fc.constantFrom(
+        'AllocateBudget',
+        'ReserveBudget',
+        'ReleaseReservation',
+        'CommitFunds',
+        'PayFunds',
+        'WithdrawCommitment',
+      ),
       n: fc.integer({ min: 1, max: 3 }),
       cents: fc.integer({ min: 1, max: 5_000 }),
       toAllocated: fc.boolean(),
@@ -57,7 +64,13 @@ describe('the budget', () => {
           const EUR = cents / 100;
           const data: Record<string, Record<string, unknown>> = {
             AllocateBudget: { source: 'Fund', EUR, period: { fromYear: 2025, toYear: 2030 }, docRef: 'letter' },
-            ReserveBudget: { reservationId: id('rsv', n), source: 'Fund', EUR, until: '2028-12-31', condition: 'later' },
+            ReserveBudget: {
+              reservationId: id('rsv', n),
+              source: 'Fund',
+              EUR,
+              until: '2028-12-31',
+              condition: 'later',
+            },
             ReleaseReservation: { reservationId: id('rsv', n), EUR, toAllocated },
             CommitFunds: { commitmentId: id('cmm', n), targetId: id('pln'), EUR, decisionId: id('dec') },
             PayFunds: { commitmentId: id('cmm', n), EUR, date: '2026-01-01' },
@@ -83,7 +96,15 @@ describe('the budget', () => {
 
 const started = (type: string, targetIds: string[], more: Record<string, unknown> = {}): Happened => ({
   type: 'InterventionStarted',
-  data: { type, targetIds, hypothesis: 'A guide halves the time', indicator: 'Days', baseline: 400, targetValue: 200, ...more },
+  data: {
+    type,
+    targetIds,
+    hypothesis: 'A guide halves the time',
+    indicator: 'Days',
+    baseline: 400,
+    targetValue: 200,
+    ...more,
+  },
 });
 
 describe('interventions', () => {
@@ -134,23 +155,37 @@ describe('pilots', () => {
 
 const lessons = tableOf({
   [id('les', 1)]: [
-    { type: 'LessonProposed', data: { context: 'The grid was unclear', advice: 'Ask the operator', sectors: [], kinds: [], evidence: [] } },
+    {
+      type: 'LessonProposed',
+      data: { context: 'The grid was unclear', advice: 'Ask the operator', sectors: [], kinds: [], evidence: [] },
+    },
     { type: 'LessonApplied', data: { targetId: id('pln', 1), effect: 'sooner' } },
     { type: 'LessonApplied', data: { targetId: id('pln', 2), effect: 'sooner' } },
   ],
   [id('les', 2)]: [
-    { type: 'LessonProposed', data: { context: 'Too many talks', advice: 'Meet less', sectors: [], kinds: [], evidence: [] } },
+    {
+      type: 'LessonProposed',
+      data: { context: 'Too many talks', advice: 'Meet less', sectors: [], kinds: [], evidence: [] },
+    },
     { type: 'LessonRetired', data: { reason: 'common now' } },
   ],
 });
 
 test('lessons that stand are counted by how often they were applied', () => {
-  expect(lessonRows(lessons)).toMatchObject([{ id: id('les', 1), applied: 2, targets: 2, status: 'PROPOSED' }]);
-  expect(lessonReuse(lessonRows(lessons))).toEqual({ times: 2, lessons: 1 });
+  expect(standingLessons(lessons)).toMatchObject([{ id: id('les', 1), status: 'PROPOSED' }]);
+  expect(lessonReuse(standingLessons(lessons))).toEqual({ times: 2, lessons: 1 });
 });
 
 describe('the overview and the monthly report', () => {
-  const said = { project: 1, org: 1, phase: 'FID', startYear: 2029, t2030: 10_000, t2035: 10_000, t2040: 10_000 } as const;
+  const said = {
+    project: 1,
+    org: 1,
+    phase: 'FID',
+    startYear: 2029,
+    t2030: 10_000,
+    t2035: 10_000,
+    t2040: 10_000,
+  } as const;
   const rounds = [roundOf(2023, [{ ...said, t2030: 4_000 }]), roundOf(2025, [said]), roundOf(2026, [], { open: true })];
   const state: TopicState = {
     streams: {
@@ -168,7 +203,8 @@ describe('the overview and the monthly report', () => {
       ...{ on: '2026-03-31', national: state, seesAnswers: false, cases: [], nameOf: (subject: string) => subject },
       pilots: pilotTracker({ streams: {} }),
     };
-    const text = (month: string, language: 'nl' | 'en'): string => JSON.stringify(monthlyReport({ ...input, month }, language));
+    const text = (month: string, language: 'nl' | 'en'): string =>
+      JSON.stringify(monthlyReport({ ...input, month }, language));
     expect(text('2026-03', 'nl')).toContain('Interviewronde 2025 is gesloten.');
     expect(text('2026-03', 'nl')).toContain('Maandverslag maart 2026');
     expect(text('2026-03', 'en')).toContain('Lesson applied: Ask the operator');

@@ -26,6 +26,21 @@ export function tableOf(lines: readonly Line[], on = '2027-01-01'): Table {
   return { state, regionId: REGION, on, here: () => true, parameters };
 }
 
+const OUTLINE = {
+  type: 'MultiPolygon',
+  coordinates: [
+    [
+      [
+        [4.9, 51.9],
+        [5.6, 51.9],
+        [5.6, 52.1],
+        [4.9, 52.1],
+        [4.9, 51.9],
+      ],
+    ],
+  ],
+};
+
 /** A region, and sites of companies in Cluster 6, each some 2 km east of the one before. */
 export function stage(sites: number): Line[] {
   return [
@@ -35,7 +50,7 @@ export function stage(sites: number): Line[] {
       {
         name: 'Waard',
         kind: 'CUSTOM',
-        geometry: null,
+        geometry: OUTLINE,
         provinceCodes: ['PV24'],
         municipalityCodes: [],
         operatorIds: [],

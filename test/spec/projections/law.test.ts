@@ -19,7 +19,7 @@ import { countedRound } from '../../../projections/interview-rounds/answers.ts';
 import { compareRounds, horizons } from '../../../projections/interview-rounds/comparison.ts';
 import { roundRows, toldOf } from '../../../projections/interview-rounds/rounds.ts';
 import { interventionRows } from '../../../projections/interventions/interventions.ts';
-import { lessonRows } from '../../../projections/lesson-reuse/lesson-reuse.ts';
+import { standingLessons } from '../../../projections/lesson-reuse/lesson-reuse.ts';
 import { pilotTracker } from '../../../projections/pilot-tracker/pilot-tracker.ts';
 import { programmeOverview } from '../../../projections/programme-overview/programme-overview.ts';
 import { decisionView, decisionViewProjection } from '../../../projections/decision-view/decision-view.ts';
@@ -98,8 +98,12 @@ function steering(state: TopicState): unknown {
     horizons.map((horizon) => compareRounds(undefined, countedRound(round), horizon, parameters)),
   ]);
   return [
-    ...[rounds, roundRows(state), budgetStatus(state), interventionRows(state), lessonRows(state)],
-    ...[pilotTracker(state), programmeOverview(state, true, '2027-01-01'), programmeOverview(state, false, '2027-01-01')],
+    ...[rounds, roundRows(state), budgetStatus(state), interventionRows(state), standingLessons(state)],
+    ...[
+      pilotTracker(state),
+      programmeOverview(state, true, '2027-01-01'),
+      programmeOverview(state, false, '2027-01-01'),
+    ],
   ];
 }
 

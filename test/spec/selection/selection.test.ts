@@ -84,6 +84,80 @@ describe('I20: weights', () => {
   });
 });
 
+describe('while proposals are sealed', () => {
+  const done: Happened = { type: 'WeightsRevealed', data: { orgIds: [id('org', 5)] } };
+  const scenario = { scenarioId: id('scn'), name: 'Banen eerst', weights: { reduction: 0.2, jobs: 0.8 } };
+
+  test('nothing is recorded that could lead who has yet to weigh', () => {
+    const waiting = given(SELECTION, defined, ...all, proposed);
+    waiting.when('SaveScenario', scenario, province).thenRefused('WEIGHTS_SEALED');
+    waiting.when('RecordSelectionRun', run).thenRefused('WEIGHTS_SEALED');
+    given(SELECTION, defined, ...all, proposed, done)
+      .when('SaveScenario', scenario, province)
+      .then('ScenarioSaved');
+    given(SELECTION, defined, ...all, proposed, done)
+      .when('RecordSelectionRun', run)
+      .then('SelectionRunExecuted');
+  });
+  test('the criteria stay what they were; how a score counts may change', () => {
+    const weighed = given(SELECTION, defined, proposed);
+    const basis = { model: uuid(100) };
+    weighed
+      .when('DefineSelectionModel', { ...model, criteria: model.criteria.slice(0, 1) }, { basis })
+      .thenRefused('CRITERIA_WEIGHED');
+    const lines = { ...model, valueFunctions: [{ criterion: 'jobs', worst: 0, best: 9 }] };
+    weighed.when('DefineSelectionModel', lines, { basis }).then('SelectionModelDefined');
+    weighed.when('DefineSelectionModel', lines).thenRefused('EDIT_CONFLICT');
+  });
+  test('a scenario and a run have weights of all criteria that add up to 1', () => {
+    const off = { reduction: 0.2, jobs: 0.9 };
+    given(SELECTION, defined)
+      .when('SaveScenario', { ...scenario, weights: off }, province)
+      .thenRefused('WEIGHTS_NOT_1');
+    const asked = given(SELECTION, defined, ...all);
+    asked.when('RecordSelectionRun', { ...run, weighing: { weights: off } }).thenRefused('WEIGHTS_NOT_1');
+    asked.when('RecordSelectionRun', { ...run, weighing: { order: ['jobs'] } }).thenRefused('UNKNOWN_CRITERION');
+    asked.when('RecordSelectionRun', { ...run, weighing: {} }).then('SelectionRunExecuted');
+  });
+});
+
+describe('a score from the data', () => {
+  const derive = { scoreId: id('scr', 9), regionId: regions[0], criterion: 'jobs' };
+  const around = (sites: number) => ({
+    measuredScore: () => ({ score: { low: 1, mid: 2, high: 3 }, sites }),
+    head: () => 77,
+  });
+
+  test('is entered with where it comes from; without data it is for people', () => {
+    const [draft] = given(SELECTION, defined)
+      .when('DeriveScore', derive, { ...province, around: around(3) })
+      .then('ScoreEntered');
+    expect(draft?.data).toMatchObject({ scoreId: id('scr', 9), score: { mid: 2 }, sites: 3, inputIndex: 77 });
+    given(SELECTION, defined)
+      .when('DeriveScore', derive, { ...province, around: { measuredScore: () => null } })
+      .thenRefused('NO_DATA_FOR_CRITERION');
+    given(SELECTION, defined)
+      .when('DeriveScore', { ...derive, criterion: 'reduction' }, { ...municipality, around: around(9) })
+      .thenRefused('NOT_OWN_CRITERION');
+  });
+  test('takes the place of one that was entered by hand only for who has seen it', () => {
+    const byHand = given(SELECTION, defined, scored(1, regions[0], 'jobs'));
+    byHand.when('DeriveScore', derive, { ...province, around: around(9) }).thenRefused('EDIT_CONFLICT');
+    const seen = { [`score.${id('scr')}`]: uuid(101) };
+    const [draft] = byHand
+      .when('DeriveScore', derive, { ...province, around: around(3), basis: seen })
+      .then('ScoreRevised');
+    expect(draft?.data).toMatchObject({ scoreId: id('scr'), sites: 3, oldSites: 5, inputIndex: 77 });
+  });
+  test('that is so already is nothing to do; of other sites it is another, and the old one stays as hidden as it was', () => {
+    const worked: Happened = { type: 'ScoreEntered', data: { ...score, sites: 3, inputIndex: 50 } };
+    const standing = given(SELECTION, defined, worked);
+    standing.when('DeriveScore', derive, { ...province, around: around(3) }).thenNothing(uuid(101));
+    const [draft] = standing.when('DeriveScore', derive, { ...province, around: around(9) }).then('ScoreRevised');
+    expect(draft?.data).toMatchObject({ sites: 9, oldSites: 3 });
+  });
+});
+
 describe('scores', () => {
   test('a municipality scores its own criteria, a province all', () => {
     given(SELECTION, defined).when('EnterScore', score, municipality).then('ScoreEntered');
@@ -147,6 +221,11 @@ describe('I21: a run', () => {
     given(SELECTION, defined, ...all, done, frozen)
       .when('DefineSelectionModel', model)
       .thenRefused('SELECTION_FROZEN');
+    // but the decision that rests on the run agrees on its weights
+    const decided = { around: { standingDecision: () => ({ type: 'REGION_SELECTION', subjectIds: [], roles: [] }) } };
+    given(SELECTION, defined, ...all, done, frozen)
+      .when('AgreeWeights', { weights: { reduction: 0.5, jobs: 0.5 }, decisionId: id('dec') }, decided)
+      .then('WeightsAgreed');
   });
 });
 

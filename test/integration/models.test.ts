@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { regionModels } from '../../projections/region-models/region-models.ts';
+import { newCommandId } from './ids.ts';
+import { listening, type Person, type TestServer } from './server-harness.ts';
+
+/** Models of a region behind their addresses, and the search for suggestions, over a real server. */
+
+let server: TestServer;
+let amina: Person;
+let noor: Person;
+let daan: Person;
+let lotte: Person;
+const id = (prefix: string, name: string): string => server.id(prefix, name);
+const region = (): string => id('reg', 'region');
+
+async function give(by: Person, type: string, subject: string, data: object): Promise<void> {
+  const answer = await by.post('/api/commands', { id: newCommandId(), type, subject, data });
+  expect(answer.status, answer.text).toBeLessThan(300);
+}
+const search = async () => (await amina.post('/api/suggestions/search', {})).body;
+interface Row {
+  id: string;
+  kind: string;
+  score: number;
+  exact: boolean;
+  state: string;
+}
+async function rows(by: Person, more = ''): Promise<Row[]> {
+  return (await by.get(`/api/regions/${region()}/models/suggestions${more}`)).body['content'] as Row[];
+}
+const gas = (MWh: number) => ({ carrier: 'NATURAL_GAS', year: 2024, MWh, quality: 'MEASURED' });
+
+beforeAll(async () => {
+  server = await listening();
+  [amina, noor, daan, lotte] = (await Promise.all(
+    ['amina', 'noor', 'daan', 'lotte'].map((name) => server.as(`act_demo-${name}`)),
+  )) as [Person, Person, Person, Person];
+  await give(noor, 'ReportEnergyUse', id('sit', 'klinker'), gas(90_000));
+  await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+test('a steward has it searched at once; again finds nothing new; nobody else may', async () => {
+  expect((await noor.post('/api/suggestions/search', {})).status).toBe(403);
+  expect(await rows(noor)).toEqual([]);
+  expect(await search()).toMatchObject({ found: 2, recorded: 2 });
+  expect((await rows(noor)).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+    'GREEN_GAS_HUB OPEN',
+    'HYDROGEN_HUB OPEN',
+  ]);
+  expect(await search()).toMatchObject({ found: 2, recorded: 0 });
+});
+
+test('who sits at no table with both sees tens and levels', async () => {
+  const [exact] = await rows(noor);
+  const fatima = await server.as('act_demo-fatima');
+  const told = (await rows(fatima)).find((row) => row.id === exact?.id);
+  expect(exact).toMatchObject({ exact: true });
+  expect(told).toMatchObject({ exact: false, score: Math.round((exact?.score ?? 0) / 10) * 10 });
+  expect(await rows(await server.as(undefined))).toEqual([]);
+});
+
+test('what was dismissed does not come back, and what no longer follows is not offered', async () => {
+  const [hydrogen, greenGas] = (await rows(noor)).sort((a, b) => b.kind.localeCompare(a.kind));
+  const before = (await noor.get('/readyz')).status;
+  expect(before).toBe(200);
+  await give(lotte, 'DismissSuggestion', hydrogen?.id ?? '', { reason: 'Hier komt geen waterstof.' });
+  expect(await search()).toMatchObject({ found: 1, recorded: 0 });
+  const index = Number((await noor.get(`/api/regions/${region()}/models/suggestions`)).body['logIndex']);
+  await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(0));
+  expect(await search()).toMatchObject({ found: 0, recorded: 1 });
+  expect((await rows(noor)).map(({ id: own, state }) => [own, state])).toEqual([[hydrogen?.id, 'DISMISSED']]);
+  // and as it was before
+  expect((await rows(noor, `?at=${index}`)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
+  await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
+  expect(await search()).toMatchObject({ found: 1, recorded: 1 });
+  expect((await rows(noor)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
+});
+
+test('who changed what counts what one sees; lessons are for partners; an unknown model is none', async () => {
+  const { body } = await noor.get(`/api/regions/${region()}/changes`);
+  const counted = (body['rows'] as { actor: string; kind: string; count: number }[]).filter(
+    ({ actor, kind }) => actor === 'act_demo-daan' && kind === 'site',
+  );
+  expect(counted.length).toBe(1);
+  const asPublic = (await (await server.as(undefined)).get(`/api/regions/${region()}/changes`)).body['rows'];
+  expect((asPublic as { actor: string }[]).some(({ actor }) => actor === 'act_demo-daan')).toBe(false);
+  expect((await noor.get('/api/lessons?sector=FOOD&q=warmte')).body['lessons']).toEqual([]);
+  expect((await noor.get('/api/lessons?sector=KAAS')).status).toBe(400);
+  expect((await noor.get(`/api/regions/${region()}/models/nothing`)).status).toBe(404);
+  expect((await noor.get(`/api/regions/${id('reg', 'elsewhere')}/models/plan-board`)).status).toBe(404);
+});
+
+test('each model names its log index, and built from nothing it is the same, now and as it was', async () => {
+  const checksums = async (): Promise<Record<string, unknown>> => {
+    const all: Record<string, unknown> = {};
+    for (const name of Object.keys(regionModels))
+      for (const more of ['?on=2028-01-01', '?at=60'])
+        for (const [who, person] of Object.entries({ noor, lotte })) {
+          const { status, body } = await person.get(`/api/regions/${region()}/models/${name}${more}`);
+          expect(status, name).toBe(200);
+          all[`${name}${more} ${who}`] = [body['checksum'], more === '?at=60' ? body['logIndex'] : 'now'];
+        }
+    return all;
+  };
+  const kept = await checksums();
+  expect(new Set(Object.values(kept).map((one) => (one as string[])[0])).size).toBeGreaterThan(12);
+  const { dataDir } = server;
+  await server.stop();
+  for (const end of ['', '-wal', '-shm']) await rm(join(dataDir, `readmodels.db${end}`), { force: true });
+  server = await listening(dataDir);
+  [amina, noor, lotte] = (await Promise.all(
+    ['amina', 'noor', 'lotte'].map((name) => server.as(`act_demo-${name}`)),
+  )) as [Person, Person, Person];
+  expect(await checksums()).toEqual(kept);
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { initial as infrastructure, type InfrastructureState } from '../../../events/infrastructure/state.ts';
+import { initial as project, type ProjectState } from '../../../events/project/state.ts';
+import { initial as region, type MultiPolygon, type RegionState } from '../../../events/region/state.ts';
+import { initial as site, type SiteState } from '../../../events/site/state.ts';
+import type { Entry } from '../../../events/timeline.ts';
+import { measuredScore } from '../../../projections/selection-view/measured.ts';
+import { regionFacts, type States } from '../../../projections/selection-view/region-facts.ts';
+import { id } from '../given.ts';
+
+/** What the log says of a region on each criterion, from a few sites and projects. */
+
+const ON = '2026-03-01';
+const entry = <T>(value: T): Entry<T> => ({
+  ...{ value, from: '2026-01-01', event: 'e', index: 0, command: 'c', by: 'act_x', organisation: 'org_x' },
+  at: '2026-01-01T00:00:00.000Z',
+});
+const square = (west: number): MultiPolygon => ({
+  type: 'MultiPolygon',
+  coordinates: [
+    [
+      [
+        [west, 52],
+        [west, 53],
+        [west + 1, 53],
+        [west + 1, 52],
+        [west, 52],
+      ],
+    ],
+  ],
+});
+const here: RegionState = { ...region(), exists: true, name: 'Hier', boundary: [entry(square(5))] };
+const there: RegionState = { ...region(), exists: true, name: 'Daar', boundary: [entry(square(7))] };
+
+function siteAt(east: number, more: Partial<SiteState> = {}): SiteState {
+  const cluster = [entry({ cluster: 'CLUSTER_6' as const, basis: 'x' })];
+  return { ...site(), exists: true, point: [entry<[number, number]>([east, 52.5])], cluster, ...more };
+}
+function projectOf(n: number, t: number, more: Partial<ProjectState> = {}): ProjectState {
+  const reduction = { t2030: t / 2, t2035: t, t2040: t, low: t * 0.8, high: t * 1.1 };
+  return { ...project(), exists: true, siteId: id('sit', n), phase: 'STUDY', reduction: [entry(reduction)], ...more };
+}
+const need = (areaId?: string): ProjectState['needs'] => ({
+  ned: {
+    need: entry({
+      ...{
+        carrier: 'ELECTRICITY' as const,
+        direction: 'OFFTAKE' as const,
+        amount: 6,
+        unit: 'MW' as const,
+        fromYear: 2029,
+      },
+      ...(areaId === undefined ? {} : { areaId }),
+    }),
+  },
+});
+const area = (firm: number): InfrastructureState => ({
+  ...infrastructure(),
+  exists: true,
+  capacity: { OFFTAKE: [entry({ years: { 2029: { firm } }, unit: 'MW' as const, asOf: ON, sourceRef: 'x' })] },
+});
+const named = <S>(kind: string, prefix: string, ...states: S[]): [string, S][] =>
+  states.map((one, n) => [id(prefix, n + 1).replace(`${prefix}_`, `${kind}-`), one]);
+
+const states: States = {
+  region: named('region', 'reg', here, there),
+  site: named(
+    'site',
+    'sit',
+    siteAt(5.2, { ets: [entry({ ets: 'ETS1' as const })] }),
+    siteAt(5.4),
+    siteAt(5.6, { ets: [entry({ ets: 'ETS1' as const })], cluster: [] }),
+    siteAt(7.5, { ets: [entry({ ets: 'ETS1' as const })] }),
+  ),
+  project: named(
+    'project',
+    'prj',
+    projectOf(1, 20_000, { phase: 'FEED', needs: need(id('inf', 1)) }),
+    projectOf(2, 60_000, { phase: 'ON_HOLD', phaseBefore: 'STUDY', needs: need(id('inf', 2)) }),
+    projectOf(2, 90_000, { alternative: entry({ groupId: 'g', preferred: false }) }),
+    projectOf(1, 90_000, { phase: 'CANCELLED' }),
+    projectOf(3, 90_000),
+    projectOf(4, 90_000),
+  ),
+  infrastructure: named('infrastructure', 'inf', area(10), area(3)),
+};
+const measured = (criterion: string, of: States = states) => {
+  const facts = regionFacts(of, id('reg', 1), ON);
+  if (!facts) throw new Error('no region');
+  return measuredScore(facts, criterion);
+};
+const exactly = (value: number) => ({ low: value, mid: value, high: value });
+
+describe('a region as the log knows it', () => {
+  test('only sites of Cluster 6 within its outline count, and only projects that go on', () => {
+    expect(measured('etsAnchors')).toEqual({ score: exactly(1) });
+    expect(measured('reduction')).toEqual({ score: { low: 32, mid: 40, high: 44 }, sites: 2 });
+    expect(measured('readiness')).toEqual({ score: exactly(0.25), sites: 2 });
+    expect(measured('infrastructureClarity')).toEqual({ score: exactly(0.5), sites: 2 });
+  });
+  test('a region’s indicators and the commitments of its partners', () => {
+    const partner = (n: number) => [id('org', n), { org: id('org', n), role: 'PARTNER', joined: entry(true as const) }];
+    const known: RegionState = {
+      ...here,
+      partners: Object.fromEntries([1, 2, 3, 4].map(partner)),
+      commitments: { [id('org', 1)]: [entry('SIGNED' as const)], [id('org', 2)]: [entry('LETTER' as const)] },
+      indicators: { industryJobsShare: [entry({ value: 14, unit: '%', year: 2025, sourceRef: 'CBS' })] },
+    };
+    const of = { ...states, region: named('region', 'reg', known, there) };
+    expect(measured('commitment', of)).toEqual({ score: exactly(0.25) });
+    expect(measured('employment', of)).toEqual({ score: exactly(14) });
+  });
+  test('where there is nothing it says nothing, and what people judge it never says', () => {
+    const empty = { ...states, site: [], project: [] };
+    for (const criterion of [
+      'etsAnchors',
+      'reduction',
+      'readiness',
+      'infrastructureClarity',
+      'employment',
+      'commitment',
+    ])
+      expect(measured(criterion, empty), criterion).toBeNull();
+    for (const criterion of ['replicability', 'carrierPilot', 'costEffectiveness', 'beauty'])
+      expect(measured(criterion), criterion).toBeNull();
+  });
+});
