@@ -1,4 +1,3 @@
-import './without-eval.ts';
 import { streamOf } from '../../../../events/ids.ts';
 import type { Problem } from '../../../../events/live-protocol.ts';
 import type { Parameters } from '../../../../projections/analysis/parameters.ts';
