@@ -26,7 +26,13 @@ async function coreOn(store: EventStore, clock: Clock, directory: string): Promi
   const held = wrapped(store, { close: () => Promise.resolve() });
   const core = await coreAt(directory, held, 'anything', ':memory:', clock.now);
   open.push(core);
-  return [core, suggestionsOn(core, calculator, { now: clock.now, report: (message, details) => told.push(`${message} ${JSON.stringify(details)}`) })];
+  return [
+    core,
+    suggestionsOn(core, calculator, {
+      now: clock.now,
+      report: (message, details) => told.push(`${message} ${JSON.stringify(details)}`),
+    }),
+  ];
 }
 function standing(core: Core): Record<string, number> {
   const all = core.readModels.streams('suggestion').map((stream) => {
@@ -84,7 +90,7 @@ test('what the log did not take is tried again, and nothing twice', async () => 
   let appended = 0;
   const faulty = wrapped(store, {
     append: async (stream, expected, events) => {
-      if (full && ++appended > 3) throw new StoreUnavailable('the disk is full');
+      if (full && ++appended > 3) throw new StoreUnavailable('full', 'the disk is full');
       return store.append(stream, expected, events);
     },
   });
