@@ -14,5 +14,10 @@ export function checkSnapshots(events: readonly DossierEvent[], report: Report):
     if (sha256(canonical(outputs.value)).toString('hex') !== hash.value)
       report.wrong({ index, field: 'hash' }, 'it is not the hash of the outcome that was recorded with it');
   }
-  if (held > 0) report.note(held === 1 ? '1 recorded calculation has the hash of its outcome' : `${held} recorded calculations have the hash of their outcome`);
+  if (held > 0)
+    report.note(
+      held === 1
+        ? '1 recorded calculation has the hash of its outcome'
+        : `${held} recorded calculations have the hash of their outcome`,
+    );
 }
