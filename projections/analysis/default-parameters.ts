@@ -17,7 +17,7 @@ const parameter = (
   ...{ least: range[0], most: range[1] },
 });
 
-/** The source of what nobody has measured or set yet. */
+/** Where a value is from that nobody has measured or agreed. */
 export const ASSUMED = 'assumption of the programme, to be confirmed';
 const ETM = 'ETM dataset nl2023, carriers.csv';
 const DEA = 'PyPSA technology-data, costs_2030.csv (Danish Energy Agency)';
