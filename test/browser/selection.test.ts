@@ -151,6 +151,14 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   await page.getByRole('button', { name: 'Reken door en leg vast' }).click();
   await page.getByRole('button', { name: 'Herhaal deze run' }).click();
   await page.getByText('Gelijk: dezelfde uitkomst').waitFor();
+  const selectionId = /sel_[0-9a-f-]+/.exec(page.url())?.[0] ?? '';
+  // a run whose outcome is another than the scores come to is not recorded
+  const { state } = (await ask(page, `/api/selections/${selectionId}`)) as {
+    state: { runs: Record<string, { value: object }> };
+  };
+  const bent = { ...Object.values(state.runs)[0]?.value, runId: id('run'), seed: 2 };
+  const wish = { id: newCommandId(), subject: selectionId, type: 'RecordSelectionRun', data: bent };
+  expect(await ask(page, '/api/commands', wish)).toMatchObject({ code: 'RUN_DIFFERS' });
   await page.getByRole('button', { name: 'Bevries' }).click();
   await lotte.page.getByText('Deze selectie is bevroren').waitFor();
   const selection = page.url();
