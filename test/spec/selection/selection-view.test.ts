@@ -106,7 +106,7 @@ test('random selections: values and sums as somebody works them out by hand', ()
   fc.assert(
     fc.property(fc.record({ A: row, B: row, C: row }), weighing, (cells, points) => {
       const weights = normalised(points);
-      const table = valueTable(stateOf(happened(cells as Cells)))!;
+      const table = valueTable(stateOf(happened(cells)))!;
       for (const { regionId: region, score, least, most } of rankingOf(table, weights)) {
         const own = cells[['A', 'B', 'C'].find((name) => regionId(name) === region) as 'A'];
         let [sum, low, high] = [0, 0, 0];
@@ -185,7 +185,7 @@ describe('what is not for everybody', () => {
     const seen = kinds.map((given) => {
       const data = { orgId: id('org', 5), weights: null, order: null, intervals: null, ...given };
       const event = recorded(STREAM, 1, { type: 'WeightsProposed', data });
-      return redact(event, selectionEvents['WeightsProposed']!.classes, partner, noFacts)?.data;
+      return redact(event, selectionEvents['WeightsProposed'].classes, partner, noFacts)?.data;
     });
     expect(seen[0]).toEqual(seen[1]);
     expect(seen[1]).toEqual(seen[2]);
