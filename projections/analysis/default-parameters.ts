@@ -17,7 +17,8 @@ const parameter = (
   ...{ least: range[0], most: range[1] },
 });
 
-const ASSUMED = 'assumption of the programme, to be confirmed';
+/** Where a value is from that nobody has measured or agreed. */
+export const ASSUMED = 'assumption of the programme, to be confirmed';
 const ETM = 'ETM dataset nl2023, carriers.csv';
 const DEA = 'PyPSA technology-data, costs_2030.csv (Danish Energy Agency)';
 const RVO = 'RVO, Nederlandse lijst van energiedragers';
