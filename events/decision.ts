@@ -50,6 +50,8 @@ export interface Surroundings {
   groupCapacity?(planId: SubjectId): readonly { direction: 'OFFTAKE' | 'FEED_IN'; MW: number }[] | undefined;
   /** Do two organisations, with all that belongs to each, have sites in one sector? Not those of one group. */
   rivals?(organisationId: SubjectId, other: SubjectId): boolean | undefined;
+  /** Has a plan recorded a calculation under this id? */
+  snapshotExists?(snapshotId: string): boolean | undefined;
   /** Has a selection of regions been calculated under this id? */
   selectionRun?(runId: string): boolean | undefined;
   /** Grid areas and operator of a site's connections that hold today. */

@@ -31,12 +31,15 @@ function partsOf(
   { field, beside }: CorrectableFact,
   value: unknown,
 ): Correctable['parts'] {
-  const unit = (name: string) => unitOfMember(name, type, data);
+  const unit = (name: string) => (isYear(name) ? undefined : unitOfMember(name, type, data));
   // of a plan's detail the value is corrected, and it is called by the detail's name
   const name = typeof beside?.['detail'] === 'string' ? beside['detail'] : field;
   if (typeof value !== 'object' || value === null) return [{ name, value, unit: unit(field) }];
   return Object.entries(value).map(([member, part]) => ({ name: member, value: part as unknown, unit: unit(member) }));
 }
+
+/** A year is no quantity: it has no unit, and is written without marks. */
+export const isYear = (name: string): boolean => /^year$|Year$/.test(name);
 
 /** The value with its parts as they were typed; HIDDEN stands for what is no value of its kind. */
 export function corrected({ value, parts }: Correctable, typed: readonly unknown[]): unknown {

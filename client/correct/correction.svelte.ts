@@ -5,7 +5,7 @@ import { formatNumber, parseNumber } from '../app/i18n/format.ts';
 import { language } from '../app/i18n/i18n.svelte.ts';
 import { inForms } from '../forms/in-forms.svelte.ts';
 import { live, newId } from '../live/live.svelte.ts';
-import { corrected, type Correctable } from './correctable.ts';
+import { corrected, isYear, type Correctable } from './correctable.ts';
 
 /** What is not right yet in what was typed. */
 export type Fault = 'Value' | 'Same' | 'Reason';
@@ -48,13 +48,10 @@ export class Correction {
   choose(one: Correctable): void {
     this.#chosen = one;
     this.#fault = undefined;
-    this.#typed = one.parts.map(({ value }) =>
-      typeof value === 'number'
-        ? formatNumber(value, language.now, 6)
-        : typeof value === 'boolean'
-          ? value
-          : String(value),
-    );
+    this.#typed = one.parts.map(({ name, value }) => {
+      if (typeof value === 'boolean') return value;
+      return typeof value === 'number' && !isYear(name) ? formatNumber(value, language.now, 6) : String(value);
+    });
   }
 
   type(part: number, value: string | boolean): void {

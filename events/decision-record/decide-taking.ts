@@ -63,6 +63,8 @@ function onWhatWasKnown(data: C['TakeDecision'], { around }: DecideContext): Dec
   const inputIndex = data.inputIndex ?? head;
   if (inputIndex === undefined || head === undefined) return notKnownHere;
   if (inputIndex > head) return refuse('INPUT_AHEAD', { inputIndex, head });
+  const unrecorded = data.snapshotIds.find((id) => around.snapshotExists?.(id) === false);
+  if (unrecorded !== undefined) return refuse('NOT_FOUND', { subject: unrecorded });
   for (const cited of data.citedEventIds) {
     const index = around.factIndex?.(cited);
     if (index === undefined) return notKnownHere;

@@ -57,6 +57,7 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     flexibilityStated: (id) => Object.keys(siteOf(id)?.flexibility ?? {}).length > 0,
     bottlenecksWithoutOwner: (plan) => withoutOwner(all, plan),
     rivals: (one, other) => rivals(all, one, other),
+    snapshotExists: (id) => states<PlanState>(all, 'plan').some(([, { snapshots }]) => snapshots[id] !== undefined),
     selectionRun: (run) => states<SelectionState>(all, 'selection').some(([, { runs }]) => runs[run] !== undefined),
     groupCapacity: (plan) => groupCapacity(all, plan),
     projectOwner: (id) => siteOf((of(id) as ProjectState | undefined)?.siteId ?? '')?.orgId ?? null,

@@ -36,11 +36,13 @@ export type CaseField = keyof typeof caseFields;
 
 /** Where a value comes from. */
 export type Origin =
-  | { readonly from: 'site' | 'typed' | 'nobody' }
+  | { readonly from: 'site' | 'typed' | 'usual' | 'nobody' }
   | { readonly from: 'parameter'; readonly key: ParameterKey; readonly told: ToldParameter };
 
 type Results = Readonly<Record<Bound, RouteComparisonOutput>>;
 const YEAR = 2030;
+/** By which the grid's emissions of every year are told. */
+const GRID_KEY = 'grid.emission.2030';
 
 /** The routes of one site beside each other; what is typed stays on this page and is kept nowhere. */
 export class Comparison {
@@ -102,7 +104,8 @@ export class Comparison {
 
   originOf(field: CaseField): Origin {
     const { fact, key } = caseFields[field] as { fact?: 'usefulHeatMWh' | 'fullLoadHours'; key?: ParameterKey };
-    if (this.#typed[field] !== undefined || field === 'year') return { from: 'typed' };
+    if (this.#typed[field] !== undefined) return { from: 'typed' };
+    if (field === 'year') return { from: 'usual' };
     if (fact && this.#facts()[fact] !== undefined) return { from: 'site' };
     return key ? this.#parameter(key) : { from: 'nobody' };
   }
@@ -110,7 +113,8 @@ export class Comparison {
   originOfAssumption(route: RouteId, name: AssumptionName): Origin {
     if (this.#typed[`${route}.${name}`] !== undefined) return { from: 'typed' };
     const key = parameterOf[route][name];
-    return key ? this.#parameter(key) : { from: 'nobody' };
+    if (key) return this.#parameter(key);
+    return name === 'chainTonnesPerMWh' ? this.#parameter(GRID_KEY) : { from: 'usual' };
   }
 
   readonly #case = $derived.by((): SiteCase | undefined => {

@@ -3,6 +3,7 @@ import { formatNumber } from '../../app/i18n/format.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';
 import type { CaseField, Origin } from './comparison.svelte.ts';
 import type { AssumptionName } from './route-input.ts';
+import { ASSUMED } from '../../../projections/analysis/default-parameters.ts';
 import { t } from './texts.ts';
 
 /** What routes, values and results are called on this page. */
@@ -28,8 +29,12 @@ export const assumptionUnit = (name: AssumptionName): string => unitText(units[n
 export const unitText = (unit: string): string => (language.now === 'nl' ? unit : unit.replace('jr', 'yr'));
 
 export function originText(origin: Origin): string {
-  if ('key' in origin) return t('fromParameter', { key: origin.key, source: origin.told.source ?? t('noSource') });
+  if ('key' in origin) {
+    const { source = t('noSource') } = origin.told;
+    return t('fromParameter', { key: origin.key, source: source === ASSUMED ? t('assumed') : source });
+  }
   if (origin.from === 'site') return t('fromSite');
+  if (origin.from === 'usual') return t('fromUsual');
   return origin.from === 'typed' ? t('fromTyped') : t('fromNobody');
 }
 

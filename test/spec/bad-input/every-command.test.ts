@@ -43,6 +43,8 @@ const ownUnits = new Set([
   'selection.DefineSelectionModel',
   'release.ReleaseAggregate',
 ]);
+/** Commands that bring an id for a part that is made when none stands yet. */
+const bringsAnId = new Set(['selection.DeriveScore']);
 /** Parts that other streams, which the system read just before, hold; and steps that do nothing when they are late. */
 const ofTheSystem = new Set([
   'plan.RecordPledge',
@@ -96,10 +98,16 @@ async function foreignIds(step: Told): Promise<void> {
   const own = JSON.stringify(path.events().filter(({ stream }) => stream === step.stream));
   const standing = ['org', 'sit', 'pln', 'reg'].flatMap((kind) => new RegExp(`${kind}_[0-9a-f-]{36}`).exec(log) ?? []);
   for (const named of namesIn(step.command.data)) {
-    const newPart = !isStreamId(named.id) && named.id.includes('_') && !own.includes(named.id);
+    const ownPart = !isStreamId(named.id) && named.id.includes('_');
+    const newPart = ownPart && !own.includes(named.id);
     for (const { what, data } of foreign(step.command.data, named, standing)) {
       const otherKind = what.endsWith('of another kind');
-      if (otherKind ? schemaOf(step).safeParse(data).success : newPart || ofTheSystem.has(step.name)) continue;
+      if (
+        otherKind
+          ? schemaOf(step).safeParse(data).success
+          : newPart || ofTheSystem.has(step.name) || (ownPart && bringsAnId.has(step.name))
+      )
+        continue;
       await mustBeRefused('foreign id', step, what, data);
     }
   }

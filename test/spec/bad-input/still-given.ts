@@ -75,6 +75,12 @@ export const stillGiven: readonly StillGiven[] = [
     because: 'its figures of the past may be shared',
   },
   {
+    ended: ['SiteClosed'],
+    of: 'what names it',
+    commands: ['SuggestSynergy'],
+    because: 'the search tells anew what it told, and leaves the closed site out (the reaction that gives it)',
+  },
+  {
     ended: plans,
     of: 'itself',
     commands: ['PlaceComment', 'ResolveComment', 'ReopenComment', 'TerminateAgreement', 'WithdrawContribution'],
@@ -157,6 +163,12 @@ export const stillGiven: readonly StillGiven[] = [
     of: 'itself',
     commands: ['JudgeIntervention'],
     because: 'one judges when it is over',
+  },
+  {
+    ended: ['SelectionFrozen'],
+    of: 'itself',
+    commands: ['AgreeWeights'],
+    because: 'the decision that rests on the frozen run also agrees on its weights',
   },
   {
     ended: ['RoundClosed'],

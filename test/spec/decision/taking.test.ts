@@ -155,6 +155,13 @@ describe('I12: a decision is taken', () => {
     given(dec, ...proposal)
       .when('TakeDecision', takingData({ inputIndex: 51 }), { ...seen(3), around: under() })
       .thenRefused('INPUT_AHEAD', { inputIndex: 51, head: 50 });
+    const calculated = { ...seen(3), around: under(mandateOf(), { snapshotExists: (one) => one === id('snp', 1) }) };
+    given(dec, ...proposal)
+      .when('TakeDecision', takingData({ snapshotIds: [id('snp', 1)] }), calculated)
+      .then('DecisionTaken');
+    given(dec, ...proposal)
+      .when('TakeDecision', takingData({ snapshotIds: [id('snp', 1), id('snp', 2)] }), calculated)
+      .thenRefused('NOT_FOUND', { subject: id('snp', 2) });
   });
 
   test('in place of another only while that one stands', () => {

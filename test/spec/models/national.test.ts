@@ -336,10 +336,16 @@ test('a round: one answer per organisation and project, none after it is closed,
         },
         ValidateResponse: { responseId: id('rsp', part) },
         CorrectResponse: { responseId: id('rsp', part), field: 'startYear', new: year, reason: 'Uitstel' },
-        CloseRound: { index: 3 },
-        PublishRound: { aggregates: [], suppressedCells: [] },
+        CloseRound: {},
+        PublishRound: {},
       })[what] ?? {},
-    context: (_, { org = 1 }) => ({ organisation: id('org', org), role: 'COMPANY' }),
+    context: (_, { org = 1 }) => ({
+      ...{ organisation: id('org', org), role: 'COMPANY' },
+      around: {
+        ...{ siteOwner: () => null, regionExists: () => true, organisationExists: () => true, head: () => 3 },
+        roundTotals: () => ({ aggregates: [], suppressedCells: [] }),
+      },
+    }),
     agree(model, state) {
       const years = Object.values(state.responses).map(
         ({ answers }) => (answers.value as { startYear: number }).startYear,
