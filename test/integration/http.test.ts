@@ -120,6 +120,12 @@ describe('the OpenAPI document', () => {
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
     'get /api/tables/{id}': () => noor.get(`/api/tables/${region()}`),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
+    'get /api/plans/{id}/calculation': () => noor.get(`/api/plans/${plan()}/calculation`),
+    'get /api/plans/{id}/snapshots/{snapshot}': async () => {
+      const snapshotId = server.id('snp', 'document');
+      await noor.give({ type: 'TakeCalculationSnapshot', subject: plan(), data: { snapshotId, calc: 'plan-balance' } });
+      return noor.get(`/api/plans/${plan()}/snapshots/${snapshotId}`);
+    },
     'get /api/texts/{id}/changes': async () => {
       await noor.give({
         type: 'EditText',
