@@ -13,7 +13,7 @@ export interface TopicState {
 
 export const topic: Projection<TopicState> = {
   name: 'topic',
-  version: 2,
+  version: 3,
   initial: () => ({ streams: {} }),
   apply(state, event) {
     const kind = liveKind(kindOf(event.stream));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from '../../events/fields.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import { lastRecorded } from '../../events/timeline.ts';
 import { feasibleShare } from '../../projections/programme-overview/feasible-share.ts';
@@ -19,10 +20,12 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
       method: 'get',
       path: '/api/programme',
       summary:
-        'Pilots of the one or two, which projects infrastructure lets go on, cases, and the plans and projects that money and interviews are about',
-      query: momentQuery,
+        'Pilots of the one or two, which projects infrastructure lets go on, cases, and the plans and projects that money and interviews are about; streams=1: the country’s own as well, at any moment',
+      query: momentQuery.extend({ streams: z.enum(['0', '1']).optional() }),
       answer: z.object({
         index: z.int(),
+        on: day,
+        streams: z.record(z.string(), z.looseObject({})).optional(),
         pilots: z.looseObject({ used: z.int(), most: z.int() }),
         feasibility: z.object({ share: z.number().nullable(), projects: z.int(), hiddenProjects: z.int() }),
         cases: z.array(z.looseObject({ id: z.string(), phase: z.string() })),
@@ -30,7 +33,8 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
         projects: z.array(z.object({ id: z.string(), name: z.string(), organisation: z.string() })),
       }),
       handle: async ({ query, asker }): Promise<Reply> => {
-        const moment = await momentOf(query, readModels, now());
+        const { at, on } = query;
+        const moment = await momentOf({ at, on }, readModels, now());
         if ('refused' in moment) return moment;
         const state = await steeredBy(dependencies, asker, moment.at);
         const national = await nationalSeen(dependencies, asker, moment.at);
@@ -45,7 +49,8 @@ export function programmeRoutes(dependencies: HttpDependencies): Route[] {
         });
         return {
           json: {
-            ...{ index, pilots: pilotTracker(state) },
+            ...{ index, on: moment.on, pilots: pilotTracker(state) },
+            ...(query.streams === '1' ? { streams: national.streams } : {}),
             feasibility: feasibleShare(state, parametersIn(national, moment.on), moment.on),
             cases: caseRows(state, moment.on).map((row) => ({ ...row, regionIds: regionsOf(dependencies, row.id) })),
             plans: streamsOf(state, 'plan').flatMap(([stream, { details }]) => named(stream, details['title'])),

@@ -127,6 +127,14 @@ test('the budget is paid from what was decided, each amount with its trace; the 
   await page.getByText(/of which €\s41,000 paid/).waitFor();
   await page.getByText('0 of 1–2 pilots used').waitFor();
   await accessible(page);
+  // before the payment, as it was known then: nothing can be given there
+  const { head } = await page.evaluate(async () => ({
+    head: ((await (await fetch('/api/programme')).json()) as { index: number }).index,
+  }));
+  await page.goto(`${server.url}/programma/budget?at=${head - 1}`);
+  await page.getByText(/of which €\s21,000 paid/).waitFor();
+  expect(await page.getByRole('button', { name: /^(Record a payment|Commit funds)/ }).count()).toBe(0);
+  await page.goto(`${server.url}/programma`);
   for (const [tab, heading] of [
     ...[
       ['Interventions', 'What is tried'],

@@ -118,7 +118,7 @@ function addresses({
     '/api/access-log/export': ['/api/access-log/export'],
     '/api/operations/copy': ['/api/operations/copy'],
     '/api/imports': ['/api/imports'],
-    '/api/programme': ['/api/programme', '/api/programme?at=100'],
+    '/api/programme': ['/api/programme', '/api/programme?at=100&streams=1', '/api/programme?streams=1'],
     '/api/programme/report': [
       '/api/programme/report?month=2026-03&language=en',
       `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`,

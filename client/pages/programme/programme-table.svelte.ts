@@ -1,9 +1,12 @@
 import { streamOf } from '../../../events/ids.ts';
+import type { TopicState } from '../../../projections/topic/topic.ts';
 import type { PilotCount } from '../../../projections/pilot-tracker/pilot-tracker.ts';
 import type { FeasibleShare } from '../../../projections/programme-overview/feasible-share.ts';
 import type { CaseRow } from '../../../projections/region-places/case-rows.ts';
 import { ask } from '../../app/ask.ts';
+import { today } from '../../app/today.ts';
 import { live } from '../../live/live.svelte.ts';
+import { queryOf, type AskedMoment } from '../../past/asked-moment.ts';
 import { membershipFor } from '../../session/may.ts';
 import { session } from '../../session/session.svelte.ts';
 import { nameOfState, type Option } from '../../forms/options.ts';
@@ -14,6 +17,9 @@ export const NATIONAL = 'national';
 /** What the server tells of all regions together: as far as this person may see it. */
 export interface Programme {
   index: number;
+  on: string;
+  /** The country's own streams, where a moment was asked for. */
+  streams?: TopicState['streams'];
   pilots: PilotCount;
   feasibility: FeasibleShare;
   cases: (CaseRow & { regionIds: string[] })[];
@@ -30,14 +36,24 @@ export class ProgrammeTable {
   #organisations = $state.raw<readonly Organisation[]>([]);
   #regions = $state.raw<readonly ListedRegion[]>([]);
   #programme = $state.raw<Programme>();
+  #moment = $state.raw<AskedMoment>();
   #asked = 0;
   #named = 0;
 
-  get state() {
-    return live.shown(NATIONAL).state;
+  get state(): TopicState {
+    if (this.#moment === undefined) return live.shown(NATIONAL).state;
+    return { streams: this.#programme?.streams ?? {} };
+  }
+  /** Undefined: the present. */
+  get moment(): AskedMoment | undefined {
+    return this.#moment;
+  }
+  /** The day of which figures are. */
+  get on(): string {
+    return this.#moment === undefined ? today() : (this.#programme?.on ?? today());
   }
   get loaded(): boolean {
-    return live.loaded(NATIONAL);
+    return this.#moment === undefined ? live.loaded(NATIONAL) : this.#programme?.streams !== undefined;
   }
   get organisations(): readonly Organisation[] {
     return this.#organisations;
@@ -62,10 +78,18 @@ export class ProgrammeTable {
     this.#regions = regions;
   }
 
+  /** Shows a moment, or the present: nothing of another moment stands on the page meanwhile. */
+  show(moment: AskedMoment | undefined): void {
+    if (queryOf(moment) === queryOf(this.#moment)) return;
+    this.#moment = moment;
+    this.#programme = undefined;
+  }
+
   /** Asks for what the regions add; again when something happened at a table. */
   async loadProgramme(): Promise<void> {
     const asked = ++this.#asked;
-    const programme = await ask<Programme>('/api/programme');
+    const query = this.#moment === undefined ? '' : `?streams=1&${queryOf(this.#moment)}`;
+    const programme = await ask<Programme>(`/api/programme${query}`);
     if (asked === this.#asked) this.#programme = programme;
   }
 
@@ -87,10 +111,11 @@ export class ProgrammeTable {
   }
 
   /**
-   * May the signed-in person give this, by the table of rights by which the server decides?
+   * May the signed-in person give this, by the table of rights by which the server decides? Never of what was.
    * @param subject what is made new is named by its kind alone: `rnd_`
    */
   readonly may = (type: string, subject: string, data: Readonly<Record<string, unknown>> = {}): boolean =>
+    this.#moment === undefined &&
     membershipFor(session.person?.memberships, { state: this.state }, { type, subject, data }) !== undefined;
 
   /** The page of something, where it has one of its own. */
