@@ -4,6 +4,7 @@ import { isConsistent, sha256 } from './hashing.ts';
 import type { Head } from './notes.ts';
 import { checkProof, type EventProof, type ShownEvent } from './proofs.ts';
 import { CannotCheck, type Report } from './report.ts';
+import { checkSnapshots } from './snapshots.ts';
 import type { ToldKey, Trust } from './trust.ts';
 
 interface Manifest {
@@ -32,6 +33,7 @@ export function checkDossier(files: ReadonlyMap<string, Buffer>, trust: Trust, r
     report.wrong({}, `proofs/checkpoint: it is of ${newest.size} events, and the dossier of ${manifest.size}`);
   const shown = checkEvents(files, newest, report);
   checkAttachments(files, shown, report);
+  checkSnapshots(shown, report);
   if (manifest?.whole !== undefined) checkWhole(manifest.whole, shown, report);
   report.note(`dossier of ${manifest?.id ?? 'a decision'}: ${files.size} files, ${shown.length} events`);
   if (newest) report.note(`held against the checkpoint of ${newest.size} events of ${newest.origin}`);

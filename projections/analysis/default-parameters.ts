@@ -17,7 +17,7 @@ const parameter = (
   ...{ least: range[0], most: range[1] },
 });
 
-/** The source of what nobody has measured or set yet. */
+/** Where a value is from that nobody has measured or agreed. */
 export const ASSUMED = 'assumption of the programme, to be confirmed';
 const ETM = 'ETM dataset nl2023, carriers.csv';
 const DEA = 'PyPSA technology-data, costs_2030.csv (Danish Energy Agency)';
@@ -75,6 +75,7 @@ export const defaultParameters = {
   'heat.lifetime': parameter(30, 'yr', [1, 100], ASSUMED),
   'heat.groundTemperature': parameter(10, '°C', [-20, 40], ASSUMED),
   'heat.exchangerDelta': parameter(5, 'K', [0, 30], ASSUMED),
+  'heat.warmHours': parameter(8_760, 'h/yr', [1, 8_784], 'a network that is kept warm all year'),
   'heat.purchasePrice': price(5, ASSUMED),
   'heat.heatPumpCost': parameter(900, 'EUR/kW', [0, 10_000], ASSUMED),
 

@@ -105,10 +105,14 @@ function areaYears(
   networks: Networks,
   { direction, first }: { direction: Direction; first: number },
 ): AreaYears[] {
+  const byArea = Map.groupBy(
+    demands.flatMap((one) =>
+      one.carrier === 'ELECTRICITY' && one.at ? networks.chainOf(one.at).map((id) => ({ ...one, id })) : [],
+    ),
+    ({ id }) => id,
+  );
   return Object.entries(areas).flatMap(([id, { firmMW, plannedNotFirmMW, externalQueueMW }]): AreaYears[] => {
-    const own = demands.filter(
-      ({ at, carrier }) => carrier === 'ELECTRICITY' && at && networks.chainOf(at).includes(id),
-    );
+    const own = byArea.get(id) ?? [];
     if (id === UNKNOWN_AREA || (own.length === 0 && Object.keys(firmMW).length === 0)) return [];
     const years = Array.from({ length: YEARS }, (_, n) => first + n).filter((year) => year <= 2050);
     return [

@@ -1,11 +1,11 @@
 import type { Carrier } from '../../events/carriers.ts';
 import { isHidden, type CalendarDay, type SubjectId } from '../../events/envelope.ts';
-import { streamOf, subjectOf } from '../../events/ids.ts';
+import { subjectOf } from '../../events/ids.ts';
 import type { InfrastructureKind } from '../../events/infrastructure/details.ts';
 import type { Capacity, InfrastructureState } from '../../events/infrastructure/state.ts';
 import type { Area, ConfrontationInput, Section } from '../analysis/confrontation/input.ts';
 import { directionCell, infrastructureRow, type Direction } from '../region-places/infrastructure-rows.ts';
-import { streamState, streamsOf, type TopicState } from '../topic/topic.ts';
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 import { containsPoint } from '../where/geometry.ts';
 
 /** Stands for whatever is asked of a grid of which nothing is known at this table. */
@@ -23,6 +23,8 @@ const standing: readonly InfrastructureKind[] = ['GAS_ZONE', 'HEAT_NETWORK'];
 /** Mt a year of steady flow, in t/h. */
 const TONNES_PER_HOUR = 1e6 / 8760;
 
+type Point = readonly [number, number];
+
 /** What somebody asked of the grid, as far as it can be seen. */
 export interface OwnRequest {
   readonly at: SubjectId | undefined;
@@ -32,37 +34,39 @@ export interface OwnRequest {
 
 /** The grids and pipes of a table as they hold on a day, for one direction of electricity. */
 export class Networks {
-  readonly #state: TopicState;
+  readonly #all: ReadonlyMap<SubjectId, InfrastructureState>;
   readonly #on: CalendarDay;
   readonly #direction: Direction;
+  readonly #chains = new Map<SubjectId, readonly SubjectId[]>();
+  readonly #around = new Map<string, SubjectId | undefined>();
 
   constructor(state: TopicState, on: CalendarDay, direction: Direction) {
-    this.#state = state;
+    this.#all = new Map(streamsOf(state, 'infrastructure').map(([stream, one]) => [subjectOf(stream), one]));
     this.#on = on;
     this.#direction = direction;
   }
 
   /** The network of a table that carries this; undefined: no such one. */
   carrying(carrier: Carrier, id: SubjectId | undefined): InfrastructureState | undefined {
-    const one = id === undefined ? undefined : this.#infrastructure(id);
+    const one = id === undefined ? undefined : this.#all.get(id);
     return one?.kind === kindOfCarrier[carrier] ? one : undefined;
   }
 
   /** The smallest part of the grid around a point: one that is above another part around it does not count. */
-  areaAround(point: readonly [number, number]): SubjectId | undefined {
-    const around = streamsOf(this.#state, 'infrastructure').filter(
-      ([, { kind, geometry }]) =>
-        kind === 'GRID_AREA' && geometry?.type === 'MultiPolygon' && containsPoint(geometry as never, point),
-    );
-    const above = new Set(around.flatMap(([stream]) => this.chainOf(subjectOf(stream)).slice(1)));
-    return around.map(([stream]) => subjectOf(stream)).find((id) => !above.has(id));
+  areaAround(point: Point): SubjectId | undefined {
+    const key = point.join(' ');
+    if (!this.#around.has(key)) this.#around.set(key, this.#smallestAround(point));
+    return this.#around.get(key);
   }
 
   /** An area and all above it, as far as they lie on the table. */
-  chainOf(id: SubjectId): SubjectId[] {
+  chainOf(id: SubjectId): readonly SubjectId[] {
+    const known = this.#chains.get(id);
+    if (known) return known;
     const chain: SubjectId[] = [];
     for (let at: SubjectId | undefined = id; at !== undefined && !chain.includes(at); at = this.#parentOf(at))
       chain.push(at);
+    this.#chains.set(id, chain);
     return chain;
   }
 
@@ -71,17 +75,19 @@ export class Networks {
     const areas: Record<string, Area> = {
       [UNKNOWN_AREA]: { firmMW: {}, plannedNotFirmMW: {}, alleviationYear: null, parent: null },
     };
-    for (const [stream, one] of streamsOf(this.#state, 'infrastructure')) {
+    const queued = Map.groupBy(
+      requests.flatMap((one) => (one.at === undefined ? [] : this.chainOf(one.at).map((id) => ({ ...one, id })))),
+      ({ id }) => id,
+    );
+    for (const [id, one] of this.#all) {
       if (one.kind !== 'GRID_AREA') continue;
-      const id = subjectOf(stream);
       const { capacity, congestion } = directionCell(one, this.#direction, this.#on);
       const published = capacity && !isHidden(capacity.value) ? capacity.value : undefined;
       const parent = this.#parentOf(id);
-      const queued = requests.filter(
-        ({ at, requestedOn }) =>
-          at !== undefined && requestedOn <= (published?.asOf ?? '') && this.chainOf(at).includes(id),
+      const own = (queued.get(id) ?? []).reduce(
+        (sum, { MW, requestedOn }) => (requestedOn <= (published?.asOf ?? '') ? sum + MW : sum),
+        0,
       );
-      const own = queued.reduce((sum, { MW }) => sum + MW, 0);
       areas[id] = {
         firmMW: yearsOf(published, ({ firm }) => firm),
         plannedNotFirmMW: yearsOf(published, ({ planned }) => planned ?? 0),
@@ -97,12 +103,12 @@ export class Networks {
   /** Every pipe that will be there, as the calculation takes it. */
   sections(): ConfrontationInput['sections'] {
     const sections: Record<string, Section> = {};
-    for (const [stream, one] of streamsOf(this.#state, 'infrastructure')) {
+    for (const [id, one] of this.#all) {
       if (one.kind === 'GRID_AREA') continue;
-      const { section } = infrastructureRow(subjectOf(stream), one, this.#on, (id) => id);
+      const { section } = infrastructureRow(id, one, this.#on, (operator) => operator);
       const there = section ?? (standing.includes(one.kind) ? { year: 2000, firmness: 'FIRM' } : undefined);
       if (there)
-        sections[subjectOf(stream)] = {
+        sections[id] = {
           year: there.year,
           firmness: there.firmness as Section['firmness'],
           capacity: this.#capacityOf(one, there.year),
@@ -133,14 +139,30 @@ export class Networks {
     return this.carrying('ELECTRICITY', parent) !== undefined && !this.chainOf(parent).includes(id);
   }
 
-  #parentOf(id: SubjectId): SubjectId | undefined {
-    const one = this.#infrastructure(id);
-    return this.#direction === 'OFFTAKE' ? one?.offtakeParentId : one?.feedInParentId;
+  #smallestAround(point: Point): SubjectId | undefined {
+    const around = [...this.#all].flatMap(([id, { kind, geometry }]) =>
+      kind === 'GRID_AREA' && geometry?.type === 'MultiPolygon' && holds(geometry, point) ? [id] : [],
+    );
+    const above = new Set(around.flatMap((id) => this.chainOf(id).slice(1)));
+    return around.find((id) => !above.has(id));
   }
 
-  #infrastructure(id: SubjectId): InfrastructureState | undefined {
-    return streamState(this.#state, 'infrastructure', streamOf(id)?.stream ?? '');
+  #parentOf(id: SubjectId): SubjectId | undefined {
+    const one = this.#all.get(id);
+    return this.#direction === 'OFFTAKE' ? one?.offtakeParentId : one?.feedInParentId;
   }
+}
+
+/** Outlines are not changed: which points lie in one is looked at once, as with every edit all is worked out anew. */
+const held = new WeakMap<object, Map<string, boolean>>();
+
+function holds(outline: Extract<InfrastructureState['geometry'], { type: 'MultiPolygon' }>, point: Point): boolean {
+  const known = held.get(outline) ?? new Map<string, boolean>();
+  held.set(outline, known);
+  const key = point.join(' ');
+  const answer = known.get(key) ?? containsPoint(outline, point);
+  known.set(key, answer);
+  return answer;
 }
 
 function yearsOf(

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../events/decision.ts';
 import type { PlanKind } from '../../events/plan/details.ts';
+import { calculations } from '../analysis/calculations.ts';
 import type { PlanFacts } from './facts.ts';
 import { flexPoolInput } from './flex-pool.ts';
 import { co2CaptureInput, greenGasHubInput, hydrogenHubInput } from './hubs.ts';
@@ -38,11 +39,16 @@ const builders: Readonly<Record<(typeof calculationOf)[PlanKind], (sheet: Sheet)
   'co2-capture': co2CaptureInput,
 };
 
+/** Lines of what a calculation takes from the parameters by itself. */
+export const CONSTANT = 'constant';
+
 /** Builds the input of a plan's calculation from what is known: each line with its origin, or with what is missing. */
 export function buildInput(facts: PlanFacts): Built {
   const calc = calculationOf[facts.plan.kind];
   const sheet = new Sheet(facts);
   const input = builders[calc](sheet);
+  const named = new Set(sheet.lines.flatMap(({ from }) => (from && 'parameter' in from ? [from.parameter] : [])));
+  for (const key of calculations.get(calc)?.uses ?? []) if (!named.has(key)) sheet.parameter(key, CONSTANT);
   if (sheet.refused) return { calc, lines: sheet.lines, input: undefined, refused: sheet.refused };
   return { calc, lines: sheet.lines, input: sheet.complete ? input : undefined };
 }

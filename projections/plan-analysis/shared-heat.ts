@@ -17,7 +17,7 @@ export function sharedHeatInput(sheet: Sheet): object | undefined {
   const exchangerDeltaK =
     sheet.number('exchangerDeltaK', 'exchangerDeltaK', 'K') ??
     sheet.parameter('heat.exchangerDelta', 'exchangerDeltaK');
-  const lossHours = sheet.needed('lossHours', 'lossHours', 'h');
+  const lossHours = sheet.number('lossHours', 'lossHours', 'h') ?? sheet.parameter('heat.warmHours', 'lossHours');
   const way = distance(sheet);
   const assumed = {
     groundC: sheet.parameter('heat.groundTemperature', 'groundC'),

@@ -34,13 +34,19 @@ export function heatMatches(table: Table): HeatMatch[] {
   if ('refused' in read) return [];
   const p = read.values;
   const sites = placed(table);
-  return sites
-    .flatMap(([sourceId, one, from]) =>
-      sites.flatMap(([sinkId, other, to]): HeatMatch[] => {
-        if (sourceId === sinkId) return [];
-        const [source, sink] = [sourceOf(one, table.on), sinkOf(other, table.on)];
+  const sources = sites.flatMap(([id, site, at]) => {
+    const source = sourceOf(site, table.on);
+    return source ? [{ id, at, source }] : [];
+  });
+  const sinks = sites.flatMap(([id, site, at]) => {
+    const sink = sinkOf(site, table.on);
+    return sink ? [{ id, at, sink }] : [];
+  });
+  return sources
+    .flatMap(({ id: sourceId, at: from, source }) =>
+      sinks.flatMap(({ id: sinkId, at: to, sink }): HeatMatch[] => {
         const km = distanceKm(from, to) * p['heat.detourFactor'];
-        if (!source || !sink || km > p['suggestion.distance.heat']) return [];
+        if (sourceId === sinkId || km > p['suggestion.distance.heat']) return [];
         const [gives, takes] = [{ source } as never, { sink } as never];
         if (!serves(gives, takes, p['heat.exchangerDelta'])) return [];
         const matched = matchedMWh([source], [sink]);

@@ -1,5 +1,5 @@
 import type { BottleneckCode } from '../../events/bottlenecks.ts';
-import { isHidden, type CalendarDay, type StreamName } from '../../events/envelope.ts';
+import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { subjectOf } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import { projectPhases, type ProjectPhase } from '../../events/project/phases.ts';
@@ -18,6 +18,8 @@ export interface Everything extends Pick<Organisations, 'organisation'> {
   readonly site: readonly (readonly [StreamName, SiteState])[];
   readonly project: readonly (readonly [StreamName, ProjectState])[];
   readonly infrastructure: readonly (readonly [StreamName, InfrastructureState])[];
+  /** Load profiles that may be used, MW by the hour from the first of January on; all of one length. */
+  readonly profiles?: ReadonlyMap<SubjectId, readonly number[]>;
 }
 
 /**
@@ -42,6 +44,7 @@ export function suggestionSites(all: Everything, on: CalendarDay, example: boole
           ...given('gasGWh', isPowerStation(site, on) ? undefined : gasOf(site)),
           ...given('co2Tonnes', emissionsOf(site)),
           ...given('flexMW', flexOf(site)),
+          ...given('profileMW', all.profiles?.get(id) as number[] | undefined),
           ...projectsOf(own, on),
         },
       ];
@@ -69,7 +72,8 @@ function cornersOf({ geometry }: InfrastructureState): readonly (readonly [numbe
 }
 
 function gridOf({ contracts }: SiteState, on: CalendarDay): Pick<Site, 'dso' | 'areaId'> {
-  const [contract] = Object.values(contracts).flatMap((timeline) => shownOf(entryOn(timeline, on)) ?? []);
+  const all = Object.values(contracts).flatMap((timeline) => shownOf(entryOn(timeline, on)) ?? []);
+  const contract = all.find(({ offtakeAreaId }) => offtakeAreaId !== undefined) ?? all[0];
   return { ...given('dso', contract?.dsoOrgId), ...given('areaId', contract?.offtakeAreaId) };
 }
 

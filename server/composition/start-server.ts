@@ -170,7 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const build = buildOf(clientDir);
   const { calculations, snapshots } = (made.of ??= openCalculations(readModels, files, calculator));
   core.follow({ take: () => undefined, push: () => undefined, erased: () => calculations.forget() });
-  const suggestions = suggestionsOn(core, calculator, { now: Date.now, report: log });
+  const suggestions = suggestionsOn(core, calculator, files, { now: Date.now, report: log });
   const askerOf = (request: IncomingMessage): Asker => askerOfRequest(readModels, request);
   const session = sessionMiddleware(vault.sessions, await sessionSecret(vault, config.dataDir, config.sessionSecret));
 

@@ -10,6 +10,7 @@ import {
 } from '../../projections/region-overview/region-overview.ts';
 import { streamState, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
 import type { Attachment } from './attachments.ts';
+import { snapshotEvents, type DossierSnapshot } from './snapshots.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 
@@ -34,6 +35,8 @@ export interface DossierContent {
   readonly names: Readonly<Record<SubjectId, string>>;
   readonly inputs?: Inputs;
   readonly cited: readonly VisibleEvent[];
+  /** Calculations that it rests on, each done again. */
+  readonly snapshots?: readonly DossierSnapshot[];
   /** Files that the events name. */
   readonly attachments?: readonly Attachment[];
   /** What happened to the decision, oldest first. */
@@ -45,7 +48,9 @@ export function dossierContent(
   readModels: RunningReadModels,
   grants: GrantSet,
   id: SubjectId,
-): { content: DossierContent; events: readonly RecordedEvent[]; whole: boolean } | undefined {
+):
+  | { content: DossierContent; events: readonly RecordedEvent[]; whole: boolean; calculated: readonly RecordedEvent[] }
+  | undefined {
   const stream = streamOf(id);
   if (stream?.kind !== 'decision') return undefined;
   const register = topicProjection.view(readModels.topicState('decisions'), readModels.viewer(grants));
@@ -57,6 +62,7 @@ export function dossierContent(
   const decision = last && decisionView(register, id, amsterdamDay(last.meta.recordedAt));
   if (!last || !decision) return undefined;
   const cited = (decision.taken?.citedEventIds ?? []).flatMap((event) => readModels.eventById(event) ?? []);
+  const calculated = snapshotEvents(readModels, grants, decision.taken?.snapshotIds ?? []);
   const mandates = mandateEvents(decision).flatMap((event) => readModels.eventById(event) ?? []);
   const regionIds = decision.publicOnly
     ? (decision.publications.at(-1)?.document.regionIds ?? [])
@@ -71,10 +77,12 @@ export function dossierContent(
     ...(inputs === undefined ? {} : { inputs }),
     cited: seen(cited),
   };
-  const standsOn = [...own, ...cited, ...mandates].filter((event) => readModels.inHistory(event, grants) !== undefined);
+  const standsOn = [...own, ...cited, ...mandates, ...calculated].filter(
+    (event) => readModels.inHistory(event, grants) !== undefined,
+  );
   const events = [...new Map(standsOn.map((event) => [event.index, event])).values()];
   const whole = history.length === own.length && !decision.publicOnly;
-  return { content, events: events.sort((a, b) => a.index - b.index), whole };
+  return { content, events: events.sort((a, b) => a.index - b.index), whole, calculated };
 }
 
 function tables(

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import type { Refusal } from '../../events/decision.ts';
+import type { Snapshots } from '../analysis/snapshots.ts';
 import type { Checkpoint } from '../audit/checkpoint.ts';
 import { formatNote } from '../audit/note.ts';
 import type { AuditReads } from '../audit/reads.ts';
@@ -18,6 +19,7 @@ import { continuation, provenEvents } from './proofs.ts';
 import { provOf } from './prov.ts';
 import { readmeOf } from './readme.ts';
 import { sectionsOf } from './sections.ts';
+import { doneAgain } from './snapshots.ts';
 import type { Language } from './words.ts';
 
 export interface Dossier {
@@ -33,6 +35,7 @@ export interface DossierSources {
   readonly readModels: RunningReadModels;
   readonly audit: AuditReads;
   readonly files: Pick<FileDesk, 'entry' | 'content'>;
+  readonly snapshots: Pick<Snapshots, 'again'>;
   readonly now: () => number;
 }
 
@@ -43,7 +46,7 @@ export interface DossierSources {
  * @returns a refusal: NOT_FOUND, or NOT_SIGNED_YET when its last event is under no checkpoint yet
  */
 export async function makeDossier(
-  { readModels, audit, files: desk, now }: DossierSources,
+  { readModels, audit, files: desk, snapshots: recorded, now }: DossierSources,
   grants: GrantSet,
   id: string,
   language: Language,
@@ -56,7 +59,12 @@ export async function makeDossier(
   if (!checkpoint || checkpoint.size <= to) return { refused: { code: 'NOT_SIGNED_YET', values: { event: id } } };
 
   const { attachments, contents } = await attachmentsOf(desk, readModels, grants, events);
-  const content: DossierContent = { ...found.content, ...(attachments.length > 0 ? { attachments } : {}) };
+  const snapshots = await doneAgain({ readModels, snapshots: recorded }, grants, found.calculated);
+  const content: DossierContent = {
+    ...found.content,
+    ...(snapshots.length > 0 ? { snapshots } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
   const stream = content.history[0]?.stream;
   const proven = await provenEvents(audit, events, grants, checkpoint, whole ? stream : undefined);
   const decided = content.decision.taken?.entry.index ?? content.history[0]?.index ?? 0;

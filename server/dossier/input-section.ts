@@ -2,6 +2,7 @@ import { isHidden } from '../../events/envelope.ts';
 import { facts, heading, list, subheading, text, type Block } from './blocks.ts';
 import type { DossierContent, Inputs } from './content.ts';
 import { isRun, runSection } from './run-section.ts';
+import { snapshotSection } from './snapshots.ts';
 import type { Telling } from './telling.ts';
 
 /** What was known at the moment on which the decision rests: the facts that were named, and region and plans as they were. */
@@ -15,6 +16,7 @@ export function inputSection(content: DossierContent, inputs: Inputs, say: Telli
     list(content.cited.filter((event) => !isRun(event)).map((event) => say.fact(event))),
     ...content.cited.filter(isRun).flatMap((event) => runSection(event, say)),
     ...(snapshots.length === 0 ? [] : [subheading(say.t('snapshots')), list(snapshots)]),
+    ...snapshotSection(content.snapshots ?? [], say),
     ...inputs.regions.flatMap(({ name, figures, partners }) => [
       subheading(`${say.t('region')}: ${name}`),
       facts([

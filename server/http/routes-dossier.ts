@@ -5,7 +5,7 @@ import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 /** The dossier of a decision, to read, to keep and to check without this server. */
-export function dossierRoutes({ readModels, audit, files, vault, now }: HttpDependencies): Route[] {
+export function dossierRoutes({ readModels, audit, files, vault, snapshots, now }: HttpDependencies): Route[] {
   return [
     route({
       method: 'get',
@@ -15,7 +15,12 @@ export function dossierRoutes({ readModels, audit, files, vault, now }: HttpDepe
       answer: z.string(),
       handle: async ({ params, query, asker }): Promise<Reply> => {
         const id = params['id'] ?? '';
-        const dossier = await makeDossier({ readModels, audit, files, now }, asker.grants, id, query.language);
+        const dossier = await makeDossier(
+          { readModels, audit, files, snapshots, now },
+          asker.grants,
+          id,
+          query.language,
+        );
         if ('refused' in dossier) return dossier;
         const { bytes, from, to, content } = dossier;
         // what is public may be read unseen; more than that was sealed, and is noted before it goes out

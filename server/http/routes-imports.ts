@@ -49,8 +49,7 @@ export function importRoutes({ imports }: HttpDependencies): Route[] {
   ];
 }
 
-/** The files of an upload, by the names of their fields. */
-export function partsOf(files: unknown): ImportParts {
+function partsOf(files: unknown): ImportParts {
   const uploaded = Array.isArray(files) ? (files as { fieldname: string; originalname: string; buffer: Buffer }[]) : [];
   return Object.fromEntries(
     uploaded.map((file) => [file.fieldname, { name: file.originalname, text: file.buffer.toString('utf8') }]),

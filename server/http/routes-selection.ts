@@ -18,7 +18,7 @@ const results = z.array(z.looseObject({ regionId: z.string(), score: z.number().
 const outcome = { inputIndex: z.int(), results, hash: z.string(), pairwiseWinning: z.looseObject({}) };
 
 /** Selections of regions: as they stand, what a run of them comes to, and whether a recorded run still does. */
-export function selectionRoutes({ readModels, selectionRuns, build, now }: HttpDependencies): Route[] {
+export function selectionRoutes({ readModels, selectionRuns, access, build, now }: HttpDependencies): Route[] {
   const code = { commit: `build-${build}`.slice(0, 64), runtime: `node ${process.version}` };
   const stateAt = async (id: string, at: LogIndex | undefined): Promise<SelectionState | undefined> => {
     const stream = streamOf(id);
@@ -65,8 +65,10 @@ export function selectionRoutes({ readModels, selectionRuns, build, now }: HttpD
         const visible = seen(asker, id, state);
         const table = state && valueTable(state);
         if (!visible || !table) return missing(id);
-        const all = readModels.sees(asker.grants, streamOf(id)?.stream ?? '')('P3');
-        const shown = all ? table : shownTable(state, table);
+        const stream = streamOf(id)?.stream ?? '';
+        const shown = readModels.sees(asker.grants, stream)('P3') ? table : shownTable(state, table);
+        const to = moment.at ?? readModels.head();
+        access.note({ asker, topic: 'national', from: 0, to, what: 'selection', streams: [stream] });
         return { json: { id, index: moment.at ?? readModels.head(), ...standOf(visible), ...shown, state: visible } };
       },
     }),

@@ -9,6 +9,7 @@ import type { Refused } from '../../projections/analysis/refused.ts';
 import type { SuggestionsInput } from '../../projections/analysis/suggestions/input.ts';
 import { keyOf, type Suggestion } from '../../projections/analysis/suggestions/shown.ts';
 import type { SuggestionsOutput } from '../../projections/analysis/suggestions/suggestions.ts';
+import { consentedProfiles, type ConsentedProfile } from '../../projections/suggestion-sites/consented-profiles.ts';
 import { suggestionSites, type Everything } from '../../projections/suggestion-sites/suggestion-sites.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
@@ -17,6 +18,8 @@ export interface SuggestingDependencies {
   readonly commands: Pick<CommandService, 'executeAsSystem'>;
   /** Sites, projects, organisations and infrastructure as they were at a log index; undefined: as they are. */
   readonly everythingAt: (index?: LogIndex) => Promise<Everything>;
+  /** Reads load profiles: MW by the hour, all of one length; one that cannot be read is left out. */
+  readonly profiles: (wanted: readonly ConsentedProfile[]) => Promise<NonNullable<Everything['profiles']>>;
   readonly parametersAt: (index: LogIndex | undefined, on: CalendarDay) => Promise<Parameters>;
   readonly calculate: (
     input: SuggestionsInput,
@@ -106,7 +109,8 @@ export class Suggestions {
     const cause = eventAt(index);
     if (!cause) return undefined;
     const on = amsterdamDay(at === undefined ? new Date(now()).toISOString() : cause.meta.recordedAt);
-    const [everything, parameters] = [await everythingAt(at), await parametersAt(at, on)];
+    const [facts, parameters] = [await everythingAt(at), await parametersAt(at, on)];
+    const everything = { ...facts, profiles: await this.#with.profiles(consentedProfiles(facts, on)) };
     const known = new Map(standing());
     const found = new Map<SubjectId, Record<string, unknown>>();
     for (const example of [false, true]) {

@@ -189,7 +189,7 @@ test('a mandate that is revoked on the steward’s page serves no more, also in 
 test('the register is filtered, sorted and passed on by its address', async () => {
   const { page } = fatima;
   await page.goto(`${server.url}/besluiten`);
-  await page.getByText(/^4 besluiten$/).waitFor();
+  await page.getByText(/^5 besluiten$/).waitFor();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('SUPERSEDED');
   await page.getByText(/^1 besluit$/).waitFor();
   await page.getByLabel('Zoek in de tekst').fill('niet te vinden');

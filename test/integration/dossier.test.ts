@@ -6,7 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SigningKeys } from '../../server/audit/signing-keys.ts';
+import type { DossierEvent } from '../../verify/dossier.ts';
+import { Report } from '../../verify/report.ts';
 import { runVerify } from '../../verify/run.ts';
+import { checkSnapshots } from '../../verify/snapshots.ts';
 import { dossierOf, filesOf, textOf, zipOf, type Files } from '../dossier/archive.ts';
 import { partsOf } from '../dossier/pdf-parts.ts';
 import { provProblems } from '../dossier/prov-structure.ts';
@@ -32,6 +35,7 @@ beforeAll(async () => {
   const [noor, lotte, ruben, fatima] = (await Promise.all(
     ['noor', 'lotte', 'ruben', 'fatima'].map((name) => server.as(`act_demo-${name}`)),
   )) as [Person, Person, Person, Person];
+  const snapshotId = id('snp', 'dossier');
   let content = '';
   const give = async (who: Person, type: string, data: Record<string, unknown>, subject = decision): Promise<void> => {
     const basis = content === '' || subject !== decision ? {} : { basis: { content } };
@@ -44,6 +48,7 @@ beforeAll(async () => {
   const dates = { from: '2029-01-01', to: '2043-12-31', firmness: 'CONDITIONAL' };
   await give(noor, 'PledgeContribution', { ...pledge, ...dates }, id('sit', 'klinker'));
   const cited = await pledged(lotte, id('pln', 'heat'));
+  await give(noor, 'TakeCalculationSnapshot', { snapshotId, calc: 'shared-heat' }, id('pln', 'heat'));
   await give(lotte, 'DraftDecision', {
     ...{ type: 'PRIORITY', question: 'Krijgt de ovenwarmte voorrang boven de ring?' },
     subjectIds: [id('reg', 'region'), id('pln', 'heat')],
@@ -54,7 +59,7 @@ beforeAll(async () => {
   await give(ruben, 'EndorseDecision', { orgId: id('org', 'programma'), mandateId: id('mnd', 'programme') });
   await give(lotte, 'TakeDecision', {
     ...{ chosen: id('alt', 'd yes'), motivation, mandateId: id('mnd', 'province'), effectiveDate: '2027-01-01' },
-    ...{ amountEUR: 125_000, citedEventIds: [cited] },
+    ...{ amountEUR: 125_000, citedEventIds: [cited], snapshotIds: [snapshotId] },
     conditions: [{ conditionId: id('cnd', 'd'), text: 'De gemeente tekent mee.', due: '2027-03-01' }],
   });
   await give(fatima, 'RecordDissent', { orgId: id('org', 'watermerk'), text: dissent });
@@ -111,6 +116,8 @@ describe('who reads what', () => {
       'Plan op dat moment: Ovenwarmte voor de melkdrogers',
     ])
       expect(html).toContain(said);
+    expect(html).toContain('het kwam precies zo uit');
+    expect(html).toContain('levelisedCostEURPerMWh');
     expect(html).not.toMatch(/<script|https?:\/\//);
     const { inputs } = JSON.parse(textOf(files.table, 'dossier.json')) as {
       inputs: { plans: { contributions: { amount: unknown }[] }[] };
@@ -123,9 +130,27 @@ describe('who reads what', () => {
     expect(all).toContain(dissent.slice(0, 20));
     expect(all).not.toContain(String(PLEDGED));
     expect(all).not.toContain('1,43');
+    expect(all).not.toContain('levelisedCostEURPerMWh');
     const { said, code } = await verify(zips.neighbour);
     expect(said).toContain('none between them was left out');
     expect(code).toBe(0);
+    expect((await verify(zips.table)).said).toContain('1 recorded calculation has the hash of its outcome');
+  });
+
+  test('a recorded calculation whose hash is not that of its outcome is found', () => {
+    const [line] = textOf(files.table, 'events.jsonl')
+      .split('\n')
+      .filter((one) => one.includes('"CalculationSnapshotTaken"'));
+    const event = JSON.parse(line ?? '') as DossierEvent;
+    const wrong = (one: DossierEvent): readonly unknown[] => {
+      const report = new Report();
+      checkSnapshots([one], report);
+      return report.findings;
+    };
+    expect(wrong(event)).toEqual([]);
+    const outputs = event.disclosures['/data/outputs']!;
+    (outputs.value as Record<string, unknown>)['capexEUR'] = 1;
+    expect(wrong(event)).toHaveLength(1);
   });
 
   test('everybody gets the public copy alone, with the ground on which something is withheld', async () => {

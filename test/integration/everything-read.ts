@@ -124,6 +124,9 @@ function addresses({
       `/api/programme/report?month=${new Date().toISOString().slice(0, 7)}`,
     ],
     '/api/programme/report.pdf': ['/api/programme/report.pdf?month=2026-03'],
+    '/api/rounds/{id}/answers.xlsx': subjects
+      .filter((one) => one.startsWith('rnd_'))
+      .map((one) => `/api/rounds/${one}/answers.xlsx`),
     '/api/rounds/{id}/answers.csv': subjects.map((one) => `/api/rounds/${one}/answers.csv`),
   };
 }

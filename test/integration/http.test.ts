@@ -183,6 +183,7 @@ describe('the OpenAPI document', () => {
     'get /api/programme/report': () => noor.get('/api/programme/report?month=2026-03'),
     'get /api/programme/report.pdf': () => nobody.get('/api/programme/report.pdf?month=2026-03&language=en'),
     'get /api/rounds/{id}/answers.csv': () => noor.get(`/api/rounds/${server.id('rnd', '2025')}/answers.csv`),
+    'get /api/rounds/{id}/answers.xlsx': () => noor.get(`/api/rounds/${server.id('rnd', '2025')}/answers.xlsx`),
     'post /api/rounds/{id}/answers': async () => {
       const merel = await server.as('act_demo-merel');
       const round = server.id('rnd', 'open');

@@ -30,6 +30,10 @@ interface Row {
 async function rows(by: Person, more = ''): Promise<Row[]> {
   return (await by.get(`/api/regions/${region()}/models/suggestions${more}`)).body['content'] as Row[];
 }
+/** What the example gives of itself. */
+let own = 0;
+const hubs = async (by: Person, more?: string): Promise<Row[]> =>
+  (await rows(by, more)).filter(({ kind }) => kind.endsWith('_HUB'));
 const gas = (MWh: number) => ({ carrier: 'NATURAL_GAS', year: 2024, MWh, quality: 'MEASURED' });
 
 beforeAll(async () => {
@@ -37,8 +41,6 @@ beforeAll(async () => {
   [amina, noor, daan, lotte] = (await Promise.all(
     ['amina', 'noor', 'daan', 'lotte'].map((name) => server.as(`act_demo-${name}`)),
   )) as [Person, Person, Person, Person];
-  await give(noor, 'ReportEnergyUse', id('sit', 'klinker'), gas(90_000));
-  await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
 });
 afterAll(async () => {
   await server.stop();
@@ -47,16 +49,19 @@ afterAll(async () => {
 test('a steward has it searched at once; again finds nothing new; nobody else may', async () => {
   expect((await noor.post('/api/suggestions/search', {})).status).toBe(403);
   expect(await rows(noor)).toEqual([]);
-  expect(await search()).toMatchObject({ found: 2, recorded: 2 });
-  expect((await rows(noor)).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+  own = Number((await search())['found']);
+  await give(noor, 'ReportEnergyUse', id('sit', 'klinker'), gas(90_000));
+  await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
+  expect(await search()).toMatchObject({ found: own + 2, recorded: 2 });
+  expect((await hubs(noor)).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
     'GREEN_GAS_HUB OPEN',
     'HYDROGEN_HUB OPEN',
   ]);
-  expect(await search()).toMatchObject({ found: 2, recorded: 0 });
+  expect(await search()).toMatchObject({ found: own + 2, recorded: 0 });
 });
 
 test('who sits at no table with both sees tens and levels', async () => {
-  const [exact] = await rows(noor);
+  const [exact] = await hubs(noor);
   const fatima = await server.as('act_demo-fatima');
   const told = (await rows(fatima)).find((row) => row.id === exact?.id);
   expect(exact).toMatchObject({ exact: true });
@@ -65,20 +70,20 @@ test('who sits at no table with both sees tens and levels', async () => {
 });
 
 test('what was dismissed does not come back, and what no longer follows is not offered', async () => {
-  const [hydrogen, greenGas] = (await rows(noor)).sort((a, b) => b.kind.localeCompare(a.kind));
+  const [hydrogen, greenGas] = (await hubs(noor)).sort((a, b) => b.kind.localeCompare(a.kind));
   const before = (await noor.get('/readyz')).status;
   expect(before).toBe(200);
   await give(lotte, 'DismissSuggestion', hydrogen?.id ?? '', { reason: 'Hier komt geen waterstof.' });
-  expect(await search()).toMatchObject({ found: 1, recorded: 0 });
+  expect(await search()).toMatchObject({ found: own + 1, recorded: 0 });
   const index = Number((await noor.get(`/api/regions/${region()}/models/suggestions`)).body['logIndex']);
   await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(0));
-  expect(await search()).toMatchObject({ found: 0, recorded: 1 });
-  expect((await rows(noor)).map(({ id: own, state }) => [own, state])).toEqual([[hydrogen?.id, 'DISMISSED']]);
+  expect(await search()).toMatchObject({ found: own, recorded: 1 });
+  expect((await hubs(noor)).map((one) => [one.id, one.state])).toEqual([[hydrogen?.id, 'DISMISSED']]);
   // and as it was before
-  expect((await rows(noor, `?at=${index}`)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
+  expect((await hubs(noor, `?at=${index}`)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
   await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
-  expect(await search()).toMatchObject({ found: 1, recorded: 1 });
-  expect((await rows(noor)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
+  expect(await search()).toMatchObject({ found: own + 1, recorded: 1 });
+  expect((await hubs(noor)).find(({ state }) => state === 'OPEN')?.id).toBe(greenGas?.id);
 });
 
 test('who changed what counts what one sees; lessons are for partners; an unknown model is none', async () => {
@@ -93,6 +98,54 @@ test('who changed what counts what one sees; lessons are for partners; an unknow
   expect((await noor.get('/api/lessons?sector=KAAS')).status).toBe(400);
   expect((await noor.get(`/api/regions/${region()}/models/nothing`)).status).toBe(404);
   expect((await noor.get(`/api/regions/${id('reg', 'elsewhere')}/models/plan-board`)).status).toBe(404);
+});
+
+test('load profiles are used for suggestions only while both owners consent to that, and stay their own', async () => {
+  const canary = 4.4321;
+  const orgs = { klinker: noor, polderwit: daan } as const;
+  for (const [name, by] of Object.entries(orgs)) {
+    const site = id('sit', name);
+    const contract = {
+      connectionId: `con_${newCommandId()}`,
+      offtakeMW: 5,
+      feedInMW: 0,
+      physicalMVA: 8,
+      voltageKV: 10,
+    };
+    const place = { dsoOrgId: id('org', 'netbeheer'), offtakeAreaId: id('inf', 'grid') };
+    await give(by, 'RecordConnectionContract', site, { ...contract, ...place, right: 'FIRM', from: '2026-01-01' });
+    const body = Array.from({ length: 8_760 }, (_, hour) => (hour % 2 === (by === noor ? 0 : 1) ? canary : 0.5)).join(
+      '\n',
+    );
+    const query = new URLSearchParams({ subject: site, name: 'load.csv', year: '2025', unit: 'MW' });
+    const headers = { 'content-type': 'text/csv' };
+    const { address, hash } = (await by.ask(`/api/files?${query}`, { method: 'POST', headers, body })).body;
+    const said = { fileId: address, hash, year: 2025, step: 'PT1H', peakMW: canary };
+    await give(by, 'UploadLoadProfile', site, said);
+  }
+  const groups = async () => (await rows(noor)).filter(({ kind }) => kind === 'JOINT_GRID_GTO');
+  const consents: Record<string, string> = {};
+  const consent = async (name: keyof typeof orgs): Promise<void> => {
+    consents[name] = `cns_${newCommandId()}`;
+    const about = { siteIds: [], dataClass: 'LOAD_PROFILE', audience: 'PLAN', purpose: 'SUGGESTION' };
+    const data = { consentId: consents[name], ...about, from: '2020-01-01', to: '2049-12-31' };
+    await give(orgs[name], 'GiveDataConsent', id('org', name), data);
+    await search();
+  };
+  await search();
+  expect(await groups()).toEqual([]);
+  await consent('klinker');
+  expect(await groups()).toEqual([]);
+  await consent('polderwit');
+  expect(await groups()).toMatchObject([{ state: 'OPEN' }]);
+  const fatima = await server.as('act_demo-fatima');
+  const told = await fatima.get(`/api/tables/${region()}`);
+  expect(told.text).toContain('JOINT_GRID_GTO');
+  expect(told.text).not.toContain(String(canary));
+  const withdrawn = { consentId: consents['klinker'], from: '2020-01-01' };
+  await give(noor, 'WithdrawDataConsent', id('org', 'klinker'), withdrawn);
+  await search();
+  expect(await groups()).toEqual([]);
 });
 
 test('each model names its log index, and built from nothing it is the same, now and as it was', async () => {

@@ -22,13 +22,14 @@ afterEach(async () => {
   expect(told.splice(0)).toEqual([]);
 });
 
+const noFiles = { entry: () => Promise.resolve(undefined), content: () => Promise.resolve(undefined) };
 async function coreOn(store: EventStore, clock: Clock, directory: string): Promise<[Core, Suggestions]> {
   const held = wrapped(store, { close: () => Promise.resolve() });
   const core = await coreAt(directory, held, 'anything', ':memory:', clock.now);
   open.push(core);
   return [
     core,
-    suggestionsOn(core, calculator, {
+    suggestionsOn(core, calculator, noFiles, {
       now: clock.now,
       report: (message, details) => told.push(`${message} ${JSON.stringify(details)}`),
     }),

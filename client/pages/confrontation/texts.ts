@@ -14,7 +14,10 @@ export const t = texts('confrontation', {
     shareTitle: 'Aandeel projecten dat wel, misschien of niet door kan',
     shareSummary:
       '{{count}} van {{of}} projecten ({{share}}) kan niet of misschien niet door; landelijk is dat {{national}}.',
+    shareOfSeen:
+      'Van de {{of}} projecten waarvan u de cijfers ziet kunnen er {{count}} ({{share}}) niet of misschien niet door; landelijk is dat {{national}} van alle projecten.',
     here: 'Deze regio',
+    seen: 'Wat u ziet',
     national: 'Landelijk',
     nationalSource:
       'Landelijk cijfer: Cluster Energie Strategie van Cluster 6. Daarin zijn niet en misschien niet samengenomen.',
@@ -60,7 +63,10 @@ export const t = texts('confrontation', {
     shareTitle: 'Share of projects that can, may or cannot go on',
     shareSummary:
       '{{count}} of {{of}} projects ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
+    shareOfSeen:
+      'Of the {{of}} projects of which you see the figures {{count}} ({{share}}) cannot or possibly cannot go on; nationally it is {{national}} of all projects.',
     here: 'This region',
+    seen: 'What you see',
     national: 'National',
     nationalSource:
       'National figure: the cluster energy strategy of Cluster 6, in which “cannot” and “possibly” are taken together.',

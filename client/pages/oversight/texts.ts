@@ -47,6 +47,7 @@ export const t = texts('oversight', {
     whaterasure: 'Wissen voorbereid',
     whatexport: 'Geschiedenis uitgevoerd',
     whatdossier: 'Dossier opgehaald',
+    whatselection: 'De pagina van een selectie',
   },
   en: {
     title: 'Oversight',
@@ -94,5 +95,6 @@ export const t = texts('oversight', {
     whaterasure: 'Erasure prepared',
     whatexport: 'History exported',
     whatdossier: 'Dossier downloaded',
+    whatselection: 'The page of a selection',
   },
 });

@@ -27,6 +27,7 @@ export const t = texts('rounds', {
     ownAnswers: 'Uw antwoorden',
     noAnswers: 'Er zijn nog geen antwoorden.',
     exportCsv: 'Download als CSV',
+    exportXlsx: 'als werkmap (Excel)',
     company: 'Bedrijf',
     project: 'Project',
     phase: 'Fase',
@@ -79,7 +80,7 @@ export const t = texts('rounds', {
     behind_other: '{{count}} projecten hierachter',
     importTitle: 'Antwoorden uit een tabel',
     importLead:
-      'Een CSV-bestand met de kolommen project_id, phase, start_year, t2030, t2035, t2040, certainty en bottleneck_codes. Eerst wordt alles bekeken; een bestand met fouten schrijft niets.',
+      'Een CSV-bestand of werkmap (Excel) met de kolommen project_id, phase, start_year, t2030, t2035, t2040, certainty en bottleneck_codes. Eerst wordt alles bekeken; een bestand met fouten schrijft niets.',
     file: 'Bestand',
     dryRun: 'Proef: schrijf niets',
     importRun: 'Lees het bestand',
@@ -114,6 +115,7 @@ export const t = texts('rounds', {
     ownAnswers: 'Your answers',
     noAnswers: 'There are no answers yet.',
     exportCsv: 'Download as CSV',
+    exportXlsx: 'as a workbook (Excel)',
     company: 'Company',
     project: 'Name of the project',
     phase: 'Phase',
@@ -164,7 +166,7 @@ export const t = texts('rounds', {
     behind_other: '{{count}} projects behind this',
     importTitle: 'Answers from a table',
     importLead:
-      'A CSV file with the columns project_id, phase, start_year, t2030, t2035, t2040, certainty and bottleneck_codes. Everything is looked at first; a file with errors writes nothing.',
+      'A CSV file or workbook (Excel) with the columns project_id, phase, start_year, t2030, t2035, t2040, certainty and bottleneck_codes. Everything is looked at first; a file with errors writes nothing.',
     file: 'File',
     dryRun: 'Try: write nothing',
     importRun: 'Read the file',

@@ -16,9 +16,9 @@ export const defaultCriteria: readonly Criterion[] = [
   ),
   criterion('readiness', 'Gereedheid van projecten', 'Readiness of projects'),
   criterion('commitment', 'Steun van partners', 'Commitment of partners', undefined, 'MUNICIPALITY'),
-  criterion('replicability', 'Herhaalbaarheid elders', 'Replicability elsewhere', '1–5'),
+  criterion('replicability', 'Herhaalbaarheid elders', 'Replicability elsewhere', '/ 5'),
   criterion('costEffectiveness', 'Kosteneffectiviteit', 'Cost-effectiveness', 'EUR/t'),
-  criterion('carrierPilot', 'Geschikt voor een pilot', 'Fit for a carrier pilot', '1–5'),
+  criterion('carrierPilot', 'Geschikt voor een pilot', 'Fit for a carrier pilot', '/ 5'),
 ];
 
 /** Those that follow from what the log holds of a region. */

@@ -1,6 +1,6 @@
 import type { Line, NameId, Speaker } from './script.ts';
 
-/** What the dairy needs and how long the network is warm, so that the plan of the kiln's heat can be calculated. */
+/** What the dairy needs, so that the plan of the kiln's heat can be calculated. */
 export function calculationLines(id: NameId, says: (by: string) => Speaker): Line[] {
   return [
     says('act_demo-daan')('ProfileProcessHeat', id('sit', 'polderwit'), {
@@ -9,6 +9,5 @@ export function calculationLines(id: NameId, says: (by: string) => Speaker): Lin
       MWh: 33_000,
       requiredC: 85,
     }),
-    says('act_demo-lotte')('SetPlanDetail', id('pln', 'heat'), { field: 'lossHours', value: 7_500 }),
   ];
 }

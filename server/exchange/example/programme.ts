@@ -89,8 +89,8 @@ function facilitation(id: NameId, ruben: Speaker): Line[] {
   const pay = id('alt', 'facilitation');
   return [
     ruben('DraftDecision', decision, {
-      ...{ type: 'BUDGET', subjectIds: [id('reg', 'region')], participants: [id('org', 'provincie')] },
-      question: 'Betaalt het programma tot eind 2027 een procesbegeleider aan de tafel van Nieuwe Waard?',
+      ...{ type: 'BUDGET', subjectIds: [id('reg', 'region')], participants: [] },
+      question: 'Betaalt het programma tot eind 2027 een procesbegeleider aan deze tafel?',
     }),
     ruben('AddAlternative', decision, {
       ...{ alternativeId: id('alt', 'no facilitation'), doNothing: true },

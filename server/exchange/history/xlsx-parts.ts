@@ -1,5 +1,3 @@
-import type { Language } from './rows.ts';
-
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -21,9 +19,8 @@ export const fixedParts: readonly (readonly [name: string, xml: string])[] = [
 export const sheetName = (n: number): string => `sheet${n}`;
 
 /** The parts that name the sheets, once it is known how many there are. */
-export function workbookParts(sheets: number, language: Language): (readonly [name: string, xml: string])[] {
+export function workbookParts(sheets: number, title: string): (readonly [name: string, xml: string])[] {
   const each = (make: (n: number) => string): string => Array.from({ length: sheets }, (_, n) => make(n + 1)).join('');
-  const title = language === 'nl' ? 'Historie' : 'History';
   return [
     [
       'xl/workbook.xml',

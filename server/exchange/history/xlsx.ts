@@ -55,18 +55,18 @@ export function xlsxWriter(language: Language, rowsPerSheet = ROWS): Writer {
     },
     end() {
       sheet?.push(strToU8(END), true);
-      for (const [name, xml] of workbookParts(sheets, language)) whole(name, xml);
+      for (const [name, xml] of workbookParts(sheets, language === 'nl' ? 'Historie' : 'History')) whole(name, xml);
       zip.end();
       return taken();
     },
   };
 }
 
-const SHEET = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
-const END = '</sheetData></worksheet>';
+export const SHEET = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
+export const END = '</sheetData></worksheet>';
 
 /** Columns are fewer than the letters. */
-const rowXml = (cells: readonly Cell[], row: number): string =>
+export const rowXml = (cells: readonly Cell[], row: number): string =>
   `<row r="${row}">${cells.map((cell, at) => cellXml(cell, `${String.fromCharCode(65 + at)}${row}`)).join('')}</row>`;
 
 /** Days since 30 December 1899, as spreadsheets count. */

@@ -29,7 +29,6 @@ describe('a plan of which something is missing says what, and where it is filled
       `heatPeakMW NO_PROCESS_HEAT ${siteOf(2)}`,
       `supplyC FIELD_EMPTY ${PLAN}.supplyTemperatureC`,
       `returnC FIELD_EMPTY ${PLAN}.returnTemperatureC`,
-      `lossHours FIELD_EMPTY ${PLAN}.lossHours`,
       `crowKm FIELD_EMPTY ${PLAN}.crowDistanceKm`,
     ]);
   });

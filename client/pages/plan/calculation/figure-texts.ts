@@ -77,7 +77,7 @@ export const t = texts('plan-figures', {
     figurepeakMW: 'Peak demand',
     figuregapEURPerMWh: 'Extra cost per MWh',
     figuregapEURPerYear: 'Extra cost a year',
-    figuretransportEURPerKg: 'Transport per kg',
+    figuretransportEURPerKg: 'Transport, per kg',
     figuretrailersPerDay: 'Trailers needed',
     figuretrailerModeFeasible: 'Feasible by trailer',
     figurelargeEnough: 'Large enough for a hub',

@@ -42,6 +42,7 @@ function scale(value: number, unit: string): number {
 
 /** Units are stored as the calculations name them. */
 function local(unit: string): string {
+  if (unit === 'yr') return t('years');
   if (unit === '1/yr') return t('perYear');
   if (unit === '1/day') return t('perDay');
   return language.now === 'nl' ? unit.replace('/yr', '/jr').replace('/day', '/dag') : unit;
