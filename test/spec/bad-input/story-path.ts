@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CalculatedSnapshot, Command } from '../../../events/decision.ts';
+import type { Command } from '../../../events/decision.ts';
 import type { RecordedEvent, StreamName } from '../../../events/envelope.ts';
 import { streamOf } from '../../../events/ids.ts';
 import type { CommandAnswer } from '../../../events/live-protocol.ts';
