@@ -42,6 +42,7 @@ async function addAlternative(page: Page, label: string, doNothing: boolean, con
 test('proposed at the region’s table, endorsed, taken under a mandate, contested, published without what is withheld', async () => {
   const { page } = lotte;
   await page
+    .locator('.list')
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();

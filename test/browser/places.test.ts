@@ -57,6 +57,7 @@ beforeAll(async () => {
   lotte = await visit(browser, server.url, 'Lotte Jansen');
   for (const { page } of [noor, sanne, lotte]) {
     await page
+      .locator('.list')
       .getByRole('link', { name: /Nieuwe Waard/ })
       .first()
       .click();
