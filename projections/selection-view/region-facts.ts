@@ -17,23 +17,38 @@ export interface States {
   readonly infrastructure: readonly (readonly [StreamName, InfrastructureState])[];
 }
 
-/** A region with the sites of Cluster 6 in it and their projects; sites of the example lie in regions of the example. */
-export function regionFacts(states: States, id: SubjectId, on: CalendarDay): RegionFacts | undefined {
+/**
+ * A region with the sites of Cluster 6 in it and their projects; sites of the example lie in regions of the example.
+ * `liesIn` tells which sites lie in it, where that is known already.
+ */
+export function regionFacts(
+  states: States,
+  id: SubjectId,
+  on: CalendarDay,
+  liesIn: (site: SubjectId, state: SiteState) => boolean = onMap(states, id),
+): RegionFacts | undefined {
   const stream = streamOf(id)?.stream;
   const region = states.region.find(([name]) => name === stream)?.[1];
   if (!region) return undefined;
-  const outlines = states.region.flatMap(([name, { kind, example, ...one }]) => {
-    const geometry = boundaryOf({ ...one, kind, example });
-    return geometry && kind === region.kind && example === region.example
-      ? [{ id: subjectOf(name), kind, geometry }]
-      : [];
-  });
   const sites = new Map<SubjectId, SiteState>();
-  for (const [name, site] of states.site) {
-    const point = lastRecorded(site.point)?.value;
-    if (!point || isHidden(point) || site.example !== region.example || !isInCluster6(site, on)) continue;
-    if (regionsAround(point, outlines).includes(id)) sites.set(subjectOf(name), site);
-  }
+  for (const [name, site] of states.site)
+    if (isInCluster6(site, on) && liesIn(subjectOf(name), site)) sites.set(subjectOf(name), site);
   const projects = states.project.map(([, project]) => project).filter(({ siteId }) => sites.has(siteId));
   return { region, sites, projects, infrastructure: states.infrastructure, on };
+}
+
+/** Whether a site's point lies within the region, as regions of its kind are drawn. */
+function onMap(states: States, id: SubjectId): (site: SubjectId, state: SiteState) => boolean {
+  const region = states.region.find(([name]) => subjectOf(name) === id)?.[1];
+  const outlines = states.region.flatMap(([name, one]) => {
+    const geometry = boundaryOf(one);
+    return geometry && one.kind === region?.kind && one.example === region.example
+      ? [{ id: subjectOf(name), kind: one.kind, geometry }]
+      : [];
+  });
+  return (_, site) => {
+    const point = lastRecorded(site.point)?.value;
+    if (!point || isHidden(point) || site.example !== region?.example) return false;
+    return regionsAround(point, outlines).includes(id);
+  };
 }

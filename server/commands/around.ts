@@ -25,6 +25,8 @@ import { regionFacts } from '../../projections/selection-view/region-facts.ts';
 export interface AllStreams {
   state(stream: StreamName): { exists: boolean } | undefined;
   streams(kind: KindName): readonly StreamName[];
+  /** Does a site lie within a region's outline? Absent: it is looked for on the map. */
+  readonly liesIn?: (site: SubjectId, region: SubjectId) => boolean;
 }
 
 /** Year whose verified emissions a site's reductions are measured by (assumption; a versioned parameter later). */
@@ -112,6 +114,7 @@ function measured(all: AllStreams, regionId: SubjectId, criterion: string, today
     { region: of('region'), site: of('site'), project: of('project'), infrastructure: of('infrastructure') },
     regionId,
     today,
+    all.liesIn && ((site) => all.liesIn?.(site, regionId) === true),
   );
   return facts ? measuredScore(facts, criterion) : null;
 }

@@ -44,7 +44,9 @@ export function planCalculationRoutes(dependencies: HttpDependencies): Route[] {
         const answer = await planCalculations.of(id, asker.grants, { ...moment, today }, ofPlan(id, query.typed ?? {}));
         if (!('lines' in answer)) return answer;
         const to = moment.at ?? readModels.head();
-        access.note({ asker, topic: `plan:${id}`, from: 0, to, what: 'plan', streams: [streamOf(id)?.stream ?? ''] });
+        const subjects = [id, ...new Set(answer.lines.flatMap(({ of }) => of ?? []))];
+        const streams = subjects.map((one) => streamOf(one)?.stream ?? '');
+        access.note({ asker, topic: `plan:${id}`, from: 0, to, what: 'plan', streams });
         return { json: answer };
       },
     }),

@@ -65,6 +65,7 @@ describe('imports', () => {
     await amina.page.getByText('Gecontroleerd: 3 zouden worden geschreven, 0 zijn al zo.').waitFor();
     const visitor = await visit(browser, server.url, undefined);
     await visitor.page
+      .locator('.list')
       .getByRole('link', { name: /Nieuwe Waard/ })
       .first()
       .waitFor();
@@ -116,6 +117,7 @@ test('the example region can be put away and taken out again', async () => {
   await amina.page.getByLabel('Toon de voorbeeldregio op de startpagina').check();
   await visitor.page.reload();
   await visitor.page
+    .locator('.list')
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .waitFor();

@@ -42,6 +42,7 @@ async function downloaded(page: Page, name: string): Promise<string> {
 test('from the region to the answer in a click, the proof in a second, the dossier in a third', async () => {
   const { page, complaints, context } = await visit(browser, server.url, 'Lotte Jansen');
   await page
+    .locator('.list')
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();

@@ -36,7 +36,7 @@ const card = (page: Page, title: string) =>
 
 test('heat with its file, its routes beside each other, and emissions set right', async () => {
   const { page } = noor;
-  await page.getByRole('link', { name: /Nieuwe Waard/ }).first().click(); // prettier-ignore
+  await page.locator('.list').getByRole('link', { name: /Nieuwe Waard/ }).first().click(); // prettier-ignore
   await page.getByRole('navigation', { name: /^Onderdelen/ }).getByRole('link', { name: 'Locaties' }).click(); // prettier-ignore
   await page.getByRole('link', { name: 'Oven 3, De Klinker' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Oven 3, De Klinker' }).waitFor();

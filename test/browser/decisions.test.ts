@@ -42,7 +42,8 @@ async function addAlternative(page: Page, label: string, doNothing: boolean, con
 test('proposed at the region’s table, endorsed, taken under a mandate, contested, published without what is withheld', async () => {
   const { page } = lotte;
   await page
-    .getByRole('link', { name: /^Nieuwe Waard/ })
+    .locator('.list')
+    .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Bereid een besluit voor' }).click();

@@ -38,7 +38,7 @@ const card = (page: Page, title = 'Belastingprofielen') =>
 
 test('an agreement that the other company downloads, and a profile whose line is told', async () => {
   const { page } = noor;
-  await page.getByRole('link', { name: /Nieuwe Waard/ }).first().click(); // prettier-ignore
+  await page.locator('.list').getByRole('link', { name: /Nieuwe Waard/ }).first().click(); // prettier-ignore
   await page.getByRole('link', { name: 'Ovenwarmte voor de melkdrogers' }).first().click();
 
   // by keyboard alone, and what is no PDF is said to be none

@@ -140,6 +140,7 @@ export async function signIn(page: Page, persona: string): Promise<void> {
 /** Opens the example region's plan by its title, as a person would. */
 export async function openPlan(page: Page, title: string): Promise<void> {
   await page
+    .locator('.list')
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();

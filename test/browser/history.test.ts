@@ -196,6 +196,7 @@ test('a moment gets a name, is found by it, also by others, and loses it again',
 test('the map of the country as it was, and from there the region', async () => {
   const { page } = await visit(browser, server.url, undefined);
   await page
+    .locator('.list')
     .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .waitFor();

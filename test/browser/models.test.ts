@@ -76,12 +76,12 @@ test('which projects can go on changes while one looks, with a need and with a c
   });
   await give(others.sanne, 'PublishCapacity', grid?.[0] ?? '', published(3));
   await row.getByText('Stroomnet: te laat').waitFor();
-  await page.getByText('1 van 1 projecten (100 %)').first().waitFor();
+  await page.getByText('daarvan kan 1 (100 %)').first().waitFor();
   await page.getByRole('heading', { name: /^Vraag en capaciteit: Middenspanning/ }).waitFor();
   await page.getByText('In 2028 is de vraag 4 MW, en er is 3 MW vaste capaciteit').first().waitFor();
   await give(others.sanne, 'PublishCapacity', grid?.[0] ?? '', published(6));
   await row.getByText('Kan door').waitFor();
-  await page.getByText('0 van 1 projecten (0 %)').first().waitFor();
+  await page.getByText('daarvan kan 0 (0 %)').first().waitFor();
   await accessibleEverywhere(page);
 });
 

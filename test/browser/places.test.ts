@@ -57,7 +57,8 @@ beforeAll(async () => {
   lotte = await visit(browser, server.url, 'Lotte Jansen');
   for (const { page } of [noor, sanne, lotte]) {
     await page
-      .getByRole('link', { name: /^Nieuwe Waard/ })
+      .locator('.list')
+      .getByRole('link', { name: /Nieuwe Waard/ })
       .first()
       .click();
     await tab(page, 'Locaties en projecten').click();

@@ -43,7 +43,8 @@ const item = (page: Page, name: string) => card(page, 'Poorten').locator(`[data-
 /** Starts a plan of a kind from the region's page; returns its id. */
 async function start({ page }: Visitor, kind: string, title: string): Promise<string> {
   await page
-    .getByRole('link', { name: /^Nieuwe Waard/ })
+    .locator('.list')
+    .getByRole('link', { name: /Nieuwe Waard/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Start een plan' }).click();

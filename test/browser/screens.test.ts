@@ -40,6 +40,7 @@ describe.each(settings)('in $language, $theme, $width px', (options) => {
   test('start', () =>
     check(undefined, async (page) => {
       await page
+        .locator('.list')
         .getByRole('link', { name: /Nieuwe Waard/ })
         .first()
         .waitFor();

@@ -120,6 +120,12 @@ describe('the OpenAPI document', () => {
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
     'get /api/tables/{id}': () => noor.get(`/api/tables/${region()}`),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
+    'get /api/plans/{id}/calculation': () => noor.get(`/api/plans/${plan()}/calculation`),
+    'get /api/plans/{id}/snapshots/{snapshot}': async () => {
+      const snapshotId = server.id('snp', 'document');
+      await noor.give({ type: 'TakeCalculationSnapshot', subject: plan(), data: { snapshotId, calc: 'plan-balance' } });
+      return noor.get(`/api/plans/${plan()}/snapshots/${snapshotId}`);
+    },
     'get /api/texts/{id}/changes': async () => {
       await noor.give({
         type: 'EditText',
@@ -179,6 +185,13 @@ describe('the OpenAPI document', () => {
     'get /api/analysis': () => nobody.get('/api/analysis'),
     'post /api/analysis/{calculation}': () =>
       nobody.post('/api/analysis/emissions', { gasNm3: 3e6, heatPumpCOP: 2.7, gridTonnesPerMWh: 0.3 }),
+    'get /api/selections': () => noor.get('/api/selections'),
+    'get /api/selections/{id}': async () => noor.get(`/api/selections/${(await ranSelection()).selection}`),
+    'post /api/selections/{id}/outcome': async () => outcomeOf((await ranSelection()).selection),
+    'get /api/selections/{id}/runs/{run}': async () => {
+      const { selection, run } = await ranSelection();
+      return noor.get(`/api/selections/${selection}/runs/${run}`);
+    },
     'get /api/programme': () => noor.get('/api/programme'),
     'get /api/programme/report': () => noor.get('/api/programme/report?month=2026-03'),
     'get /api/programme/report.pdf': () => nobody.get('/api/programme/report.pdf?month=2026-03&language=en'),
@@ -493,3 +506,34 @@ test('the table of a region is what each may see of it, now and at an earlier mo
   expect([earlier.body['index'], kinds(earlier).has('plan')]).toEqual([20, false]);
   expectProblem(await noor.get(`/api/tables/${plan()}`), 404, 'NOT_FOUND');
 });
+
+/** A selection of two regions by one criterion, with a run that the programme lead recorded. */
+async function ranSelection(): Promise<{ selection: string; run: string }> {
+  const lead = await server.as('act_demo-ruben');
+  const made = (prefix: string): string => `${prefix}_${newCommandId()}`;
+  const [selection, other, run] = [made('sel'), made('reg'), made('run')];
+  const given = async (who: Person, subject: string, type: string, data: object): Promise<void> => {
+    const { status, text } = await who.give({ subject, type, data });
+    expect(status, `${type} ${text}`).toBe(200);
+  };
+  const ring = [[6, 53], [6.1, 53], [6.1, 53.1], [6, 53]]; // prettier-ignore
+  await given(steward, other, 'DefineRegion', {
+    ...{ name: 'Elders', kind: 'CUSTOM', provinceCodes: ['PV20'], municipalityCodes: [] },
+    geometry: { type: 'MultiPolygon', coordinates: [[ring]] },
+  });
+  const regions = [region(), other];
+  const criteria = [{ key: 'pilot', nl: 'Proef', en: 'Pilot', scorers: [] }];
+  await given(lead, selection, 'DefineSelectionModel', { criteria, valueFunctions: [], regions });
+  for (const [n, regionId] of regions.entries())
+    await given(lead, selection, 'EnterScore', {
+      ...{ scoreId: made('scr'), regionId, criterion: 'pilot', sourceRef: 'x' },
+      score: { low: n, mid: n + 1, high: n + 2 },
+    });
+  const { inputIndex, results, hash, code } = (await outcomeOf(selection)).body;
+  const asked = { runId: run, ...question };
+  await given(lead, selection, 'RecordSelectionRun', { ...asked, code, inputIndex, results, hash });
+  return { selection, run };
+}
+
+const question = { method: 'SMAA', N: 500, seed: 3, weighing: { weights: { pilot: 1 } } };
+const outcomeOf = (selection: string): Promise<Answer> => noor.post(`/api/selections/${selection}/outcome`, question);

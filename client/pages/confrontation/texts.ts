@@ -12,10 +12,14 @@ export const t = texts('confrontation', {
     hidden_other:
       'Van {{count}} projecten ziet u de cijfers niet. Ze tellen mee voor zover ze in de gepubliceerde wachtrij staan.',
     shareTitle: 'Aandeel projecten dat wel, misschien of niet door kan',
-    shareSummary:
-      '{{count}} van {{of}} projecten ({{share}}) kan niet of misschien niet door; landelijk is dat {{national}}.',
-    shareOfSeen:
-      'Van de {{of}} projecten waarvan u de cijfers ziet kunnen er {{count}} ({{share}}) niet of misschien niet door; landelijk is dat {{national}} van alle projecten.',
+    shareSummary_one:
+      '{{hindered}} van {{count}} project ({{share}}) kan niet of misschien niet door; landelijk is dat {{national}}.',
+    shareSummary_other:
+      '{{hindered}} van de {{count}} projecten ({{share}}) kunnen niet of misschien niet door; landelijk is dat {{national}}.',
+    shareOfSeen_one:
+      'U ziet de cijfers van {{count}} project; daarvan kan {{hindered}} ({{share}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
+    shareOfSeen_other:
+      'U ziet de cijfers van {{count}} projecten; daarvan kunnen er {{hindered}} ({{share}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
     here: 'Deze regio',
     seen: 'Wat u ziet',
     national: 'Landelijk',
@@ -61,10 +65,14 @@ export const t = texts('confrontation', {
     hidden_other:
       'You do not see the figures of {{count}} projects. They count as far as they stand in the published queue.',
     shareTitle: 'Share of projects that can, may or cannot go on',
-    shareSummary:
-      '{{count}} of {{of}} projects ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
-    shareOfSeen:
-      'Of the {{of}} projects of which you see the figures {{count}} ({{share}}) cannot or possibly cannot go on; nationally it is {{national}} of all projects.',
+    shareSummary_one:
+      '{{hindered}} of {{count}} project ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
+    shareSummary_other:
+      '{{hindered}} of {{count}} projects ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
+    shareOfSeen_one:
+      'You see the figures of {{count}} project; of these {{hindered}} ({{share}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
+    shareOfSeen_other:
+      'You see the figures of {{count}} projects; of these {{hindered}} ({{share}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
     here: 'This region',
     seen: 'What you see',
     national: 'National',

@@ -74,6 +74,12 @@ describe('a proposal', () => {
     given(dec, drafted, alternative(1, true))
       .when('AddAlternative', alternative(2, true).data)
       .thenRefused('DO_NOTHING_TWICE', { label: 'Niets doen' });
+    // an alternative selects a region that the decision is about, or none
+    const selecting = (n: number) => ({ ...alternative(2).data, regionId: id('reg', n) });
+    given(dec, drafted).when('AddAlternative', selecting(1)).then('AlternativeAdded');
+    given(dec, drafted)
+      .when('AddAlternative', selecting(99))
+      .thenRefused('NOT_FOUND', { subject: id('reg', 99) });
     given(dec, ...proposal, taken())
       .when('AddAlternative', alternative(3).data)
       .thenRefused('DECISION_TAKEN');

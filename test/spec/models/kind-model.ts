@@ -24,7 +24,7 @@ export const HAPPENS = 'happens';
 export const NOTHING = 'nothing';
 
 /** Any sequence of wishes has the outcome that the model says, one by one; fast-check prints the seed of one that has not. */
-export function holds<M, W extends Wish, S>(model: KindModel<M, W, S>, runs = 120): void {
+export function holds<M, W extends Wish, S>(model: KindModel<M, W, S>, runs = 200): void {
   const outcomes = new Set<string>();
   fc.assert(
     fc.property(fc.array(model.wishes, { maxLength: 40 }), (wishes) => {

@@ -27,7 +27,7 @@ export const t = texts('plan-figures', {
     figurepeakMW: 'Piekvraag',
     figuregapEURPerMWh: 'Meerkosten per MWh',
     figuregapEURPerYear: 'Meerkosten per jaar',
-    figuretransportEURPerKg: 'Transport per kg',
+    figuretransportEURPerKg: 'Vervoer per kg',
     figuretrailersPerDay: 'Trailers',
     figuretrailerModeFeasible: 'Met trailers te doen',
     figurelargeEnough: 'Groot genoeg voor een hub',
