@@ -5,6 +5,7 @@ import type { PlanState } from '../../events/plan/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
+import { problemOf } from './problems.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 const MOST = 4_000;
@@ -32,17 +33,24 @@ export function planCalculationRoutes(dependencies: HttpDependencies): Route[] {
       summary:
         'The calculation of a plan’s kind with its inputs, for its participants: total and own part; `typed` holds fields that are not sent yet',
       query: momentQuery.extend({ typed: typed.optional() }),
-      answer: z.looseObject({
-        ...{ calc: z.string(), on: z.string(), parameterVersion: z.int(), logIndex: z.int() },
-        ...{ lines: z.array(z.looseObject({})), figures: z.array(z.looseObject({})), warnings: z.array(z.string()) },
-      }),
+      answer: z.union([
+        z.looseObject({
+          ...{ calc: z.string(), on: z.string(), parameterVersion: z.int(), logIndex: z.int() },
+          ...{ lines: z.array(z.looseObject({})), figures: z.array(z.looseObject({})), warnings: z.array(z.string()) },
+        }),
+        z.strictObject({ withheld: z.looseObject({ code: z.string() }) }),
+      ]),
       handle: async ({ params, query, asker }): Promise<Reply> => {
         const id = params['id'] ?? '';
         const moment = await momentOf(query, readModels, now());
         if ('refused' in moment) return moment;
         const today = amsterdamDay(new Date(now()).toISOString());
         const answer = await planCalculations.of(id, asker.grants, { ...moment, today }, ofPlan(id, query.typed ?? {}));
-        if (!('lines' in answer)) return answer;
+        if (!('lines' in answer)) {
+          const { refused } = answer;
+          // a page that reads along asks what it may be shown: that it is not for it is an answer, no error
+          return refused.code === 'CALCULATION_FOR_PARTICIPANTS' ? { json: { withheld: problemOf(refused) } } : answer;
+        }
         const to = moment.at ?? readModels.head();
         const subjects = [id, ...new Set(answer.lines.flatMap(({ of }) => of ?? []))];
         const streams = subjects.map((one) => streamOf(one)?.stream ?? '');

@@ -119,6 +119,12 @@ describe('the OpenAPI document', () => {
     'get /api/regions': () => nobody.get('/api/regions?geometry=1'),
     'get /api/regions/{id}': () => noor.get(`/api/regions/${region()}`),
     'get /api/tables/{id}': () => noor.get(`/api/tables/${region()}`),
+    'get /api/lessons': () => noor.get('/api/lessons'),
+    'get /api/open-items': () => noor.get('/api/open-items'),
+    'get /api/regions/{id}/changes': () => noor.get(`/api/regions/${server.id('reg', 'region')}/changes`),
+    'get /api/regions/{id}/models/{model}': () =>
+      noor.get(`/api/regions/${server.id('reg', 'region')}/models/plan-board`),
+    'post /api/suggestions/search': () => steward.post('/api/suggestions/search', {}),
     'get /api/plans/{id}': () => noor.get(`/api/plans/${plan()}?on=2029-06-01`),
     'get /api/plans/{id}/calculation': () => noor.get(`/api/plans/${plan()}/calculation`),
     'get /api/plans/{id}/snapshots/{snapshot}': async () => {

@@ -68,10 +68,10 @@ export class LiveCalculation {
     const typed = Object.keys(typing).length > 0 ? `typed=${encodeURIComponent(JSON.stringify(typing))}` : '';
     const query = [this.#query(), typed].filter(Boolean).join('&');
     try {
-      const answer = await ask<Answer>(`/api/plans/${id}/calculation?${query}`);
+      const answer = await ask<Answer | { withheld: Problem }>(`/api/plans/${id}/calculation?${query}`);
       if (number !== this.#asked) return;
-      this.#answer = answer;
-      this.#problem = undefined;
+      this.#problem = 'withheld' in answer ? answer.withheld : undefined;
+      this.#answer = 'withheld' in answer ? undefined : answer;
     } catch (error) {
       if (number !== this.#asked || !(error instanceof ProblemError)) return;
       // without a connection the last outcome stays
