@@ -69,8 +69,11 @@ async function runVitest(/** @type {string[]} */ args, /** @type {string} */ chr
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const begun = performance.now();
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  // read once and kept, for the servers that the tests start; those are killed and would keep nothing
+  await foreground(['--no-warnings', '--import', './server/composition/start-server.ts', '--eval', ''], { env: cache });
   const code = await foreground([vitest, 'run', ...reporters, ...args], {
-    env: { REGIOTAFEL_CHROMIUM: chromium, TMPDIR: room },
+    env: { REGIOTAFEL_CHROMIUM: chromium, TMPDIR: room, ...cache },
   });
   const counts = count(reportIn(file), code);
   try {

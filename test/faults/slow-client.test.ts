@@ -101,8 +101,12 @@ test(
     expect(slow.state).toEqual(quick.state);
 
     // what he costs, in the memory of the process, is what is freed when he goes
-    last = await write();
-    await slow.until(() => slow.index === last);
+    for (let before = -1; before !== slow.pulled;) {
+      // until he is pushed to again, and need not ask
+      before = slow.pulled;
+      last = await write();
+      await slow.until(() => slow.index === last);
+    }
     line.pause();
     await untilCutOff();
     const held = await inUse();

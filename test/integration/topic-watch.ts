@@ -23,6 +23,8 @@ export class TopicWatch {
   view: string | undefined;
   /** Asks for what is missing, as a client does that may fall behind; without it a gap is an error. */
   pulls = false;
+  /** How often it did. */
+  pulled = 0;
   readonly socket: LiveSocket;
   readonly #waiting = new Set<() => void>();
 
@@ -98,6 +100,7 @@ export class TopicWatch {
   }
 
   #ask(): void {
+    this.pulled++;
     this.socket.emit('watch', this.held, () => undefined);
   }
 

@@ -61,8 +61,9 @@ export class LiveCalculation {
     return JSON.stringify([buildInput(this.#facts).lines, this.#facts.typed]);
   }
 
-  /** Asks the server; what is shown stays until it has answered. */
+  /** Asks the server; what is shown stays until it has answered, and while there is no connection. */
   async ask(): Promise<void> {
+    if (live.status === 'offline' || !navigator.onLine) return;
     const number = ++this.#asked;
     const { id, typing } = this.#table;
     const typed = Object.keys(typing).length > 0 ? `typed=${encodeURIComponent(JSON.stringify(typing))}` : '';
