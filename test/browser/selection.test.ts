@@ -163,6 +163,8 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   await page.getByRole('button', { name: 'Bevries' }).click();
   await lotte.page.getByText('Deze selectie is bevroren').waitFor();
   const selection = page.url();
+  await page.getByRole('button', { name: 'Zet op de shortlist: Noordrand' }).click();
+  await card(page, 'Besluit').getByText('Op de shortlist', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Bereid het besluit voor' }).click();
   await accessible(page);
   await dialog(page).getByRole('button', { name: 'Bereid het besluit voor' }).click();
@@ -187,6 +189,12 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   await decided.getByText('Begonnen', { exact: true }).waitFor();
   await decided.getByRole('button', { name: 'Stel de gewichten van deze run vast' }).click();
   await card(page, 'Gewichten').getByText('U begint bij de vastgestelde gewichten.').waitFor();
+
+  // what counts for the country is the frozen run
+  await page.goto(`${server.url}/programma`);
+  const ranking = card(page, 'Keuze van regio’s');
+  await ranking.getByText('bevroren', { exact: true }).waitFor();
+  expect(await ranking.getByRole('listitem').first().textContent()).toMatch(/eerste in [\d,]+ % van de trekkingen/);
 
   const dossier = await dossierOf(page, decision);
   const run = JSON.stringify(Buffer.from(dossier.files['events.jsonl'] ?? []).toString());

@@ -31,6 +31,7 @@ import {
   revokedMandateUses,
 } from '../../../projections/revoked-mandates/revoked-mandates.ts';
 import { lessonsLibrary } from '../../../projections/region-models/lessons-library.ts';
+import { regionRanking } from '../../../projections/region-ranking/region-ranking.ts';
 import { regionModels } from '../../../projections/region-models/region-models.ts';
 import { changeRows, countChange, type ChangeCounts } from '../../../projections/region-models/who-changed-what.ts';
 import { streamsOf, topic, type TopicState } from '../../../projections/topic/topic.ts';
@@ -101,6 +102,7 @@ function steering(state: TopicState): unknown {
     ...[rounds, roundRows(state), budgetStatus(state), interventionRows(state), standingLessons(state)],
     ...[
       pilotTracker(state),
+      regionRanking(state),
       programmeOverview(state, true, '2027-01-01'),
       programmeOverview(state, false, '2027-01-01'),
     ],

@@ -5,6 +5,7 @@ import { selectionEvents, type SelectionEventData } from '../../../events/select
 import { evolve, initial, view, type SelectionState } from '../../../events/selection/state.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { flipsOf, normalised, rankingOf, reasonsOf, withWeight } from '../../../projections/selection-view/ranking.ts';
+import { regionRanking } from '../../../projections/region-ranking/region-ranking.ts';
 import { cut, shownTable, valueTable } from '../../../projections/selection-view/value-table.ts';
 import { Calculator } from '../../../server/analysis/calculator.ts';
 import { SelectionRuns } from '../../../server/analysis/selection-runs.ts';
@@ -65,6 +66,31 @@ describe('the vector of C8', () => {
     ]),
   );
   const table = valueTable(stateOf(happened(cells, input.bounds)))!;
+
+  test('as the country’s ranking: of the frozen run, and the weight that has to change least', () => {
+    const run = (n: number, score: (region: string) => number): Happened => ({
+      type: 'SelectionRunExecuted',
+      data: {
+        ...{ runId: id('run', n), method: 'SMAA', N: 1, seed: 1, code: {}, inputIndex: 3, hash: '' },
+        weighing: { weights: input.weights, order: null, intervals: null },
+        results: Object.keys(cells).map((region) => ({
+          ...{ regionId: regionId(region), score: score(region), rankAcceptability: [0.25, 0.75] },
+          ...{ confidence: null, centralWeights: null },
+        })),
+      },
+    });
+    const events = [...happened(cells, input.bounds), run(1, (region) => output.scores[region] ?? 0), run(2, () => 0)];
+    const of = (...more: Happened[]) => regionRanking({ streams: { [STREAM]: stateOf([...events, ...more]) } });
+    expect(of()).toMatchObject({ run: id('run', 2), frozen: false });
+    const ranking = of({ type: 'SelectionFrozen', data: { runId: id('run', 1), byActor: 'act_x' } });
+    expect(ranking).toMatchObject({ selection: SELECTION, run: id('run', 1), frozen: true, inputIndex: 3 });
+    expect(ranking?.rows.map((row) => [row.rank, row.regionId, row.first])).toEqual(
+      ['R1', 'R2', 'R3', 'R4'].map((name, n) => [n + 1, regionId(name), 0.25]),
+    );
+    expect(ranking?.turns).toMatchObject({ criterion: 'reduction', from: 0.2, region: regionId('R2') });
+    expect(ranking?.turns?.to).toBeCloseTo(0.2332, 4);
+    expect(regionRanking({ streams: { [STREAM]: stateOf(happened(cells)) } })).toBeUndefined();
+  });
 
   test('through the log: scores, order, and where the first place turns', () => {
     const ranking = rankingOf(table, input.weights);
