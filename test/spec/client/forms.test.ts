@@ -151,9 +151,10 @@ const emptiable = (field: FormField): boolean =>
   ((field.type === 'references' || field.type === 'choices' || field.type === 'lines') && field.min === 0);
 
 test('no word says the same in both languages, and none is for nothing', () => {
-  const used = new Set(commands.flatMap(({ type }) => type));
+  // also of commands whose forms are made by hand: what was refused is called by its name
+  const known = new Set(Object.values(catalogue).flatMap(({ commands: all }) => Object.keys(all)));
   for (const [type, [nl, en]] of Object.entries(commandWords)) {
-    expect(used, type).toContain(type);
+    expect(known, type).toContain(type);
     expect(nl, type).not.toBe(en);
   }
 });
