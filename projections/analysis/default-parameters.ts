@@ -75,7 +75,7 @@ export const defaultParameters = {
   'heat.lifetime': parameter(30, 'yr', [1, 100], ASSUMED),
   'heat.groundTemperature': parameter(10, '°C', [-20, 40], ASSUMED),
   'heat.exchangerDelta': parameter(5, 'K', [0, 30], ASSUMED),
-  'heat.warmHours': parameter(8_760, 'h/yr', [1, 8_784], 'a network that is kept warm all year'),
+  'heat.warmHours': parameter(8_760, 'h/yr', [1, 8_784], ASSUMED),
   'heat.purchasePrice': price(5, ASSUMED),
   'heat.heatPumpCost': parameter(900, 'EUR/kW', [0, 10_000], ASSUMED),
 
