@@ -219,8 +219,15 @@ function printed(value: unknown, language: 'nl' | 'en'): string {
       useGrouping: false,
       maximumFractionDigits: 6,
     });
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? printedDay(value, language) : value;
   if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
     return value.map((one) => listedWords[one]?.[language] ?? one).join(', ');
   return value === undefined || value === null ? '–' : JSON.stringify(value);
+}
+
+/** A day as people write it: `1 juni 2026`. */
+function printedDay(day: string, language: 'nl' | 'en'): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  return at.toLocaleDateString(language === 'nl' ? 'nl-NL' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 }

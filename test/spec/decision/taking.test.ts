@@ -240,8 +240,8 @@ describe('I13: a mandate', () => {
   });
 
   test('its refusals say so in both languages', () => {
-    expect(refusalSentence('NO_MANDATE', refusal, 'nl')).toContain('heeft op 2026-06-01 geen geldig mandaat');
-    expect(refusalSentence('NO_MANDATE', refusal, 'en')).toContain('has no mandate for PRIORITY on 2026-06-01');
+    expect(refusalSentence('NO_MANDATE', refusal, 'nl')).toContain('heeft op 1 juni 2026 geen geldig mandaat');
+    expect(refusalSentence('NO_MANDATE', refusal, 'en')).toContain('has no mandate for PRIORITY on 1 June 2026');
     expect(refusalSentence('DECISION_INCOMPLETE', {}, 'nl')).toContain('niets doen');
   });
 });
