@@ -207,7 +207,10 @@ test.each([
     await check();
   }
   const decisions = page.locator('section').filter({ has: page.getByRole('heading', { name: /^(Besluiten|Decisions)$/ }) }); // prettier-ignore
-  await decisions.getByText(/^(Genomen|Taken)$/).first().waitFor();
+  await decisions
+    .getByText(/^(Genomen|Taken)$/)
+    .first()
+    .waitFor();
   await page.goto(`${server.url}/gebeurtenis/${entry?.event.id}`);
   await page.getByRole('heading', { level: 1, name: 'Daan de Wit' }).waitFor();
   await page.locator('summary').click();
