@@ -1,3 +1,4 @@
+import './app/without-eval.ts';
 import './app/theme/font.css';
 import '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css';
 import './app/theme/brand.css';

@@ -1,8 +1,4 @@
-import { config } from 'zod';
 import type { CommandSpec } from '../../events/spec.ts';
-
-// schemas are read as they are: the page allows no code to be made of text
-config({ jitless: true });
 
 /** Where the commands of each kind are, for which forms are made. They come with their schemas when a form is opened. */
 const loaders = {

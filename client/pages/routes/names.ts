@@ -3,7 +3,7 @@ import { formatNumber } from '../../app/i18n/format.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';
 import type { CaseField, Origin } from './comparison.svelte.ts';
 import type { AssumptionName } from './route-input.ts';
-import { ASSUMED } from '../../../projections/analysis/default-parameters.ts';
+import { sourceName } from '../../app/source-name.ts';
 import { t } from './texts.ts';
 
 /** What routes, values and results are called on this page. */
@@ -31,7 +31,7 @@ export const unitText = (unit: string): string => (language.now === 'nl' ? unit 
 export function originText(origin: Origin): string {
   if ('key' in origin) {
     const { source = t('noSource') } = origin.told;
-    return t('fromParameter', { key: origin.key, source: source === ASSUMED ? t('assumed') : source });
+    return t('fromParameter', { key: origin.key, source: sourceName(source) });
   }
   if (origin.from === 'site') return t('fromSite');
   if (origin.from === 'usual') return t('fromUsual');
