@@ -318,7 +318,12 @@ class Live {
       this.#received(message.topic, (store) => store.reset(message));
     });
     socket.on('head', (message) => {
-      this.#received(message.topic, (store) => store.head(message.index));
+      this.#received(message.topic, (store) => {
+        const received = store.head(message.index);
+        // a server shows what is recorded before it answers: what it has not shown by now it will never show here
+        if (received === 'known') this.#queue.forget(message.topic);
+        return received;
+      });
       this.here.beat();
     });
     socket.on('writing', ({ events }) => this.#news.note(events));

@@ -282,8 +282,9 @@ export class CommandPath implements CommandService {
     const refused = (refusal: Refusal): Outcome => ({ events: [], answer: () => this.#refused(refusal, command.type) });
     try {
       const author = authorise();
-      const done = this.#alreadyDone(parsed, author, grants());
-      if (done) return { events: [], answer: () => done };
+      const done = this.#alreadyDone(parsed, author);
+      // worked out when it is given: what is decided together with it is written first, and rights may end meanwhile
+      if (done) return { events: [], answer: () => done(grants()) };
       if ('refused' in author) return refused(author.refused);
       if (unchecked) return refused(unchecked);
       const now = this.#with.now();
@@ -351,8 +352,7 @@ export class CommandPath implements CommandService {
   #alreadyDone(
     parsed: ParsedCommand,
     author: Author | { refused: Refusal },
-    grants: GrantSet,
-  ): CommandAnswer | undefined {
+  ): ((grants: GrantSet) => CommandAnswer) | undefined {
     const events = this.#with.readModels.eventsOf(parsed.command.id);
     const [first] = events;
     if (!first) return undefined;
@@ -361,9 +361,10 @@ export class CommandPath implements CommandService {
       !('refused' in author && author.refused.code === 'NOT_SIGNED_IN') &&
       ('refused' in author || first.meta.actor === author.actor) &&
       first.meta.body === bodyOf(parsed.command, first.salt);
-    if (!same) return this.#refused({ code: 'COMMAND_ID_REUSED', values: {} }, parsed.command.type);
-    if ('refused' in author) return this.#refused(author.refused, parsed.command.type);
-    return { ...this.#answer(events, grants, parsed.command.type), repeated: true } as CommandAnswer;
+    const { type } = parsed.command;
+    if (!same) return () => this.#refused({ code: 'COMMAND_ID_REUSED', values: {} }, type);
+    if ('refused' in author) return () => this.#refused(author.refused, type);
+    return (grants) => ({ ...this.#answer(events, grants, type), repeated: true }) as CommandAnswer;
   }
 
   #answer(events: readonly RecordedEvent[], grants: GrantSet, type: string): CommandAnswer {

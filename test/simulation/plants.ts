@@ -20,7 +20,7 @@ const LIVE = 'server/live/live.ts';
 export const plants: Readonly<Record<string, Plant>> = {
   'no duplicate check': {
     file: SERVICE,
-    find: 'const done = this.#alreadyDone(parsed, author, grants());',
+    find: 'const done = this.#alreadyDone(parsed, author);',
     put: 'const done = undefined;',
     seed: 6,
   },
