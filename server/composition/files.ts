@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command, Refusal } from '../../events/decision.ts';
 import type { Snapshots } from '../analysis/snapshots.ts';
-import type { Check, FoundOut } from '../commands/service.ts';
+import type { Check, FoundOut } from '../commands/dependencies.ts';
 import { namesFiles, refusedFiles } from '../files/check.ts';
 import { FileDesk } from '../files/desk.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
