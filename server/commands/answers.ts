@@ -23,12 +23,14 @@ export class Answers {
     return { ok: true, nothing: true, index: this.#with.readModels.head(), events: [], ...held };
   }
 
-  /** One id, one effect: the same command again is answered as the first time, another under its id is refused. */
+  /**
+   * One id, one effect: the same command again is answered as the first time, another under its id is refused.
+   * @returns the answer for who has these rights; undefined: it was never given
+   */
   alreadyDone(
     parsed: ParsedCommand,
     author: Author | { refused: Refusal },
-    grants: GrantSet,
-  ): CommandAnswer | undefined {
+  ): ((grants: GrantSet) => CommandAnswer) | undefined {
     const events = this.#with.readModels.eventsOf(parsed.command.id);
     const [first] = events;
     if (!first) return undefined;
@@ -37,9 +39,10 @@ export class Answers {
       !('refused' in author && author.refused.code === 'NOT_SIGNED_IN') &&
       ('refused' in author || first.meta.actor === author.actor) &&
       first.meta.body === bodyOf(parsed.command, first.salt);
-    if (!same) return this.refused({ code: 'COMMAND_ID_REUSED', values: {} }, parsed.command.type);
-    if ('refused' in author) return this.refused(author.refused, parsed.command.type);
-    return { ...this.recorded(events, grants, parsed.command.type), repeated: true } as CommandAnswer;
+    const { type } = parsed.command;
+    if (!same) return () => this.refused({ code: 'COMMAND_ID_REUSED', values: {} }, type);
+    if ('refused' in author) return () => this.refused(author.refused, type);
+    return (grants) => ({ ...this.recorded(events, grants, type), repeated: true }) as CommandAnswer;
   }
 
   /** What was recorded, as the one who asks may see it. */

@@ -88,8 +88,9 @@ export class Decider {
     });
     try {
       const author = authorise();
-      const done = this.#answers.alreadyDone(parsed, author, grants());
-      if (done) return { events: [], answer: () => done };
+      const done = this.#answers.alreadyDone(parsed, author);
+      // said with the rights of then: what is decided beside it is written first, and they may end meanwhile
+      if (done) return { events: [], answer: () => done(grants()) };
       if ('refused' in author) return refused(author.refused);
       if (unchecked) return refused(unchecked);
       const now = this.#with.now();

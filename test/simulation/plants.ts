@@ -20,7 +20,7 @@ const LIVE = 'server/live/live.ts';
 export const plants: Readonly<Record<string, Plant>> = {
   'no duplicate check': {
     file: DECIDER,
-    find: 'const done = this.#answers.alreadyDone(parsed, author, grants());',
+    find: 'const done = this.#answers.alreadyDone(parsed, author);',
     put: 'const done = undefined;',
     seed: 6,
   },
