@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../../events/envelope.ts';
 import type { CommandService } from '../../commands/command-service.ts';
+import type { FileDesk } from '../../files/desk.ts';
 import type { Asker } from '../../identity/viewer.ts';
 import { personas } from './cast.ts';
+import { figureLines } from './figures.ts';
+import { keepLoadProfiles } from './load-profiles.ts';
 import { interviewer } from './programme.ts';
-import { script, type NameId } from './script.ts';
+import { says, script, type NameId } from './script.ts';
 
 export interface ExampleDependencies {
   readonly commands: CommandService;
@@ -12,6 +15,8 @@ export interface ExampleDependencies {
   readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => Promise<void>;
   /** Id of the log's first event: ids follow from it, so that a making that was cut off goes on where it was. */
   readonly seed: string;
+  /** Where load profiles are kept; absent: the example is made without figures of networks and use. */
+  readonly files?: Pick<FileDesk, 'keep'>;
   /** Resolves when what follows from the commands so far has been written (reactions). */
   readonly settled: () => Promise<void>;
 }
@@ -22,13 +27,15 @@ export async function makeExample({
   askerOf,
   putPersona,
   seed,
+  files,
   settled,
 }: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
   for (const { actor, name, organisation, role } of [...personas, interviewer]) {
     await putPersona({ actor, name, organisation: id('org', organisation), role });
   }
-  const lines = script(id);
+  const figures = files ? figureLines(id, says, await keepLoadProfiles(files, id)) : [];
+  const lines = [...script(id), ...figures];
   const commandId = (number: number): string => id('', `command ${number}`).slice(1);
   for (const [number, { by, command, basedOn }] of lines.entries()) {
     const earlier =
