@@ -35,7 +35,7 @@ function networks(id: NameId, sanne: Speaker): Line[] {
   const publish = (subject: string, unit: string, years: object, more: object = {}): Line =>
     sanne('PublishCapacity', subject, { direction: 'OFFTAKE', years, unit, asOf, sourceRef, ...more });
   return [
-    publish(id('inf', 'grid'), 'MW', gridYears, { queueMW: 19, queueCount: 7 }),
+    publish(id('inf', 'grid'), 'MW', gridYears, { queueMW: 10, queueCount: 5 }),
     sanne('ChangeCongestionStatus', id('inf', 'grid'), {
       ...{ direction: 'OFFTAKE', new: 'RED', alleviationYear: 2032 },
     }),
@@ -77,8 +77,18 @@ const gridYears = {
 /** Fuel for what each emits; megawatts of contracts, and what can give way. */
 const figures = {
   klinker: { gasMWh: 128_400, powerMWh: 21_300, contractMW: 4, flex: undefined },
-  polderwit: { gasMWh: 198_300, powerMWh: 17_900, contractMW: 4.2, flex: { type: 'STORAGE', MW: 1, maxHours: 6 } },
-  watermerk: { gasMWh: 301_600, powerMWh: 64_200, contractMW: 12, flex: { type: 'SHIFT', MW: 2.5, maxHours: 4 } },
+  polderwit: {
+    gasMWh: 198_300,
+    powerMWh: 17_900,
+    contractMW: 4.2,
+    flex: { type: 'STORAGE', MW: 1, maxHours: 6, EURPerMWh: 140 },
+  },
+  watermerk: {
+    gasMWh: 301_600,
+    powerMWh: 64_200,
+    contractMW: 12,
+    flex: { type: 'SHIFT', MW: 2.5, maxHours: 4, EURPerMWh: 95 },
+  },
   helder: { gasMWh: 214_700, powerMWh: 33_800, contractMW: 6, flex: undefined },
 } as const satisfies Partial<Record<SiteKey, object>>;
 
@@ -115,7 +125,7 @@ function contractOf(id: NameId, key: Company): Record<string, unknown> {
 const needs = {
   klinker: { carrier: 'GREEN_GAS', amount: 1_400, unit: 'Nm3/h', fromYear: 2032, of: 'gas' },
   polderwit: { carrier: 'ELECTRICITY', amount: 0.8, unit: 'MW', fromYear: 2029, asked: '2025-02-03' },
-  watermerk: { carrier: 'ELECTRICITY', amount: 9, unit: 'MW', fromYear: 2029, asked: '2025-06-16' },
+  watermerk: { carrier: 'ELECTRICITY', amount: 9, unit: 'MW', fromYear: 2029, asked: '2026-03-16' },
   helder: { carrier: 'HYDROGEN', amount: 22, unit: 'MW', fromYear: 2034, of: 'hydrogen' },
 } as const satisfies Record<Company, object>;
 
