@@ -52,7 +52,12 @@ test('a first start has found some; a steward has it searched at once; again fin
   expect([...kinds].sort()).toEqual(['CO2_COLLECTION', 'FLEX_POOL', 'GREEN_GAS_HUB', 'HYDROGEN_HUB', 'JOINT_GRID_GTO']);
   expect(await search()).toMatchObject({ recorded: 0 });
   // from here on nobody burns gas but who says so below
-  for (const [who, site] of Object.entries({ noor: 'klinker', daan: 'polderwit', fatima: 'watermerk', joost: 'helder' }))
+  for (const [who, site] of Object.entries({
+    noor: 'klinker',
+    daan: 'polderwit',
+    fatima: 'watermerk',
+    joost: 'helder',
+  }))
     await give(await server.as(`act_demo-${who}`), 'ReportEnergyUse', id('sit', site), gas(0));
   own = Number((await search())['found']);
   expect(await hubs(noor)).toEqual([]);
