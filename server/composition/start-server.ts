@@ -32,7 +32,7 @@ import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
 import { openCalculations } from './calculations.ts';
 import type { FileDesk } from '../files/desk.ts';
-import { commandChecks, fileDesk } from './files.ts';
+import { commandChecks, fileDesk, profileKeeper } from './files.ts';
 import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -305,7 +305,7 @@ async function example(
       await names.changed(persona.actor);
     },
     seed: core.seed(),
-    files,
+    keepProfile: profileKeeper(files),
     settled: () => core.settled(),
   });
   // else who comes on the first day would find none

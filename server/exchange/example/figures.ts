@@ -74,9 +74,9 @@ const gridYears = {
   2034: { firm: 36 },
 };
 
-/** Fuel for what each emits; megawatts of contracts, and what can give way. */
+/** Fuel for what each emits, the heat it is burnt for; megawatts of contracts, and what can give way. */
 const figures = {
-  klinker: { gasMWh: 128_400, powerMWh: 21_300, contractMW: 4, flex: undefined },
+  klinker: { gasMWh: 128_400, powerMWh: 21_300, contractMW: 4, heat: { band: 'HT3', peakMW: 17.5, MWh: 118_000 } },
   polderwit: {
     gasMWh: 198_300,
     powerMWh: 17_900,
@@ -87,14 +87,15 @@ const figures = {
     gasMWh: 301_600,
     powerMWh: 64_200,
     contractMW: 12,
+    heat: { band: 'HT1', peakMW: 41, MWh: 275_000, requiredC: 130 },
     flex: { type: 'SHIFT', MW: 2.5, maxHours: 4, EURPerMWh: 95 },
   },
-  helder: { gasMWh: 214_700, powerMWh: 33_800, contractMW: 6, flex: undefined },
+  helder: { gasMWh: 214_700, powerMWh: 33_800, contractMW: 6, heat: { band: 'HT3', peakMW: 27, MWh: 196_000 } },
 } as const satisfies Partial<Record<SiteKey, object>>;
 
 function siteLines(id: NameId, key: Company, owner: Speaker): Line[] {
   const site = id('sit', key);
-  const { gasMWh, powerMWh, flex } = figures[key];
+  const { gasMWh, powerMWh, ...more } = figures[key];
   const contract = id('con', key);
   const used = (carrier: string, MWh: number): Line =>
     owner('ReportEnergyUse', site, { carrier, year: 2024, MWh, quality: 'MEASURED' });
@@ -108,7 +109,8 @@ function siteLines(id: NameId, key: Company, owner: Speaker): Line[] {
         ? { basedOn: { field: `contract.${contract}`, type: 'RecordConnectionContract', part: contract } }
         : {}),
     },
-    ...(flex ? [owner('StateFlexPotential', site, { ...flex, calls: 80 })] : []),
+    ...('heat' in more ? [owner('ProfileProcessHeat', site, { ...more.heat })] : []),
+    ...('flex' in more ? [owner('StateFlexPotential', site, { ...more.flex, calls: 80 })] : []),
   ];
 }
 

@@ -1,5 +1,3 @@
-import type { FileDesk } from '../../files/desk.ts';
-import { readProfile } from '../../files/profile.ts';
 import type { NameId } from './script.ts';
 
 /** A load profile that is kept, as its event names it. */
@@ -13,6 +11,16 @@ export interface KeptProfile {
   readonly peakMW: number;
 }
 
+/** A table of a year, to be kept sealed for an organisation. */
+export interface WrittenProfile {
+  readonly name: string;
+  readonly text: string;
+  readonly reading: { readonly year: number; readonly unit: 'kW'; readonly direction: 'OFFTAKE' };
+  readonly organisation: string;
+  readonly site: string;
+}
+export type KeepProfile = (profile: WrittenProfile) => Promise<Omit<KeptProfile, 'site'>>;
+
 const reading = { year: 2025, unit: 'kW', direction: 'OFFTAKE' } as const;
 const HOURS = 8_760;
 
@@ -23,18 +31,12 @@ const shapes = {
     (hour >= 7 && hour < 19 ? 3_500 : 800) * (sunday ? 0.6 : 1) + 250 * season,
 } as const satisfies Record<KeptProfile['site'], (hour: number, season: number, sunday: boolean) => number>;
 
-/** Keeps the load profiles of two sites of the example: the same bytes each time, so the same addresses. */
-export async function keepLoadProfiles(files: Pick<FileDesk, 'keep'>, id: NameId): Promise<KeptProfile[]> {
+/** Has the load profiles of two sites of the example kept: the same bytes each time, so the same addresses. */
+export async function keepLoadProfiles(keep: KeepProfile, id: NameId): Promise<KeptProfile[]> {
   const kept: KeptProfile[] = [];
   for (const site of Object.keys(shapes) as KeptProfile['site'][]) {
-    const text = profileOf(site);
-    const read = readProfile(text, reading);
-    if ('errors' in read) throw new Error(`The example's load profile cannot be read: ${read.errors[0]?.code}`);
-    const about = { name: `belasting-${site}-2025.csv`, type: 'csv', profile: read.facts } as const;
-    const owner = { organisation: id('org', site), subject: id('sit', site) } as Parameters<FileDesk['keep']>[2];
-    const { address, hash } = await files.keep(Buffer.from(text), about, owner);
-    const { year, step, direction, peakMW } = read.facts;
-    kept.push({ ...{ site, fileId: address, hash }, ...{ year, step, direction, peakMW } });
+    const about = { name: `belasting-${site}-2025.csv`, organisation: id('org', site), site: id('sit', site) };
+    kept.push({ site, ...(await keep({ ...about, text: profileOf(site), reading })) });
   }
   return kept;
 }

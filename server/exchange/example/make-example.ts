@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../../events/envelope.ts';
 import type { CommandService } from '../../commands/command-service.ts';
-import type { FileDesk } from '../../files/desk.ts';
 import type { Asker } from '../../identity/viewer.ts';
 import { personas } from './cast.ts';
 import { figureLines } from './figures.ts';
-import { keepLoadProfiles } from './load-profiles.ts';
+import { keepLoadProfiles, type KeepProfile } from './load-profiles.ts';
 import { interviewer } from './programme.ts';
 import { says, script, type NameId } from './script.ts';
 
@@ -15,8 +14,8 @@ export interface ExampleDependencies {
   readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => Promise<void>;
   /** Id of the log's first event: ids follow from it, so that a making that was cut off goes on where it was. */
   readonly seed: string;
-  /** Where load profiles are kept; absent: the example is made without figures of networks and use. */
-  readonly files?: Pick<FileDesk, 'keep'>;
+  /** Keeps a load profile; absent: the example is made without figures of networks and use. */
+  readonly keepProfile?: KeepProfile;
   /** Resolves when what follows from the commands so far has been written (reactions). */
   readonly settled: () => Promise<void>;
 }
@@ -27,14 +26,14 @@ export async function makeExample({
   askerOf,
   putPersona,
   seed,
-  files,
+  keepProfile,
   settled,
 }: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
   for (const { actor, name, organisation, role } of [...personas, interviewer]) {
     await putPersona({ actor, name, organisation: id('org', organisation), role });
   }
-  const figures = files ? figureLines(id, says, await keepLoadProfiles(files, id)) : [];
+  const figures = keepProfile ? figureLines(id, says, await keepLoadProfiles(keepProfile, id)) : [];
   const lines = [...script(id), ...figures];
   const commandId = (number: number): string => id('', `command ${number}`).slice(1);
   for (const [number, { by, command, basedOn }] of lines.entries()) {
