@@ -152,7 +152,7 @@ test('G2: a choice is seen by others, flexibility is stated, a calculation of ea
   await expect.poll(() => theirs.inputValue()).toBe('CBC');
   // the pool's own calculation follows what is typed, and is recorded as the server works it out
   for (const [field, value] of [
-    ['flexMW', '3'],
+    ['flexMW', '1'],
     ['maxHours', '4'],
     ['callsPerYear', '60'],
   ] as const) {
