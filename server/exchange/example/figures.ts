@@ -76,7 +76,7 @@ const gridYears = {
 
 /** Fuel for what each emits, the heat it is burnt for; megawatts of contracts, and what can give way. */
 const figures = {
-  klinker: { gasMWh: 128_400, powerMWh: 21_300, contractMW: 4, heat: { band: 'HT3', peakMW: 17.5, MWh: 118_000 } },
+  klinker: { gasMWh: 128_400, powerMWh: 21_300, contractMW: 5, heat: { band: 'HT3', peakMW: 17.5, MWh: 118_000 } },
   polderwit: {
     gasMWh: 198_300,
     powerMWh: 17_900,
