@@ -84,7 +84,6 @@ export const t = texts('app', {
     rolePROGRAMME_LEAD: 'Programmaleider',
     roleSTEWARD: 'Gegevensbeheerder',
     roleAUDITOR: 'Controleur',
-    assumedSource: 'aanname van het programma, nog te bevestigen',
   },
   en: {
     demoLabel: 'Demonstration',
@@ -167,6 +166,5 @@ export const t = texts('app', {
     rolePROGRAMME_LEAD: 'Programme lead',
     roleSTEWARD: 'Data steward',
     roleAUDITOR: 'Auditor',
-    assumedSource: 'assumption of the programme, to be confirmed',
   },
 });

@@ -99,7 +99,14 @@ export async function visit(
   browser: Browser,
   url: string,
   persona: string | undefined,
-  options: { language?: 'nl' | 'en'; theme?: 'light' | 'dark'; width?: number; clock?: boolean } = {},
+  options: {
+    language?: 'nl' | 'en';
+    theme?: 'light' | 'dark';
+    width?: number;
+    clock?: boolean;
+    /** Sees the page before it has gone anywhere. */
+    watch?: (page: Page) => void;
+  } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
@@ -112,6 +119,7 @@ export async function visit(
     options.language ?? 'nl',
   );
   const page = await context.newPage();
+  options.watch?.(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
