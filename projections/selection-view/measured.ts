@@ -1,6 +1,7 @@
 import type { MeasuredScore } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
+import type { AnyState } from '../../events/kinds.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState, Reduction } from '../../events/project/state.ts';
@@ -91,7 +92,7 @@ function clarity({ region, sites, projects, infrastructure, on }: RegionFacts): 
   const named = <S>(all: Iterable<readonly [SubjectId, S]>): (readonly [StreamName, S])[] =>
     [...all].map(([id, one]) => [streamOf(id)?.stream ?? '', one] as const);
   const around = infrastructure.filter(([, { example }]) => example === region.example);
-  const streams = Object.fromEntries([...named(sites), ...named(projects), ...around]);
+  const streams = Object.fromEntries<AnyState>([...named(sites), ...named(projects), ...around]);
   const needs = firmYears({ state: { streams }, on, here: (site) => sites.has(site) });
   if (needs.length === 0) return null;
   const firm = needs.filter(({ year }) => year !== null).length;
