@@ -3,6 +3,7 @@ import './app/theme/font.css';
 import '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css';
 import './app/theme/brand.css';
 import './app/theme/base.css';
+import './app/theme/layout.css';
 import './app/theme/print.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';

@@ -87,7 +87,6 @@ export const t = texts('app', {
     rolePROGRAMME_LEAD: 'Programmaleider',
     roleSTEWARD: 'Gegevensbeheerder',
     roleAUDITOR: 'Controleur',
-    assumedSource: 'aanname van het programma, nog te bevestigen',
   },
   en: {
     demoLabel: 'Demonstration',
@@ -173,6 +172,5 @@ export const t = texts('app', {
     rolePROGRAMME_LEAD: 'Programme lead',
     roleSTEWARD: 'Data steward',
     roleAUDITOR: 'Auditor',
-    assumedSource: 'assumption of the programme, to be confirmed',
   },
 });

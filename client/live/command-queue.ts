@@ -28,6 +28,9 @@ export interface Pending {
   events: readonly VisibleEvent[];
 }
 
+/** What another window has left of the queue. */
+export type Left = Pick<Pending, 'command' | 'topic' | 'left' | 'offline' | 'at'> & { readonly refused?: boolean };
+
 /** What was refused, with everything that was typed on top of it: kept until the person decides. */
 export interface Refused {
   command: Command;
@@ -76,13 +79,13 @@ export class CommandQueue {
 
   /**
    * Takes up what another window has left, before what was given here. More than 200, what is older than a day, and
-   * what the person should see again wait for a review; what has left a machine goes again byte for byte.
+   * what was refused there wait for a review; what has left a machine goes again byte for byte.
    */
-  restore(kept: readonly Pick<Pending, 'command' | 'topic' | 'left' | 'offline' | 'at'>[], now: number): void {
+  restore(kept: readonly Left[], now: number): void {
     const fresh = kept.filter(({ command }) => !this.holds(command.id));
     const many = fresh.length > REPLAY_AT_MOST;
-    const restored = fresh.map(({ command, topic, left, offline, at }): Pending => {
-      const state = many || now - at > REPLAY_WITHIN_MS ? 'review' : 'waiting';
+    const restored = fresh.map(({ command, topic, left, offline, at, refused }): Pending => {
+      const state = many || refused || now - at > REPLAY_WITHIN_MS ? 'review' : 'waiting';
       return { command, topic, left, offline, at, facet: facetOf(command), state, lost: 0, events: [] };
     });
     this.#pending = [...restored, ...this.#pending];

@@ -15,6 +15,8 @@ export interface KeptCommand {
   offline: boolean;
   /** When it was given, ms since 1970. */
   at: number;
+  /** It was refused, and the person has not dealt with that yet. */
+  refused?: boolean;
 }
 
 /** What was typed in a text and is not confirmed; what it holds is the text's own affair. */

@@ -317,8 +317,13 @@ class Live {
       }
       this.#received(message.topic, (store) => store.reset(message));
     });
-    socket.on('head', (message) => {
-      this.#received(message.topic, (store) => store.head(message.index));
+    socket.on('head', ({ topic, index }) => {
+      this.#received(topic, (store) => {
+        const received = store.head(index);
+        // a server shows what is recorded before it answers: what it has not shown by now it will never show here
+        if (received === 'known') this.#queue.forget(topic);
+        return received;
+      });
       this.here.beat();
     });
     socket.on('writing', ({ events }) => this.#news.note(events));

@@ -1,5 +1,5 @@
 import type { Command } from '../../events/decision.ts';
-import type { CommandQueue } from './command-queue.ts';
+import type { CommandQueue, Left } from './command-queue.ts';
 import type { Keeping, Outside } from './outside.ts';
 
 /** `kept`: all that is not confirmed is on this browser's disk · `keeping`: being written · `tab`: only in this tab. */
@@ -28,7 +28,7 @@ export class OwnKeep {
   /** The person whose commands are in the queue. */
   #owner: string | undefined;
   /** What of the queue is kept, and how. */
-  readonly #kept = new Map<string, { command: Command; left: boolean }>();
+  readonly #kept = new Map<string, { command: Command; left: boolean; refused: boolean }>();
   #opening: Promise<void> = Promise.resolve();
   #order = 0;
   /** Commands that may not leave before they are kept. */
@@ -93,7 +93,8 @@ export class OwnKeep {
   async takeOver(): Promise<void> {
     const left = await this.#keep?.takeOver();
     if (!left || left.commands.length + left.drafts.length === 0) return;
-    for (const { command, left: gone } of left.commands) this.#kept.set(command.id, { command, left: gone });
+    for (const { command, left: gone, refused = false } of left.commands)
+      this.#kept.set(command.id, { command, left: gone, refused });
     this.#queue.restore(left.commands, Date.now());
     for (const { subject, from, draft } of left.drafts)
       this.#orphans.set(subject, [...(this.#orphans.get(subject) ?? []), { from, draft }]);
@@ -165,16 +166,18 @@ export class OwnKeep {
     if (!keep) return;
     const standing: string[] = [];
     const refused = this.#queue.refused.flatMap(({ command, joined, topic }) =>
-      [command, ...joined].map((one) => ({ command: one, topic, left: true, offline: false, at: Date.now() })),
+      [command, ...joined].map((one): Left => {
+        return { command: one, topic, left: true, offline: false, at: Date.now(), refused: true };
+      }),
     );
-    const waiting = this.#queue.pending.filter(({ state }) => state !== 'settled');
-    // what was refused stays until the person has dealt with it: sent again, it is refused again
-    for (const { command, topic, left, offline, at } of [...waiting, ...refused]) {
+    const waiting: Left[] = this.#queue.pending.filter(({ state }) => state !== 'settled');
+    // what was refused stays until the person has dealt with it; whoever takes it over asks before it is sent again
+    for (const { command, topic, left, offline, at, refused: wasRefused = false } of [...waiting, ...refused]) {
       standing.push(command.id);
       const kept = this.#kept.get(command.id);
-      if (kept?.command === command && kept.left === left) continue;
-      this.#kept.set(command.id, { command, left });
-      keep.saveCommand({ order: this.#order++, command, topic, left, offline, at });
+      if (kept?.command === command && kept.left === left && kept.refused === wasRefused) continue;
+      this.#kept.set(command.id, { command, left, refused: wasRefused });
+      keep.saveCommand({ order: this.#order++, command, topic, left, offline, at, refused: wasRefused });
       if (this.#unkept.has(command.id)) void keep.written().then(() => this.#mayGo(command.id));
     }
     for (const id of this.#kept.keys()) {

@@ -7,11 +7,18 @@ import { shownState, type Outcome } from './predict.ts';
 
 interface Known {
   readonly version: number;
+  /** What it was worked out from. */
+  readonly confirmed: TopicState;
+  readonly pending: readonly Pending[];
   readonly state: TopicState;
   readonly outcomes: Map<string, Outcome>;
 }
 
-/** What the screen shows of each topic. Every part of a page asks for the same: with much that waits, it is worked out once. */
+/**
+ * What the screen shows of each topic. Every part of a page asks for the same: with much that waits, it is worked out
+ * once. While nothing of a topic has changed, its state is the same object, so that nothing is drawn again for what
+ * happens in another.
+ */
 export class Shown {
   readonly #person: Outside['person'];
   readonly #known = new Map<Topic, Known>();
@@ -25,7 +32,8 @@ export class Shown {
     const known = this.#known.get(topic);
     if (known?.version === version) return known;
     const own = pending.filter((one) => one.topic === topic);
-    const shown = { version, ...shownState(confirmed, own, this.#actor()) };
+    const same = known && known.confirmed === confirmed && sameList(known.pending, own);
+    const shown = { ...(same ? known : shownState(confirmed, own, this.#actor())), version, confirmed, pending: own };
     this.#known.set(topic, shown);
     return shown;
   }
@@ -41,4 +49,8 @@ export class Shown {
       today: amsterdamDay(now),
     };
   }
+}
+
+function sameList(a: readonly Pending[], b: readonly Pending[]): boolean {
+  return a.length === b.length && a.every((one, n) => one === b[n]);
 }

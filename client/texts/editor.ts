@@ -13,6 +13,7 @@ import {
   Transaction,
   type ChangeSet,
   type Extension,
+  type Text,
 } from '@codemirror/state';
 import {
   Decoration,
@@ -126,6 +127,7 @@ export class TextEditor {
   readonly view: EditorView;
   readonly #steps = new Compartment();
   readonly #tracked = new Set<Tracked>();
+  #drawn: { readonly what: string; readonly on: Text } | undefined;
 
   constructor(options: EditorOptions) {
     // a root of its own: style sheets that the editor makes are adopted there, which the page's policy allows
@@ -182,8 +184,13 @@ export class TextEditor {
     });
   }
 
+  /** Does nothing when it is drawn like that: presence says ten times a second where everybody is. */
   draw(marks: readonly Mark[], carets: readonly Caret[]): void {
-    const { length } = this.view.state.doc;
+    const { doc } = this.view.state;
+    const what = JSON.stringify([marks, carets]);
+    if (this.#drawn?.what === what && this.#drawn.on === doc) return;
+    this.#drawn = { what, on: doc };
+    const { length } = doc;
     const within = (place: number) => Math.max(0, Math.min(length, place));
     const ranges = [
       ...marks

@@ -28,7 +28,7 @@ export class Meanwhile {
         const [start, end] = [Math.max(from, mine.from), Math.min(to, mine.to)];
         if (start < end)
           this.#removed.push({ from: place(start, -1), to: place(end, 1), text: before.sliceString(start, end) });
-        if (inserts && to > mine.from && from < mine.to)
+        if (inserts && to >= mine.from && from <= mine.to)
           this.#parted.push({ from: place(mine.from, -1), to: place(mine.to, 1) });
       }
     }

@@ -224,7 +224,7 @@ export class NarrativeText {
     this.#undoing = undefined;
     this.#wanted = [];
     this.#screen?.forgetSteps();
-    live.askAbout(this.subject);
+    this.#live.askAbout(this.subject);
     this.#flush(true);
     this.#keep();
   }
@@ -267,6 +267,8 @@ export class NarrativeText {
     const refused = this.#live.refused.some(({ command }) => command.id === sent);
     const left = refused ? session.refused()?.changes : session.nothing();
     if (left) effect(left);
+    // undone, what was typed over the refused words would bring them back, and they may still be sent
+    if (refused && session === this.#session) this.#screen?.forgetSteps();
     this.#keep();
   }
 

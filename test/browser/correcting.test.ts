@@ -93,7 +93,7 @@ test('heat with its file, its routes beside each other, and emissions set right'
 
   // a fact that was recorded is corrected from its history, with what shows it
   await page.goto(site);
-  await page.locator('.crumb a[href*="onderwerp"]').click();
+  await page.locator('.rt-crumb a[href*="onderwerp"]').click();
   await page.getByRole('button', { name: /^Corrigeer: meldde/ }).first().click(); // prettier-ignore
   const value = dialog(page).getByLabel(/de juiste waarde$/);
   const standing = await value.inputValue();

@@ -92,7 +92,7 @@ describe('following', () => {
     const focused = () => daan.page.evaluate(() => document.activeElement?.textContent?.trim());
     const together = () =>
       expect.poll(() => new URL(daan.page.url()).pathname, soon).toBe(new URL(noor.page.url()).pathname);
-    await noor.page.locator('.crumb a[href^="/regio"]').click();
+    await noor.page.locator('.rt-crumb a[href^="/regio"]').click();
     await noor.page.waitForURL(/\/regio\//);
     await together();
     // what had the focus is gone with its page: the bar has it, so that Escape and Tab go on from there
@@ -132,7 +132,7 @@ describe('following', () => {
 
 describe('what happens at the table', () => {
   test('writing shows in the region’s feed as it happens, in one line that leads to the moment', async () => {
-    await daan.page.goto(`${server.url}${await noor.page.locator('.crumb a[href^="/regio"]').getAttribute('href')}`);
+    await daan.page.goto(`${server.url}${await noor.page.locator('.rt-crumb a[href^="/regio"]').getAttribute('href')}`);
     await daan.page.getByRole('heading', { name: 'Wat er gebeurt' }).waitFor();
     await text(noor.page, 'risks').click();
     await noor.page.keyboard.type('De leiding kruist het spoor. ', { delay: 20 });

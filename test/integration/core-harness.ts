@@ -12,7 +12,7 @@ import { openSqliteVault } from '../../server/vault/sqlite.ts';
 import { openWrapping } from '../../server/vault/wrapping-file.ts';
 import type { EventStore } from '../../server/store/port.ts';
 import { isShared, storeAt } from './store-under-test.ts';
-import type { Authorise } from '../../server/commands/service.ts';
+import type { Authorise } from '../../server/commands/dependencies.ts';
 
 export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'regiotafel-'));
 

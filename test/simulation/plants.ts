@@ -9,7 +9,7 @@ export interface Plant {
   readonly rare?: true;
 }
 
-const SERVICE = 'server/commands/service.ts';
+const DECIDER = 'server/commands/decider.ts';
 const SESSION = 'client/texts/text-session.ts';
 const TOPIC_STORE = 'client/live/topic-store.ts';
 const TABLE = 'client/live/live.svelte.ts';
@@ -19,8 +19,8 @@ const LIVE = 'server/live/live.ts';
 /** Each must be found by some seed within a bound, and the product without it must pass the same seeds. */
 export const plants: Readonly<Record<string, Plant>> = {
   'no duplicate check': {
-    file: SERVICE,
-    find: 'const done = this.#alreadyDone(parsed, author, grants());',
+    file: DECIDER,
+    find: 'const done = this.#answers.alreadyDone(parsed, author);',
     put: 'const done = undefined;',
     seed: 6,
   },

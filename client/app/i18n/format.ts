@@ -1,6 +1,12 @@
 /** Numbers, dates and units in the language of the interface. Pure: the language is passed in. */
 
-import { formatDay, formatNumber, locale, type Language } from '../../../projections/history-sentences/notation.ts';
+import {
+  formatDay,
+  formatNumber,
+  locale,
+  madeOnce,
+  type Language,
+} from '../../../projections/history-sentences/notation.ts';
 
 export { formatDay, formatNumber, type Language };
 
@@ -19,8 +25,11 @@ export function formatTonnes(tonnes: number, language: Language): string {
 /** An instant on the clock of the Netherlands: `3 mrt 2027, 14:05`. */
 export function formatInstant(instant: string, language: Language): string {
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Amsterdam' } as const;
-  return new Intl.DateTimeFormat(locale(language), options).format(new Date(instant));
+  const format = instants(language, () => new Intl.DateTimeFormat(locale(language), options));
+  return format.format(new Date(instant));
 }
+const instants = madeOnce<Intl.DateTimeFormat>();
+const since = madeOnce<Intl.RelativeTimeFormat>();
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
@@ -31,7 +40,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 /** How long ago: `3 minuten geleden`; within a minute `zojuist`. */
 export function formatAgo(instant: string, now: number, language: Language): string {
   const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
-  const relative = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' });
+  const relative = since(language, () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }));
   for (const [unit, size] of steps) if (seconds >= size) return relative.format(-Math.floor(seconds / size), unit);
   return language === 'nl' ? 'zojuist' : 'just now';
 }

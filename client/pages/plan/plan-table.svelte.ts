@@ -1,7 +1,6 @@
 import type { PlanView } from '../../../projections/plan-view/plan-view.ts';
 import { grantedMW } from '../../../projections/plan-view/gate-checklist.ts';
 import { planView } from '../../../projections/plan-view/plan-view.ts';
-import { organisationNames } from '../../../projections/region-overview/region-overview.ts';
 import { streamsOf, streamState, type TopicState } from '../../../projections/topic/topic.ts';
 import { streamOf, subjectOf } from '../../../events/ids.ts';
 import type { InfrastructureKind } from '../../../events/infrastructure/details.ts';
@@ -30,6 +29,18 @@ export class PlanTable {
   /** True: the page shows an earlier moment, and nothing can be changed. */
   readonly past: boolean;
 
+  /** Worked out once for each state: every part of the page asks for it. */
+  readonly #state = $derived.by(() => live.shown(this.topic).state);
+  readonly #plan = $derived.by(() => planView(this.#state, this.id, '2050-12-31'));
+  /** As text: names that did not change are the same, and nothing that is called by them is drawn again. */
+  readonly #named = $derived.by(() => JSON.stringify(this.organisations.map(({ id, name }) => [id, name])));
+  readonly #organisationName = $derived.by(() => {
+    const names = Object.fromEntries(JSON.parse(this.#named) as [string, string][]);
+    return (id: string): string => names[id] ?? id;
+  });
+  readonly #mayEdit = $derived(this.#may('SetPlanDetail'));
+  readonly #mayComment = $derived(this.#may('PlaceComment'));
+
   constructor(id: string, regionId: string, visit: Visit, past: boolean) {
     this.id = id;
     this.visit = visit;
@@ -40,15 +51,15 @@ export class PlanTable {
   }
 
   get state(): TopicState {
-    return live.shown(this.topic).state;
+    return this.#state;
   }
 
   get plan(): PlanView | undefined {
-    return planView(this.state, this.id, '2050-12-31');
+    return this.#plan;
   }
 
   get organisationName(): (id: string) => string {
-    return organisationNames(this.state);
+    return this.#organisationName;
   }
 
   get organisations(): { id: string; name: string }[] {
@@ -64,11 +75,11 @@ export class PlanTable {
 
   get mayEdit(): boolean {
     const closed = this.plan?.status === 'PARKED' || this.plan?.status === 'STOPPED';
-    return !this.past && !closed && this.#may('SetPlanDetail');
+    return !this.past && !closed && this.#mayEdit;
   }
 
   get mayComment(): boolean {
-    return !this.past && this.#may('PlaceComment');
+    return !this.past && this.#mayComment;
   }
 
   /** Own sites, with whether they have been brought to this plan. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CommandQueue } from '../../../client/live/command-queue.ts';
 import { KeepWriter } from '../../../client/live/keep-writer.ts';
+import type { KeptCommand } from '../../../client/live/keep.ts';
+import { needsConnection } from '../../../client/live/needs-connection.ts';
 import { OwnKeep } from '../../../client/live/own-keep.ts';
 import type { Keeping } from '../../../client/live/outside.ts';
 
@@ -9,7 +11,7 @@ const TOPIC = 'plan:pln_7';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** One tab with a disk whose transactions the test ends one by one. */
-async function opened() {
+async function opened(left: readonly KeptCommand[] = []) {
   const held = new Map<string, unknown>();
   const under: ((fails?: boolean) => void)[] = [];
   const queue = new CommandQueue();
@@ -26,7 +28,7 @@ async function opened() {
       }, hears);
       const keeping: Keeping = {
         tab,
-        takeOver: async () => ({ commands: [], drafts: [] }),
+        takeOver: async () => ({ commands: [...left], drafts: [] }),
         saveCommand: (kept) => writer.add({ store: 'command', key: kept.command.id, value: kept }),
         dropCommand: (id) => writer.add({ store: 'command', key: id }),
         saveDraft: (subject, draft, takenUp) =>
@@ -111,4 +113,23 @@ describe('what a page leaves that is not confirmed', () => {
     await end();
     expect([keep.texts, held.size, keep.takeDrafts(TEXT)]).toEqual([[], 0, []]);
   });
+});
+
+test('what was refused in a window that is gone is not sent by who takes it over: the person is asked', async () => {
+  const first = await opened();
+  first.give('c1');
+  first.queue.sent('c1');
+  first.keep.keepQueue();
+  first.queue.refuse('c1', needsConnection);
+  first.keep.keepQueue();
+  for (let turns = 0; turns < 3; turns++) await first.end();
+  const kept = first.held.get('command "c1"') as KeptCommand;
+  expect(kept).toMatchObject({ refused: true, left: true });
+  const next = await opened([kept]);
+  expect([next.queue.sendable(), next.queue.toReview.map(({ command }) => command.id)]).toEqual([[], ['c1']]);
+  next.queue.reviewed(['c1'], true);
+  next.keep.keepQueue();
+  await next.end();
+  expect(next.queue.sendable().map(({ command }) => command)).toEqual([kept.command]);
+  expect(next.held.get('command "c1"')).toMatchObject({ refused: false, left: true });
 });

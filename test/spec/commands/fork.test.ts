@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { kindFunctions } from '../../../events/catalogue.ts';
 import { kindOf } from '../../../events/ids.ts';
 import { fork } from '../../../server/readmodels/fork.ts';
-import { standsAlone } from '../../../server/commands/service.ts';
+import { standsAlone } from '../../../server/commands/decider.ts';
 import { histories } from '../projections/histories.ts';
 
 function frozen<T>(value: T): T {

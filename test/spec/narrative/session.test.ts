@@ -102,6 +102,26 @@ describe('a writer', () => {
     expect([noor.session.shown.toString(), noor.session.clean]).toEqual([noor.screen.toString(), true]);
   });
 
+  test.each([
+    ['behind', change(2, 'y', [9, [0, ' rechte'], 8]), 'een lange rechte leiding', 7],
+    ['before', change(2, 'y', [3, [0, ' mooie'], 14]), 'een mooie lange leiding', 6],
+  ])('puts back on its own side, when he undoes, of what another has written right %s it', (_, theirs, whole, wide) => {
+    // the editor may put it on either side
+    for (const at of [3, 3 + wide]) {
+      const noor = new Writer('act_noor');
+      noor.hear([change(1, 'x', [[0, 'een lange leiding']])]);
+      noor.type(3, 6, '');
+      noor.hear([theirs]);
+      const moved = noor.session.undone(() => {
+        noor.type(at, 0, ' lange');
+        return true;
+      });
+      if (moved) noor.screen = moved.apply(noor.screen);
+      expect([noor.screen.toString(), noor.session.shown.toString()]).toEqual([whole, whole]);
+      expect(noor.session.clean).toBe(true);
+    }
+  });
+
   test('shows an undoing at once, and follows what the server makes of it', () => {
     const noor = new Writer('act_noor');
     noor.hear([change(1, 'c1', [[0, 'mijn zin']])]);
