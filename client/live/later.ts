@@ -1,11 +1,12 @@
 import type { LiveConnection } from './outside.ts';
 
 type Listener = [name: string, hear: (...heard: unknown[]) => void];
-/** What is asked of a connection here, without the types of each message. */
+/** A connection without the types of each message. */
 interface Line {
   readonly connected: boolean;
   on(...listener: Listener): unknown;
   emit(...said: unknown[]): unknown;
+  timeout(milliseconds: number): unknown;
   disconnect(): unknown;
 }
 
@@ -33,12 +34,14 @@ export function later(fetch: () => Promise<() => LiveConnection>): LiveConnectio
     }
   };
   void come(0);
-  const standsFor: Line = {
+  // has all that the table uses of one, or this does not compile
+  const standsFor: Line & Record<keyof LiveConnection, unknown> = {
     get connected() {
       return line?.connected === true;
     },
     on: (...listener) => (line ? line.on(...listener) : listeners.push(listener)),
     emit: (...said) => line?.emit(...said),
+    timeout: (milliseconds) => (line ? line.timeout(milliseconds) : standsFor),
     disconnect() {
       left = true;
       line?.disconnect();

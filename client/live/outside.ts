@@ -5,7 +5,11 @@ import type { Attention } from './attention.ts';
 import type { Keep } from './keep.ts';
 import type { KeepState } from './keep-writer.ts';
 
-export type LiveConnection = Socket<ServerToClient, ClientToServer>;
+/** As much of a connection as the table uses. */
+export type LiveConnection = Pick<
+  Socket<ServerToClient, ClientToServer>,
+  'connected' | 'on' | 'emit' | 'timeout' | 'disconnect'
+>;
 /** What survives the window, as far as the table asks for it. */
 export type Keeping = Pick<
   Keep,

@@ -9,6 +9,7 @@ function line() {
     connected: true,
     on: (name: string) => heard.push(`on ${name}`),
     emit: (name: string) => heard.push(`emit ${name}`),
+    timeout: (milliseconds: number) => ({ emit: (name: string) => heard.push(`emit ${name} within ${milliseconds}`) }),
     disconnect: () => heard.push('disconnect'),
   };
   return { heard, make: () => made as unknown as LiveConnection };
@@ -20,12 +21,14 @@ test('until it is there it is not connected: it keeps who listens, and drops wha
   const connection = later(() => there.promise);
   connection.on('connect', () => undefined);
   connection.emit('unwatch', { topic: 'region:x' });
+  connection.timeout(8_000).emit('unwatch', { topic: 'region:x' });
   expect([connection.connected, heard]).toEqual([false, []]);
   there.resolve(make);
   await vi.waitFor(() => expect(connection.connected).toBe(true));
   connection.on('disconnect', () => undefined);
   connection.emit('unwatch', { topic: 'region:x' });
-  expect(heard).toEqual(['on connect', 'on disconnect', 'emit unwatch']);
+  connection.timeout(8_000).emit('unwatch', { topic: 'region:x' });
+  expect(heard).toEqual(['on connect', 'on disconnect', 'emit unwatch', 'emit unwatch within 8000']);
 });
 
 test('let go of before it is there, it is never made', async () => {
