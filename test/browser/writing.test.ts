@@ -220,6 +220,23 @@ describe('three persons write one text', () => {
     expect(await shown(page, 'agreements')).toContain('**Vet**');
   });
 
+  test('a session that ends takes along what this browser held of the person', async () => {
+    const page = await sanne.context.newPage();
+    await page.goto(sanne.page.url());
+    await text(page, 'approach').waitFor();
+    const held = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
+    expect((await held()).join()).toContain('regiotafel-act_demo-sanne');
+    // in another window of the same session
+    await sanne.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+    for (const on of [page, sanne.page])
+      await on.getByRole('button', { name: 'Aanmelden' }).first().waitFor({ timeout: 20_000 });
+    await expect.poll(async () => (await held()).join(), { timeout: 20_000 }).not.toContain('sanne');
+    expect(await text(page, 'approach').count()).toBe(0);
+    // for a visitor the plan is not there; nothing else is complained of
+    expect(sanne.complaints.splice(0).every((one) => one.includes('404'))).toBe(true);
+    await page.close();
+  });
+
   test('the page is accessible while it is written on', async () => {
     await accessible(daan.page);
   });
