@@ -4,6 +4,7 @@ import '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css';
 import './app/theme/brand.css';
 import './app/theme/base.css';
 import './app/theme/layout.css';
+import './app/theme/print.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 import { live } from './live/live.svelte.ts';

@@ -91,6 +91,8 @@ export interface MeasuredScore {
   readonly score: { readonly low: number; readonly mid: number; readonly high: number };
   /** Absent: it was not worked out from sites. */
   readonly sites?: number;
+  /** It is what was told before, of this log index; absent: it is of now. */
+  readonly inputIndex?: LogIndex;
 }
 
 export interface StandingDecision {

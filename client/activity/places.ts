@@ -15,8 +15,8 @@ export function hrefOf(event: VisibleEvent, regionId?: string): string | undefin
 /** The page as it was right after an event. */
 export function momentHref(event: VisibleEvent, regionId?: string): string | undefined {
   const page = pageOf(event, regionId);
-  // a decision's page shows the present alone
-  if (kindOf(event.stream) === 'decision') return page;
+  // these pages show the present alone
+  if (['decision', 'selection'].includes(kindOf(event.stream))) return page;
   return page && `${page}?at=${event.index}${hashOf(event)}`;
 }
 
@@ -31,6 +31,8 @@ function pageOf(event: VisibleEvent, regionId: string | undefined): string | und
   const kind = kindOf(event.stream);
   if (kind === 'plan' || kind === 'narrative') return `/plan/${subject}`;
   if (kind === 'decision') return `/besluit/${subject}`;
+  if (kind === 'selection') return `/selectie/${subject}`;
+  if (kind === 'interview') return `/programma/ronde/${subject}`;
   if (kind === 'region') return `/regio/${subject}`;
   const tab = tabs[kind];
   if (regionId && tab) return `/regio/${regionId}/${tab}/${subject}`;

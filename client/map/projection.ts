@@ -32,6 +32,14 @@ export function pathOf(projection: GeoProjection, geometry: MultiPolygon): strin
   return geoPath(projection)(forDrawing(geometry)) ?? '';
 }
 
+/** Where a mark stands on an outline, in px: the middle of its largest part. */
+export function middleOf(projection: GeoProjection, geometry: MultiPolygon): readonly [number, number] {
+  const path = geoPath(projection);
+  const parts = geometry.coordinates.map((ring) => forDrawing({ type: 'MultiPolygon', coordinates: [ring] }));
+  const [largest = geometry] = parts.sort((a, b) => path.area(b) - path.area(a));
+  return path.centroid(largest);
+}
+
 /** Radius in px of a circle whose area stands for a number. */
 export function radiusOf(value: number, largest: number, most = 22): number {
   return Math.max(3.5, most * Math.sqrt(Math.max(0, value) / Math.max(1, largest)));

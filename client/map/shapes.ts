@@ -4,7 +4,9 @@ import type { MultiPolygon } from '../../events/region/state.ts';
 export interface Area {
   id: string;
   geometry: MultiPolygon;
-  tone: 'strong' | 'medium' | 'light' | 'example' | 'outline';
+  tone: 'strong' | 'medium' | 'light' | 'example' | 'outline' | 'none';
+  /** Stands on it, like a rank. */
+  mark?: string;
   title: string;
   detail: string;
   href?: string;

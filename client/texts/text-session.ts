@@ -22,7 +22,8 @@ export interface TextDraft {
 export class TextSession {
   #revision: number;
   #doc: Text;
-  #sent: { id: string; changes: ChangeSet } | undefined;
+  /** `json`: as it was sent, until others' changes move it. */
+  #sent: { id: string; changes: ChangeSet; json?: ChangesJson } | undefined;
   #buffer: ChangeSet | undefined;
   readonly #meanwhile = new Meanwhile();
   /** What the undo that is being typed must leave out again. */
@@ -120,9 +121,10 @@ export class TextSession {
   send(id: string): { textRevision: number; changes: ChangesJson } | undefined {
     if (this.#sent || !this.#buffer) return undefined;
     const changes = this.#buffer;
-    this.#sent = { id, changes };
+    const json = changes.toJSON() as ChangesJson;
+    this.#sent = { id, changes, json };
     this.#buffer = undefined;
-    return { textRevision: this.#revision, changes: changes.toJSON() as ChangesJson };
+    return { textRevision: this.#revision, changes: json };
   }
 
   /** What undoes earlier changes is under way, when nothing else is: shown as it will be. */
@@ -145,10 +147,13 @@ export class TextSession {
     if (n <= this.#revision) return undefined;
     if (n > this.#revision + 1) throw new RangeError(`Change ${n} came after change ${this.#revision}.`);
     const theirs = ChangeSet.fromJSON(changes);
-    const [before, ahead] = [this.#doc, this.ahead];
+    const before = this.#doc;
+    const own = this.#sent?.id === command;
+    const ahead = own || this.clean ? undefined : this.ahead;
     this.#doc = theirs.apply(before);
     this.#revision = n;
-    if (this.#sent?.id === command) return this.#seen(this.#recorded(before, theirs));
+    if (own) return this.#seen(this.#recorded(before, theirs, changes));
+    if (!ahead) return this.#seen(theirs);
     const seen = this.#seen(this.#mapOver(theirs));
     const now = this.ahead;
     this.#meanwhile.note(before, ahead, theirs, (at, side) => now.mapPos(theirs.mapPos(at, side), side));
@@ -213,11 +218,11 @@ export class TextSession {
     return session;
   }
 
-  #recorded(before: Text, theirs: ChangeSet): ChangeSet | undefined {
-    const mine = this.#sent?.changes;
+  #recorded(before: Text, theirs: ChangeSet, written: ChangesJson): ChangeSet | undefined {
+    const sent = this.#sent;
     this.#sent = undefined;
-    if (!mine || sameChanges(mine.toJSON() as ChangesJson, theirs.toJSON() as ChangesJson)) return undefined;
-    return this.#replace(mine.newLength, mine.invert(before).compose(theirs));
+    if (!sent || sameChanges(sent.json ?? (sent.changes.toJSON() as ChangesJson), written)) return undefined;
+    return this.#replace(sent.changes.newLength, sent.changes.invert(before).compose(theirs));
   }
 
   /** What lies under the buffer is changed; returns what that changes on the screen. */
@@ -230,8 +235,8 @@ export class TextSession {
 
   #mapOver(theirs: ChangeSet): ChangeSet {
     if (!this.#sent) return this.#replace(theirs.length, theirs);
-    const { changes } = this.#sent;
-    this.#sent = { ...this.#sent, changes: changes.map(theirs) };
+    const { id, changes } = this.#sent;
+    this.#sent = { id, changes: changes.map(theirs) };
     return this.#replace(changes.newLength, theirs.map(changes, true));
   }
 }

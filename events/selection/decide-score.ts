@@ -75,7 +75,7 @@ function decideDerived(
   const measured = context.around.measuredScore?.(regionId, criterion);
   if (measured === undefined) return notKnownHere;
   if (measured === null) return refuse('NO_DATA_FOR_CRITERION', { criterion });
-  const { score, ...origin } = { ...measured, sourceRef: DERIVED, inputIndex: context.around.head?.() };
+  const { score, ...origin } = { inputIndex: context.around.head?.(), ...measured, sourceRef: DERIVED };
   const held = scoreOf(state, regionId, criterion);
   const last = held?.values.at(-1);
   if (!held || !last) {

@@ -161,6 +161,8 @@ export const defaultParameters = {
   'route.ccs.distance': parameter(100, 'km', [0, 2_000], ASSUMED),
   'route.ccs.storage': parameter(60, 'EUR/t', [0, 1_000], ASSUMED),
 
+  'selection.interestRate': share(0.06),
+  'selection.lifetime': parameter(15, 'yr', [1, 100], ASSUMED),
   'selection.draws': parameter(10_000, '-', [100, 100_000], ASSUMED),
 } as const satisfies Record<string, DefaultParameter>;
 

@@ -83,9 +83,10 @@ export function infraConfrontation(table: Table, graceYears: number): InfraConfr
 }
 
 /** Feed-in of electricity is a run of its own; a pipe carries what comes from either side. */
-const runOf = ({ carrier, direction }: Demand): Direction => (carrier === 'ELECTRICITY' ? direction : 'OFFTAKE');
+export const runOf = ({ carrier, direction }: Demand): Direction => (carrier === 'ELECTRICITY' ? direction : 'OFFTAKE');
 
-function entryFor({ projectId: id, carrier, startYear, amount, at, flexMW }: Demand): Project {
+/** A demand as the calculation takes it. */
+export function entryFor({ projectId: id, carrier, startYear, amount, at, flexMW }: Demand): Project {
   const section = at ?? null;
   switch (carrier) {
     case 'ELECTRICITY':

@@ -2,8 +2,9 @@ import type { DecisionEventData as D } from '../../events/decision-record/events
 import type { DecisionState } from '../../events/decision-record/state.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import type { Told } from './notice.ts';
+import { weighing } from './seats.ts';
 
-/** Who sits at each plan: what a decision is about concerns them. */
+/** Who sits at each plan, who weighed each region: what a decision is about concerns them. */
 export type Seats = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Who is asked to endorse a proposal hears of it. */
@@ -11,10 +12,17 @@ export function asked(_: DecisionState, event: VisibleEvent): readonly Told[] {
   return [{ kind: 'asked', to: (event.data as D['DecisionDrafted']).participants }];
 }
 
-/** A decision and how it goes on: told to who takes part in it and to who sits at the plans that it is about. */
+/**
+ * A decision and how it goes on: told to who takes part in it, to who sits at the plans that it is about, and of the
+ * choice of a region to who weighed it.
+ */
 export function decided(decision: DecisionState, _: VisibleEvent, seats: Seats): readonly Told[] {
   const plans = decision.subjectIds.flatMap((id) => [...(seats.get(id) ?? [])]);
-  return [{ kind: 'decision', to: [...new Set([...parties(decision), ...plans])] }];
+  const weighed =
+    decision.type === 'REGION_SELECTION'
+      ? decision.subjectIds.flatMap((id) => [...(seats.get(weighing(id)) ?? [])])
+      : [];
+  return [{ kind: 'decision', to: [...new Set([...parties(decision), ...plans, ...weighed])] }];
 }
 
 /** A condition that comes due or was settled: told to who decided and who takes part. */

@@ -9,6 +9,8 @@ export const noticeKinds = [
   'asked',
   'condition',
   'decision',
+  'selection',
+  'interview',
   'invited',
   'joined',
   'left',

@@ -6,7 +6,7 @@ import { applySeats } from './seats.ts';
 /** The newest of what each person and each organisation is told of, oldest first. */
 export interface NoticesState {
   readonly byAddressee: Map<string, Notice[]>;
-  /** Who sits at which plan. */
+  /** Who sits at which plan, and who weighed which region. */
   readonly seats: Map<string, Set<string>>;
   /** Whom the last event that told anybody told. */
   last: { index: LogIndex; to: readonly string[] };
@@ -35,7 +35,7 @@ export function applyNotices(state: NoticesState, event: VisibleEvent, before: u
       state.byAddressee.set(addressee, notices);
     }
   }
-  applySeats(state.seats, event);
+  applySeats(state.seats, event, before);
   told.delete(by);
   told.delete(SYSTEM);
   if (told.size > 0) state.last = { index: event.index, to: [...told] };

@@ -2,9 +2,11 @@ import type { VisibleEvent } from '../../events/envelope.ts';
 import type { DecisionState } from '../../events/decision-record/state.ts';
 import { kindOf, type KindName } from '../../events/ids.ts';
 import type { PlanState } from '../../events/plan/state.ts';
+import type { SelectionState } from '../../events/selection/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { asked, condition, decided, type Seats } from './decision-rules.ts';
 import type { Told } from './notice.ts';
+import { frozen, toInterviewed, weightsShown } from './programme-rules.ts';
 import { commentPlaced, joined, left, milestoneMoved, toInvited, toTable } from './plan-rules.ts';
 import { untold } from './untold.ts';
 import { setterOf, setterOfCorrected, setterOfLast } from './setters.ts';
@@ -112,18 +114,24 @@ export const noticeRules: { readonly [K in KindName]: Readonly<Record<string, Ru
   intervention: { ...quietly(untold.intervention), FactCorrected: 'nobody' },
   programme: { ...quietly(untold.programme), FactCorrected: 'nobody' },
   parameter: quietly(untold.parameter),
-  interview: quietly(untold.interview),
-  selection: quietly(untold.selection),
+  interview: { ...quietly(untold.interview), RoundOpened: toInterviewed },
+  selection: rules<SelectionState>({
+    ...quietly(untold.selection),
+    WeightsRevealed: weightsShown,
+    SelectionFrozen: frozen,
+  }),
   release: quietly(untold.release),
   narrative: { TextEdited: 'nobody', TextSnapshotTaken: 'nobody', TextRestated: 'nobody', FactRestated: 'nobody' },
 };
+
+/** They begin a stream, and tell from their event alone. */
+const begins = new Set(['DecisionDrafted', 'RoundOpened']);
 
 /** What the rule of an event says; `before` is the stream's state without it (undefined: there was none). */
 export function toldOf(event: VisibleEvent, before: unknown, seats: Seats): readonly Told[] {
   const rule = noticeRules[kindOf(event.stream)]?.[event.type];
   if (rule === undefined || rule === 'nobody') return [];
-  // what begins a stream tells from its event alone
-  if (before === undefined && event.type !== 'DecisionDrafted') return [];
+  if (before === undefined && !begins.has(event.type)) return [];
   return rule(before as never, event, seats);
 }
 

@@ -137,7 +137,6 @@ export const untold = {
   ],
   parameter: ['ParameterSet', 'FactRestated'],
   interview: [
-    'RoundOpened',
     'ResponseSubmitted',
     'ResponseValidated',
     'ResponseCorrected',
@@ -150,14 +149,12 @@ export const untold = {
   selection: [
     'SelectionModelDefined',
     'WeightsProposed',
-    'WeightsRevealed',
     'WeightsAgreed',
     'ScenarioSaved',
     'ScoreEntered',
     'ScoreChallenged',
     'ScoreRevised',
     'SelectionRunExecuted',
-    'SelectionFrozen',
     'ActionAgreed',
     'ActionDone',
     'FactRestated',

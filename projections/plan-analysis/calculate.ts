@@ -7,6 +7,7 @@ import type { ParameterKey } from '../analysis/default-parameters.ts';
 import type { JointConnectionInput } from '../analysis/joint-connection/input.ts';
 import type { JointConnectionOutput } from '../analysis/joint-connection/joint-connection.ts';
 import { rangeOf, withParameter } from '../analysis/parameter-ranges.ts';
+import type { UnusedCapacity } from '../analysis/joint-connection/unused-capacity.ts';
 import type { Parameters } from '../analysis/parameters.ts';
 import type { SharedHeatOutput } from '../analysis/shared-heat/shared-heat.ts';
 import { buildInput, type Built } from './build.ts';
@@ -29,6 +30,8 @@ export interface MemberShare {
   readonly shapleyMW: number;
   readonly proportionalMW: number | null;
   readonly costEUR: number | null;
+  /** What of its contract it does not use, and whether it may lose it; absent: not known where it is connected. */
+  readonly unused?: UnusedCapacity;
 }
 
 /** A plan's calculation with everything that a page tells of it. */
@@ -118,7 +121,7 @@ function uncertain({ calc, lines }: Built, parameters: Parameters) {
 /** For its bounds a group is one member: what depends on assumptions is its need, not who has which part of it. */
 function lighter(calc: string, input: object): object {
   if (calc !== 'joint-connection') return input;
-  const { profilesMW, contractMW, ...rest } = input as JointConnectionInput;
+  const { profilesMW, contractMW, connections: _, ...rest } = input as JointConnectionInput;
   const profiles = Object.values(profilesMW);
   const sum = (profiles[0] ?? []).map((_, step) => profiles.reduce((total, one) => total + (one[step] ?? 0), 0));
   const contracts = Object.values(contractMW).reduce((total, MW) => total + MW, 0);
@@ -160,6 +163,7 @@ function group(facts: PlanFacts, output: JointConnectionOutput, input: JointConn
   const members = Object.keys(output.shapleyMW).map((of) => ({
     ...{ of, shapleyMW: output.shapleyMW[of] ?? 0, proportionalMW: output.proportionalMW[of] ?? null },
     costEUR: shared ? (output.costEUR[of] ?? null) : null,
+    ...(output.useItOrLoseIt?.[of] === undefined ? {} : { unused: output.useItOrLoseIt[of] }),
   }));
   return { members, load: loadPicture(facts, input) };
 }

@@ -4,6 +4,7 @@ import { streamOf } from '../../events/ids.ts';
 import { entryOn } from '../../events/timeline.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { streamState } from '../topic/topic.ts';
+import { connectionOf } from './connection.ts';
 import { grantedOfftake, sitesOf, type PlanFacts, type PlanSite, type Profile } from './facts.ts';
 import { sameLength } from './load.ts';
 import { ofSite, type Sheet } from './sheet.ts';
@@ -28,9 +29,14 @@ export function jointConnectionInput(sheet: Sheet): object | undefined {
   const values = sameLength(profiles.filter((one) => one !== undefined));
   if (values === undefined)
     return sheet.lacks({ input: 'profile', unit: 'MW' }, 'PROFILES_OF_OTHER_LENGTH', { subject: facts.planId });
+  const connections = sites.flatMap((one) => {
+    const connection = connectionOf(sheet, one);
+    return connection === undefined ? [] : [[one.id, connection] as const];
+  });
   return {
     profilesMW: Object.fromEntries(sites.map(({ id }, at) => [id, Array.from(values[at] ?? [])])),
     ...{ contractMW, margin, sharedCostEUR },
+    ...(connections.length === 0 ? {} : { connections: Object.fromEntries(connections) }),
     ...(granted === undefined ? {} : { grantedMW: granted.MW }),
   };
 }

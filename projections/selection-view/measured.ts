@@ -1,12 +1,16 @@
 import type { MeasuredScore } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
+import { streamOf } from '../../events/ids.ts';
+import type { AnyState } from '../../events/kinds.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState, Reduction } from '../../events/project/state.ts';
 import type { RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, lastRecorded, type Timeline } from '../../events/timeline.ts';
-import { hasFirmYear } from './firm-years.ts';
+import { firmYears } from '../infra-confrontation/firm-years.ts';
+import { costScore, type CostFacts } from './costs.ts';
+import { isGoing } from './counting.ts';
 
 /** A region and what lies in it, not redacted: a score is hidden by how few sites it is of. */
 export interface RegionFacts {
@@ -14,9 +18,11 @@ export interface RegionFacts {
   /** Sites of Cluster 6 within its outline. */
   readonly sites: ReadonlyMap<SubjectId, SiteState>;
   /** Projects of those sites. */
-  readonly projects: readonly ProjectState[];
+  readonly projects: ReadonlyMap<SubjectId, ProjectState>;
   readonly infrastructure: readonly (readonly [StreamName, InfrastructureState])[];
   readonly on: CalendarDay;
+  /** What costs need beside; absent: nobody asks for them. */
+  readonly costs?: Omit<CostFacts, 'projects' | 'on'>;
 }
 
 /** Name of a region's indicator that says how many of its jobs are in industry, in %. */
@@ -25,7 +31,7 @@ const FEED_OR_LATER = new Set(['FEED', 'FID', 'CONSTRUCTION', 'OPERATIONAL']);
 
 /**
  * What the log holds of a region on a criterion of the programme (domain.md C8), as a score; null: nothing from which it
- * follows. Replicability, fit for a pilot and costs are judged by people: of costs the log holds investments alone.
+ * follows. Replicability and fit for a pilot are judged by people.
  */
 export function measuredScore(facts: RegionFacts, criterion: string): MeasuredScore | null {
   switch (criterion) {
@@ -49,6 +55,8 @@ export function measuredScore(facts: RegionFacts, criterion: string): MeasuredSc
       const signed = partners.filter(({ org }) => lastRecorded(facts.region.commitments[org])?.value === 'SIGNED');
       return partners.length === 0 ? null : exactly(signed.length / partners.length);
     }
+    case 'costEffectiveness':
+      return facts.costs ? costScore({ ...facts.costs, projects: facts.projects, on: facts.on }) : null;
     default:
       return null;
   }
@@ -79,18 +87,17 @@ function readiness(facts: RegionFacts): MeasuredScore | null {
   return { ...exactly(ready / all), sites: sitesOf(counted) };
 }
 
-/** Share of needs, by count, for which the infrastructure that serves them has a firm year. */
-function clarity(facts: RegionFacts): MeasuredScore | null {
-  const needs = facts.projects
-    .filter(isGoing)
-    .flatMap((project) =>
-      Object.values(project.needs).flatMap(({ need, withdrawn }) =>
-        withdrawn || isHidden(need.value) ? [] : [{ siteId: project.siteId, need: need.value }],
-      ),
-    );
+/** Share of needs, by count, that firm capacity serves from some year on, behind all who come before them. */
+function clarity({ region, sites, projects, infrastructure, on }: RegionFacts): MeasuredScore | null {
+  const named = <S>(all: Iterable<readonly [SubjectId, S]>): (readonly [StreamName, S])[] =>
+    [...all].map(([id, one]) => [streamOf(id)?.stream ?? '', one] as const);
+  const around = infrastructure.filter(([, { example }]) => example === region.example);
+  const streams = Object.fromEntries<AnyState>([...named(sites), ...named(projects), ...around]);
+  const needs = firmYears({ state: { streams }, on, here: (site) => sites.has(site) });
   if (needs.length === 0) return null;
-  const firm = needs.filter(({ siteId, need }) => hasFirmYear(need, facts.sites.get(siteId), facts));
-  return { ...exactly(firm.length / needs.length), sites: new Set(needs.map(({ siteId }) => siteId)).size };
+  const firm = needs.filter(({ year }) => year !== null).length;
+  const behind = new Set(needs.map(({ projectId }) => projects.get(projectId)?.siteId));
+  return { ...exactly(firm / needs.length), sites: behind.size };
 }
 
 interface Counted {
@@ -99,16 +106,10 @@ interface Counted {
 }
 
 function counting({ projects }: RegionFacts): Counted[] {
-  return projects.filter(isGoing).flatMap((project) => {
+  return [...projects.values()].filter(isGoing).flatMap((project) => {
     const reduction = lastRecorded(project.reduction)?.value;
     return reduction === undefined || isHidden(reduction) ? [] : [{ project, reduction }];
   });
-}
-
-/** Of routes that exclude each other only the preferred one counts. */
-function isGoing({ exists, phase, alternative }: ProjectState): boolean {
-  const excluded = alternative !== undefined && !isHidden(alternative.value) && !alternative.value.preferred;
-  return exists && phase !== 'CANCELLED' && !excluded;
 }
 
 const phaseOf = ({ phase, phaseBefore }: ProjectState): string => (phase === 'ON_HOLD' ? phaseBefore : phase);

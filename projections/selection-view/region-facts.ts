@@ -33,7 +33,11 @@ export function regionFacts(
   const sites = new Map<SubjectId, SiteState>();
   for (const [name, site] of states.site)
     if (isInCluster6(site, on) && liesIn(subjectOf(name), site)) sites.set(subjectOf(name), site);
-  const projects = states.project.map(([, project]) => project).filter(({ siteId }) => sites.has(siteId));
+  const projects = new Map(
+    states.project.flatMap(([name, project]) =>
+      sites.has(project.siteId) ? [[subjectOf(name), project] as const] : [],
+    ),
+  );
   return { region, sites, projects, infrastructure: states.infrastructure, on };
 }
 

@@ -18,8 +18,9 @@ export type Said =
   | { readonly number: number; readonly answer: Answered }
   | { readonly number: number; readonly error: string };
 
-/** These may take long enough for others to wait. */
+/** These may take long enough for others to wait; a search among a few sites does not, and needs no thread. */
 const IN_A_THREAD: ReadonlySet<string> = new Set(['smaa', 'joint-connection', 'suggestions']);
+const FEW_SITES = 50;
 /** So many may wait for the thread; who comes then is asked to come again. */
 const MOST_WAITING = 16;
 
@@ -38,7 +39,7 @@ export class Calculator {
   async answer(asked: Asked, progress?: Progress): Promise<Answered> {
     const calculation = calculations.get(asked.name);
     if (!calculation) return refused('NOT_FOUND', { subject: asked.name });
-    if (!IN_A_THREAD.has(asked.name)) return run(calculation, asked.input, asked.parameters);
+    if (!IN_A_THREAD.has(asked.name) || isSmallSearch(asked)) return run(calculation, asked.input, asked.parameters);
     if (this.#waiting.size >= MOST_WAITING) return refused('CALCULATOR_BUSY', {});
     const worker = (this.#worker ??= this.#start());
     const number = this.#asked++;
@@ -73,4 +74,9 @@ export class Calculator {
     worker.on('exit', () => lost(new Error('The thread that calculates has ended.')));
     return worker;
   }
+}
+
+function isSmallSearch({ name, input }: Asked): boolean {
+  const sites = name === 'suggestions' ? (input as { sites?: unknown } | null)?.sites : undefined;
+  return Array.isArray(sites) && sites.length <= FEW_SITES;
 }

@@ -1,5 +1,5 @@
 import { standingOf, type DecisionState } from '../../events/decision-record/state.ts';
-import type { MeasuredScore, SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
+import type { SiteReduction, StandingConsent, Surroundings } from '../../events/decision.ts';
 import { isHidden, type CalendarDay, type StreamName, type SubjectId } from '../../events/envelope.ts';
 import { kindOf, streamOf, subjectOf, type KindName } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
@@ -11,6 +11,7 @@ import type { ParameterState } from '../../events/parameter/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import { fullEffectT } from '../../events/project/reduction.ts';
 import type { ProjectState } from '../../events/project/state.ts';
+import { measured } from './measured.ts';
 import { rivals } from './rivals.ts';
 import type { SelectionState } from '../../events/selection/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
@@ -18,8 +19,6 @@ import { entryOn, lastRecorded } from '../../events/timeline.ts';
 import { parametersOn, type Parameters } from '../../projections/analysis/parameters.ts';
 import { placingOf } from '../../projections/interview-rounds/placing.ts';
 import { totalsOfRound, type Placing } from '../../projections/interview-rounds/publication.ts';
-import { measuredScore } from '../../projections/selection-view/measured.ts';
-import { regionFacts } from '../../projections/selection-view/region-facts.ts';
 
 /** What is known of all streams: states as they are now, not redacted. */
 export interface AllStreams {
@@ -64,7 +63,8 @@ export function aroundOf(all: AllStreams, today: CalendarDay): Surroundings {
     groupCapacity: (plan) => groupCapacity(all, plan),
     projectOwner: (id) => siteOf((of(id) as ProjectState | undefined)?.siteId ?? '')?.orgId ?? null,
     roundTotals: (id, round) => totalsOfRound(round, otherRounds(all, id), placingOfAll(all), parametersOf(all, today)),
-    measuredScore: (regionId, criterion) => measured(all, regionId, criterion, today),
+    measuredScore: (regionId, criterion) =>
+      measured(all, { regionId, criterion }, today, () => parametersOf(all, today)),
     gridOf: (id) => {
       const contracts = Object.values(siteOf(id)?.contracts ?? {}).flatMap((timeline) => {
         const value = entryOn(timeline, today)?.value;
@@ -101,22 +101,6 @@ function placingOfAll(all: AllStreams): Placing {
 function parametersOf(all: AllStreams, today: CalendarDay): Parameters {
   const state = all.state(streamOf(PARAMETERS_SUBJECT)?.stream ?? '') as ParameterState | undefined;
   return parametersOn(state, today, 0);
-}
-
-/** What the log holds of a region on a criterion of a selection. */
-function measured(all: AllStreams, regionId: SubjectId, criterion: string, today: CalendarDay): MeasuredScore | null {
-  const of = <S>(kind: KindName): [StreamName, S][] =>
-    all.streams(kind).flatMap((stream): [StreamName, S][] => {
-      const state = all.state(stream);
-      return state?.exists === true && kindOf(stream) === kind ? [[stream, state as S]] : [];
-    });
-  const facts = regionFacts(
-    { region: of('region'), site: of('site'), project: of('project'), infrastructure: of('infrastructure') },
-    regionId,
-    today,
-    all.liesIn && ((site) => all.liesIn?.(site, regionId) === true),
-  );
-  return facts ? measuredScore(facts, criterion) : null;
 }
 
 function consentOf(all: AllStreams, id: string, today: CalendarDay): StandingConsent | null {

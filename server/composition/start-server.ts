@@ -31,7 +31,8 @@ import { amsterdamDay } from '../../events/timeline.ts';
 import { openAudit } from './audit.ts';
 import { buildOf } from './build.ts';
 import { openCalculations } from './calculations.ts';
-import { commandChecks, fileDesk } from './files.ts';
+import type { FileDesk } from '../files/desk.ts';
+import { commandChecks, fileDesk, profileKeeper } from './files.ts';
 import { gauges } from './gauges.ts';
 import { beginCore, type Core } from './core.ts';
 import { importFormats } from './import-formats.ts';
@@ -270,7 +271,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       .catch((error: unknown) =>
         log('an import could not be completed; it is tried again at the next start', { error }),
       );
-    if (config.example) await example(core, vault, names);
+    if (config.example) await example(core, vault, names, files, () => suggestions.now());
     await keeping.begin();
     suggestions.start();
   };
@@ -284,7 +285,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** The example region, made on a first start and taken up when a kill cut its making off. */
-async function example(core: Core, vault: Vault, names: Names): Promise<void> {
+async function example(
+  core: Core,
+  vault: Vault,
+  names: Names,
+  files: FileDesk,
+  suggest: () => Promise<unknown>,
+): Promise<void> {
   if ((await vault.settings.get('example.made')) === 'yes') return;
   const { readModels, commands } = core;
   await makeExample({
@@ -298,8 +305,11 @@ async function example(core: Core, vault: Vault, names: Names): Promise<void> {
       await names.changed(persona.actor);
     },
     seed: core.seed(),
+    keepProfile: profileKeeper(files),
     settled: () => core.settled(),
   });
+  // else who comes on the first day would find none
+  await suggest();
   await vault.settings.put('example.made', 'yes');
 }
 

@@ -9,10 +9,12 @@ import { planView } from '../../projections/plan-view/plan-view.ts';
 import { regionOverview } from '../../projections/region-overview/region-overview.ts';
 import { streamsOf, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
 import { parametersAt } from '../analysis/parameters-at.ts';
+import { regionsStanding } from '../../projections/region-ranking/standing.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
 import { factsAt, nationalFigures, regionFigures, type Facts } from './figures.ts';
+import { nationalSeen } from './programme-state.ts';
 import { route, type Reply, type Route } from './route.ts';
 
 const momentShape = { at: z.int().nullable(), on: day, index: z.int(), provisional: z.boolean() };
@@ -24,12 +26,15 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/regions',
-      summary: 'All regions with what they count, at any moment; outlines with geometry=1',
-      query: momentQuery.extend({ geometry: z.enum(['0', '1']).optional() }),
+      summary:
+        'All regions with what they count, at any moment; outlines with geometry=1; with ranking=1 for partners how far the programme is with each, and which come first in the run of a selection that counts',
+      query: momentQuery.extend({ geometry: z.enum(['0', '1']).optional(), ranking: z.enum(['0', '1']).optional() }),
       answer: z.object({
         ...momentShape,
         national: z.record(z.string(), z.unknown()),
         regions: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+        statuses: z.record(z.string(), z.string()).optional(),
+        ranking: z.looseObject({ selection: z.string(), rows: z.array(z.looseObject({})) }).optional(),
       }),
       handle: async ({ query, asker }): Promise<Reply> => {
         const moment = await momentOf(query, readModels, now());
@@ -39,6 +44,7 @@ export function regionRoutes(dependencies: HttpDependencies): Route[] {
           json: {
             ...momentFields(moment, readModels.head()),
             national: nationalFigures(facts, moment.on),
+            ...(query.ranking === '1' ? regionsStanding(await nationalSeen(dependencies, asker, moment.at)) : {}),
             regions: (await listedRegions(dependencies, facts)).map(([id, region]) => ({
               id,
               name: region.name,

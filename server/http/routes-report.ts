@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Refusal } from '../../events/decision.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import { streamOf } from '../../events/ids.ts';
-import { amsterdamDay, lastRecorded } from '../../events/timeline.ts';
+import { lastRecorded } from '../../events/timeline.ts';
 import { monthlyReport, type ReportBlock } from '../../projections/monthly-report/monthly-report.ts';
 import { pilotTracker } from '../../projections/pilot-tracker/pilot-tracker.ts';
 import { caseRows } from '../../projections/region-places/case-rows.ts';
@@ -9,28 +10,43 @@ import type { TopicState } from '../../projections/topic/topic.ts';
 import { pdfOf } from '../dossier/pdf.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
+import { momentOf, momentQuery } from './moment.ts';
 import { nationalSeen, steeredBy } from './programme-state.ts';
 import { route, type Reply, type Route } from './route.ts';
 
-const asked = z.strictObject({
-  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month like 2026-03'),
+const asked = momentQuery.pick({ at: true }).extend({
+  /** Absent: that of the moment. */
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month like 2026-03')
+    .optional(),
   language: z.enum(['nl', 'en']).default('nl'),
 });
 
-/** The programme's report of a month, as its reader may see it: at the month's end, or now while it lasts. */
+interface Report {
+  readonly month: string;
+  readonly blocks: ReportBlock[];
+}
+
+/**
+ * The programme's report of a month, as its reader may see it: at the month's end, or now while it lasts. With a moment
+ * it is the report as it was then.
+ */
 export function reportRoutes(dependencies: HttpDependencies): Route[] {
   const { readModels, now, access } = dependencies;
-  const made = async ({ month, language }: z.infer<typeof asked>, asker: Asker): Promise<ReportBlock[]> => {
-    const today = amsterdamDay(new Date(now()).toISOString());
+  const made = async (query: z.infer<typeof asked>, asker: Asker): Promise<Report | { refused: Refusal }> => {
+    const moment = await momentOf({ at: query.at }, readModels, now());
+    if ('refused' in moment) return moment;
+    const { language, month = moment.on.slice(0, 7) } = query;
     const next = endOf(month);
-    const past = today >= next;
-    const at = past ? readModels.indexAt(new Date(Date.parse(`${next}T00:00:00Z`)).toISOString()) : undefined;
+    const past = moment.on >= next;
+    const at = past ? readModels.indexAt(new Date(Date.parse(`${next}T00:00:00Z`)).toISOString()) : moment.at;
     const [national, steered] = [await nationalSeen(dependencies, asker, at), await steeredBy(dependencies, asker, at)];
     const to = at ?? readModels.head();
     access.note({ asker, topic: 'national', from: 0, to, what: 'report', streams: Object.keys(national.streams) });
-    const on = past ? dayBefore(next) : today;
+    const on = past ? dayBefore(next) : moment.on;
     const seesAnswers = ['interviews', 'steward', 'auditor'].some((grant) => asker.grants.has(grant));
-    return monthlyReport(
+    const blocks = monthlyReport(
       {
         ...{ month, on, national, seesAnswers },
         ...{
@@ -41,17 +57,19 @@ export function reportRoutes(dependencies: HttpDependencies): Route[] {
       },
       language,
     );
+    return { month, blocks };
   };
   return [
     route({
       method: 'get',
       path: '/api/programme/report',
-      summary: 'The programme’s report of a month in pieces of text',
+      summary: 'The programme’s report of a month in pieces of text, also as it was at a moment',
       query: asked,
       answer: z.object({ month: z.string(), blocks: z.array(z.looseObject({ kind: z.string() })) }),
-      handle: async ({ query, asker }): Promise<Reply> => ({
-        json: { month: query.month, blocks: await made(query, asker) },
-      }),
+      handle: async ({ query, asker }): Promise<Reply> => {
+        const report = await made(query, asker);
+        return 'refused' in report ? report : { json: { ...report } };
+      },
     }),
     route({
       method: 'get',
@@ -61,16 +79,18 @@ export function reportRoutes(dependencies: HttpDependencies): Route[] {
       answer: z.string(),
       produces: 'application/pdf',
       handle: async ({ query, asker }): Promise<Reply> => {
-        const blocks = await made(query, asker);
-        const name = `${query.language === 'nl' ? 'Maandverslag' : 'Monthly report'} ${query.month.replace('-', ' ')}`;
+        const report = await made(query, asker);
+        if ('refused' in report) return report;
+        const { month, blocks } = report;
+        const name = `${query.language === 'nl' ? 'Maandverslag' : 'Monthly report'} ${month.replace('-', ' ')}`;
         const bytes = await pdfOf(blocks, {
           ...{ language: query.language, name, at: new Date(now()) },
           data: {
-            ...{ name: 'report.json', bytes: Buffer.from(JSON.stringify({ month: query.month, blocks })) },
+            ...{ name: 'report.json', bytes: Buffer.from(JSON.stringify({ month, blocks })) },
             description: 'De gegevens van dit verslag / The data of this report',
           },
         });
-        return { bytes, type: 'application/pdf', download: `report-${query.month}.pdf` };
+        return { bytes, type: 'application/pdf', download: `report-${month}.pdf` };
       },
     }),
   ];

@@ -23,11 +23,7 @@ export function digestMail(
   const told = places.map(({ subject, region, counts }) => ({
     title: titleOf(subject, region, language),
     lines: noticeKinds.flatMap((kind) => (counts[kind] === undefined ? [] : [words.kinds[kind](counts[kind])])),
-    link: subject.startsWith('pln_')
-      ? `${url}/plan/${subject}`
-      : subject.startsWith('dec_')
-        ? `${url}/besluit/${subject}`
-        : `${url}/meldingen`,
+    link: url + (pages.find(([prefix]) => subject.startsWith(prefix))?.[1](subject) ?? '/meldingen'),
   }));
   const text = [
     words.hello,
@@ -50,9 +46,18 @@ export function digestMail(
   return { subject: words.subject(total), text, html };
 }
 
+const pages: readonly (readonly [string, (subject: SubjectId) => string])[] = [
+  ['pln_', (subject) => `/plan/${subject}`],
+  ['dec_', (subject) => `/besluit/${subject}`],
+  ['sel_', (subject) => `/selectie/${subject}`],
+  ['rnd_', (subject) => `/programma/ronde/${subject}`],
+];
+
 function titleOf(subject: SubjectId, region: string | undefined, language: 'nl' | 'en'): string {
   const words = mailWords[language];
   if (subject.startsWith('dec_')) return words.decision;
+  if (subject.startsWith('sel_')) return words.selection;
+  if (subject.startsWith('rnd_')) return words.round;
   if (!subject.startsWith('pln_')) return words.elsewhere;
   return region === undefined ? words.plan : words.planIn(region);
 }

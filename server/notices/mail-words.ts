@@ -9,6 +9,8 @@ interface Words {
   readonly plan: string;
   readonly elsewhere: string;
   readonly decision: string;
+  readonly selection: string;
+  readonly round: string;
   readonly kinds: Readonly<Record<NoticeKind, (count: number) => string>>;
   readonly open: string;
   readonly why: string;
@@ -27,6 +29,8 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
     plan: 'Een plan',
     elsewhere: 'Een locatie',
     decision: 'Een besluit',
+    selection: 'De keuze van regio’s',
+    round: 'Een interviewronde',
     kinds: {
       mention: times('u bent genoemd in een opmerking', (n) => `u bent ${n} keer genoemd in opmerkingen`),
       reply: times('er is een antwoord in een gesprek van u', (n) => `er zijn ${n} antwoorden in gesprekken van u`),
@@ -50,6 +54,14 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
         'er is nieuws over een besluit dat u raakt',
         (n) => `er is ${n} keer nieuws over besluiten die u raken`,
       ),
+      selection: times(
+        'een keuze van regio’s waaraan u meewerkt is verder',
+        (n) => `keuzes van regio’s waaraan u meewerkt zijn ${n} keer verder gegaan`,
+      ),
+      interview: times(
+        'uw organisatie is gevraagd voor een interviewronde',
+        (n) => `uw organisatie is gevraagd voor ${n} interviewrondes`,
+      ),
       invited: times('uw organisatie is uitgenodigd', (n) => `uw organisatie is ${n} keer uitgenodigd`),
       joined: times('er is een deelnemer bij gekomen', (n) => `er zijn ${n} deelnemers bij gekomen`),
       left: times('een deelnemer is uitgestapt', (n) => `${n} deelnemers zijn uitgestapt`),
@@ -67,6 +79,8 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
     plan: 'A plan',
     elsewhere: 'A site',
     decision: 'A decision',
+    selection: 'The selection of regions',
+    round: 'An interview round',
     kinds: {
       mention: times('you were mentioned in a comment', (n) => `you were mentioned in comments ${n} times`),
       reply: times('there is a reply in a thread of yours', (n) => `there are ${n} replies in threads of yours`),
@@ -86,6 +100,14 @@ export const mailWords: Readonly<Record<'nl' | 'en', Words>> = {
       decision: times(
         'there is news of a decision that concerns you',
         (n) => `there is news of decisions that concern you, ${n} times`,
+      ),
+      selection: times(
+        'a selection of regions to which you contribute has moved on',
+        (n) => `selections of regions to which you contribute have moved on ${n} times`,
+      ),
+      interview: times(
+        'your organisation was asked for an interview round',
+        (n) => `your organisation was asked for ${n} interview rounds`,
       ),
       invited: times('your organisation was invited', (n) => `your organisation was invited ${n} times`),
       joined: times('a participant joined', (n) => `${n} participants joined`),

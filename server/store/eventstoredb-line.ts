@@ -91,3 +91,15 @@ export class Line {
     this.#wake();
   }
 }
+
+/** Keeps the follower's own error apart from those of the line. */
+export class FollowerFailed extends Error {}
+
+/** Hands a batch on; what the follower itself throws is a {@link FollowerFailed}. */
+export async function handedOn(onBatch: (batch: LogPage) => void | Promise<void>, batch: LogPage): Promise<void> {
+  try {
+    await onBatch(batch);
+  } catch (error) {
+    throw new FollowerFailed('The follower failed.', { cause: error });
+  }
+}

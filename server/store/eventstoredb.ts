@@ -1,19 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  BACKWARDS,
-  END,
-  FORWARDS,
-  NO_STREAM,
-  START,
-  streamNameFilter,
-  type EventStoreDBClient,
-  type ResolvedEvent,
-} from '@eventstore/db-client';
+import { NO_STREAM } from '@eventstore/db-client';
 import type { StreamName } from '../../events/envelope.ts';
 import { connect, type Connection } from './eventstoredb-client.ts';
-import { Line } from './eventstoredb-line.ts';
+import { FollowerFailed, handedOn, Line } from './eventstoredb-line.ts';
 import { meaningOf, NoAnswerInTime, type Meaning } from './eventstoredb-errors.ts';
-import { isAfter, positionOf, positionText, proposal, received, type Position } from './eventstoredb-format.ts';
+import { isAfter, positionOf, positionText, proposal, type Position } from './eventstoredb-format.ts';
+import { Reads } from './eventstoredb-reads.ts';
 import {
   AppendTooLarge,
   OutcomeUnknown,
@@ -45,13 +37,6 @@ export interface EventStoreDbOptions {
   readonly random?: () => number;
 }
 
-type Reading = ReturnType<EventStoreDBClient['readAll'] | EventStoreDBClient['readStream']>;
-
-interface Found {
-  readonly event: EventInStream;
-  readonly position: Position;
-}
-
 const PAGE = 500;
 const BATCH = 1_000;
 
@@ -69,6 +54,7 @@ export function openEventStoreDb(url: string, options: EventStoreDbOptions = {})
 export class EventStoreDb implements EventStore {
   readonly place: string;
   readonly #connection: Connection;
+  readonly #reads: Reads;
   readonly #prefix: string;
   readonly #callMs: number;
   readonly #appendMs: number;
@@ -92,6 +78,7 @@ export class EventStoreDb implements EventStore {
     this.#heartbeatMs = options.heartbeatMs ?? 5_000;
     this.#now = options.now ?? Date.now;
     this.#random = options.random ?? Math.random;
+    this.#reads = new Reads(this.#connection.client, this.#prefix, this.#callMs, () => this.#reached());
   }
 
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -101,7 +88,7 @@ export class EventStoreDb implements EventStore {
     let maybeSent = false;
     for (let attempt = 0; ; attempt++) {
       try {
-        this.#seen ??= await this.#head();
+        this.#seen ??= await this.#reads.head();
         const before = this.#seen;
         const result = await this.#within('append', this.#send(stream, expected, texts));
         this.#reached();
@@ -130,7 +117,7 @@ export class EventStoreDb implements EventStore {
     let from = options.from;
     while (events.length < limit) {
       const count = Math.min(PAGE, limit - events.length);
-      const page = await this.#again('read', () => this.#readPage(stream, from, backwards, count));
+      const page = await this.#again('read', () => this.#reads.page(stream, from, backwards, count));
       events.push(...page);
       const last = page.at(-1);
       if (page.length < count || !last || (backwards && last.revision === 0)) break;
@@ -143,7 +130,7 @@ export class EventStoreDb implements EventStore {
     this.#assertOpen();
     const limit = options.limit ?? BATCH;
     const after = options.after && positionOf(options.after);
-    const ours = await this.#again('read the log', () => this.#oursAfter(after, limit));
+    const ours = await this.#again('read the log', () => this.#reads.oursAfter(after, limit));
     let next = options.after;
     const events = ours.map(({ event, position }) => {
       const index: number = (next?.index ?? -1) + 1;
@@ -235,11 +222,11 @@ export class EventStoreDb implements EventStore {
     const from = expected === 'none' ? 0 : expected + 1;
     for (let attempt = 0; ; attempt++) {
       try {
-        const there = await this.#readPage(stream, from, false, texts.length);
+        const there = await this.#reads.page(stream, from, false, texts.length);
         if (there.length === 0) return undefined;
         const ours = there.length === texts.length && there.every((event, at) => event.id === texts[at]?.id);
         if (ours) return from + texts.length - 1;
-        const [last] = await this.#readPage(stream, undefined, true, 1);
+        const [last] = await this.#reads.page(stream, undefined, true, 1);
         throw new RevisionConflict(stream, expected, last?.revision ?? 'none');
       } catch (error) {
         if (error instanceof RevisionConflict) throw error;
@@ -248,98 +235,6 @@ export class EventStoreDb implements EventStore {
         if (this.#now() >= until) throw this.#outcome(true, meaning, error);
         await this.#pause(attempt);
       }
-    }
-  }
-
-  async #readPage(
-    stream: StreamName,
-    from: number | undefined,
-    backwards: boolean,
-    count: number,
-  ): Promise<EventInStream[]> {
-    if (count <= 0) return [];
-    const reading = this.#connection.client.readStream(this.#prefix + stream, {
-      direction: backwards ? BACKWARDS : FORWARDS,
-      fromRevision: from === undefined ? (backwards ? END : START) : BigInt(from),
-      maxCount: count,
-      requiresLeader: true,
-    });
-    try {
-      const events = await this.#collected('read', reading);
-      return events.flatMap((resolved) => received(resolved, this.#prefix) ?? []);
-    } catch (error) {
-      if (meaningOf(error).kind === 'stream-not-found') return [];
-      throw error;
-    }
-  }
-
-  /**
-   * The first of our events after a position. Only a subscription filters on the server, which may be shared with
-   * others: it is followed until it has caught up.
-   */
-  #oursAfter(after: Position | undefined, limit: number): Promise<Found[]> {
-    const found: Found[] = [];
-    if (limit <= 0) return Promise.resolve(found);
-    let timer: NodeJS.Timeout | undefined;
-    let heard = (): void => undefined;
-    const line = this.#connection.client.subscribeToAll({
-      fromPosition: after ?? START,
-      // while it searches what is others', the server says now and then how far it is
-      filter: streamNameFilter({ prefixes: [this.#prefix], checkpointInterval: 10, checkpointReached: () => heard() }),
-      requiresLeader: true,
-    });
-    const reading = new Promise<Found[]>((resolve, reject) => {
-      heard = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => reject(new NoAnswerInTime('read the log', this.#callMs)), this.#callMs);
-      };
-      heard();
-      line.on('confirmation', () => heard());
-      line.on('caughtUp', () => resolve(found));
-      line.on('error', reject);
-      line.on('data', (resolved: ResolvedEvent) => {
-        heard();
-        const position = resolved.event?.position;
-        const event = received(resolved, this.#prefix);
-        if (!event || !position || found.length >= limit || (after && !isAfter(position, after))) return;
-        found.push({ event, position });
-        if (found.length >= limit) resolve(found);
-      });
-    });
-    return reading.finally(() => {
-      clearTimeout(timer);
-      line.on('error', () => undefined);
-      line.unsubscribe().catch(() => undefined);
-    });
-  }
-
-  /** Position of the last event of the whole server. */
-  async #head(): Promise<Position> {
-    const reading = this.#connection.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
-    const [last] = await this.#collected('read the head', reading);
-    return last?.event?.position ?? { commit: -1n, prepare: -1n };
-  }
-
-  /** Position of the newest event of ours among the last of the server; undefined: none there. */
-  async #newestOfOurs(): Promise<Position | undefined> {
-    const reading = this.#connection.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 64 });
-    const last = await this.#collected('read the head', reading);
-    return last.find((resolved) => received(resolved, this.#prefix))?.event?.position;
-  }
-
-  /** Everything that a read gives, or an error when that takes too long: a read that meets a mute server waits without end. */
-  async #collected(what: string, reading: Reading): Promise<ResolvedEvent[]> {
-    const timer = setTimeout(() => {
-      reading.destroy(new NoAnswerInTime(what, this.#callMs));
-      reading.cancel().catch(() => undefined);
-    }, this.#callMs);
-    try {
-      const events: ResolvedEvent[] = [];
-      for await (const resolved of reading) events.push(resolved);
-      this.#reached();
-      return events;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -381,7 +276,7 @@ export class EventStoreDb implements EventStore {
   #listenForSilence(line: Line, ending: AbortSignal): NodeJS.Timeout {
     let asked = false;
     const look = async (): Promise<void> => {
-      const newest = await this.#newestOfOurs();
+      const newest = await this.#reads.newestOfOurs();
       if (ending.aborted) return;
       if (newest === undefined || (line.reached && !isAfter(newest, line.reached))) {
         this.#behindSince = undefined;
@@ -437,17 +332,6 @@ export class EventStoreDb implements EventStore {
 
   #assertOpen(): void {
     if (this.#closing.signal.aborted) throw closed();
-  }
-}
-
-/** Keeps the follower's own error apart from those of the line. */
-class FollowerFailed extends Error {}
-
-async function handedOn(onBatch: (batch: LogPage) => void | Promise<void>, batch: LogPage): Promise<void> {
-  try {
-    await onBatch(batch);
-  } catch (error) {
-    throw new FollowerFailed('The follower failed.', { cause: error });
   }
 }
 

@@ -148,7 +148,7 @@ describe('a region’s places', () => {
     await send(page, 'Beleg het knelpunt');
     await dialog(page).waitFor({ state: 'hidden' });
     await tab(sanne.page, 'Knelpunten en casussen').click();
-    await sanne.page.getByRole('button', { name: /^Meld het knelpunt opgelost/ }).press('Enter');
+    await sanne.page.getByRole('button', { name: /^Meld het knelpunt opgelost.*Elektrische oven/ }).press('Enter');
     await dialog(sanne.page).getByLabel('Hoe het is opgelost').fill('De kabel ligt er.');
     await send(sanne.page, 'Meld het knelpunt opgelost');
     await page

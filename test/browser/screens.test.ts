@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { accessible, withinWindow } from './accessible.ts';
-import { openBrowser, openPlan, ServerProcess, visit } from './harness.ts';
+import { openBrowser, openPlan, ServerProcess, visit, type Visitor } from './harness.ts';
 
 /** Every screen in both languages, both themes, wide and at 320 px, two ways of the eight: no violation that axe finds, no sideways scrolling. */
 
@@ -24,72 +24,71 @@ const settings = [
 ] as const;
 
 describe.each(settings)('in $language, $theme, $width px', (options) => {
-  const check = async (
-    persona: string | undefined,
-    go: (page: Awaited<ReturnType<typeof visit>>['page']) => Promise<void>,
-  ) => {
-    const { context, page, complaints } = await visit(browser, server.url, persona, options);
+  const dutch = options.language === 'nl';
+  const register = dutch ? 'Besluiten' : 'Decisions';
+  const visitors = new Map<string, Promise<Visitor>>();
+  afterAll(async () => {
+    for (const visitor of visitors.values()) await (await visitor).context.close();
+  });
+  /** Each person keeps his window: what it has loaded it need not load again. */
+  const check = async (who: string, go: (page: Page) => Promise<void>) => {
+    const visitor = visitors.get(who) ?? visit(browser, server.url, who === 'a visitor' ? undefined : who, options);
+    visitors.set(who, visitor);
+    const { page, complaints } = await visitor;
     await go(page);
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(100);
     await accessible(page);
     await withinWindow(page);
     expect(complaints).toEqual([]);
-    await context.close();
   };
+  const toDecisions = async (page: Page) => {
+    await page.getByRole('link', { name: register, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: register }).waitFor();
+    await page.getByRole('link', { name: /Welke warmtebron/ }).waitFor();
+  };
+  const region = (page: Page) =>
+    page
+      .locator('.list')
+      .getByRole('link', { name: /Nieuwe Waard/ })
+      .first();
 
-  test('start', () =>
-    check(undefined, async (page) => {
-      await page
-        .locator('.list')
-        .getByRole('link', { name: /Nieuwe Waard/ })
-        .first()
-        .waitFor();
+  test('start', () => check('a visitor', (page) => region(page).waitFor()));
+  test('a decision, as the public sees it', () =>
+    check('a visitor', async (page) => {
+      await toDecisions(page);
+      await page.getByRole('link', { name: /Welke warmtebron/ }).click();
+      await page.getByText('Woo 5.1').waitFor();
+    }));
+  test('a page that is not there', () =>
+    check('a visitor', async (page) => {
+      await page.goto(`${server.url}/nergens`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
     }));
   test('signing in', () =>
-    check(undefined, async (page) => {
-      await page.getByRole('button', { name: options.language === 'nl' ? 'Aanmelden' : 'Sign in' }).click();
+    check('a visitor', async (page) => {
+      await page.goto(server.url);
+      await page.getByRole('button', { name: dutch ? 'Aanmelden' : 'Sign in' }).click();
       await page.getByRole('dialog').waitFor();
     }));
-  test('region', () =>
-    check('Fatima El Amrani', async (page) => {
-      await page
-        .locator('.list')
-        .getByRole('link', { name: /Nieuwe Waard/ })
-        .click();
+  test('region, by who has just signed in', () =>
+    check('a visitor', async (page) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Fatima El Amrani' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await region(page).click();
       await page.getByRole('heading', { level: 1, name: 'Nieuwe Waard' }).waitFor();
     }));
   test('plan, as a participant', () =>
     check('Noor Bakker', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
   test('plan, reading along', () => check('Joost Vermeer', (page) => openPlan(page, 'Ovenwarmte voor de melkdrogers')));
-  const register = options.language === 'nl' ? 'Besluiten' : 'Decisions';
-  test('decisions', () =>
-    check('Lotte Jansen', async (page) => {
-      await page.getByRole('link', { name: register, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: register }).waitFor();
-      await page.getByRole('link', { name: /Welke warmtebron/ }).waitFor();
-    }));
+  test('decisions', () => check('Lotte Jansen', toDecisions));
   test('a decision', () =>
     check('Lotte Jansen', async (page) => {
-      await page.getByRole('link', { name: register, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: register }).waitFor();
       await page.getByRole('link', { name: /Welke warmtebron/ }).click();
       await page.getByRole('heading', { level: 1, name: /Welke warmtebron/ }).waitFor();
     }));
-  test('a decision, as the public sees it', () =>
-    check(undefined, async (page) => {
-      await page.getByRole('link', { name: register, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: register }).waitFor();
-      await page.getByRole('link', { name: /Welke warmtebron/ }).click();
-      await page.getByText('Woo 5.1').waitFor();
-    }));
   test('admin', () =>
     check('Amina Yılmaz', async (page) => {
-      await page.getByRole('link', { name: options.language === 'nl' ? 'Beheer' : 'Admin' }).click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-    }));
-  test('a page that is not there', () =>
-    check(undefined, async (page) => {
-      await page.goto(`${server.url}/nergens`);
+      await page.getByRole('link', { name: dutch ? 'Beheer' : 'Admin' }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
     }));
 });

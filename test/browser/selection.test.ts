@@ -121,6 +121,17 @@ test('a selection is defined, filled from the data and by hand, and looked at by
   await page.getByRole('slider', { name: 'Reductiepotentieel in 2030' }).press('PageUp');
   await expect.poll(() => new URL(page.url()).searchParams.get('gewichten')).not.toBeNull();
   await page.getByRole('button', { name: 'Terug naar het begin' }).click();
+  // limits of each weight, by keyboard: what cannot be is said and not drawn
+  await page.getByLabel('Wat staat vast van de gewichten?').selectOption('INTERVALS');
+  const upper = page.getByLabel('Bovengrens in procenten: Reductiepotentieel in 2030');
+  await upper.fill('1');
+  await upper.press('Tab');
+  await page.getByText('De ondergrens ligt boven de bovengrens: Reductiepotentieel in 2030.').waitFor();
+  await upper.fill('90');
+  await upper.press('Tab');
+  await expect.poll(() => new URL(page.url()).searchParams.get('grenzen')).toMatch(/~90/);
+  await page.getByLabel('Zelfde marge voor alle').press('ArrowUp');
+  await page.getByLabel('Wat staat vast van de gewichten?').selectOption('FREE');
   await accessibleEverywhere(page);
 });
 
@@ -136,6 +147,7 @@ test('two weigh at once, unseen by each other until both are shown', async () =>
   for (const door of doors) expect(JSON.stringify(await ask(ruben.page, door))).not.toContain('0.473');
   expect(await ruben.page.content()).not.toContain(secret);
   await card(ruben.page, 'Samen wegen').getByRole('combobox').selectOption('order');
+  await ruben.page.getByRole('button', { name: 'Zwaarder: Geschikt voor een pilot' }).press('Enter');
   await card(ruben.page, 'Samen wegen').getByRole('button', { name: 'Stel voor, verzegeld' }).click();
   await card(lotte.page, 'Samen wegen').getByText('Programmabureau Regioaanpak heeft een voorstel gedaan').waitFor();
   await ruben.page.getByRole('button', { name: 'Toon alle gewichten' }).click();
@@ -161,6 +173,7 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   const answer = await page.context().request.post(`${server.url}/api/commands`, { data: wish });
   expect(await answer.json()).toMatchObject({ code: 'RUN_DIFFERS' });
   await page.getByRole('button', { name: 'Bevries' }).click();
+  await dialog(page).getByRole('button', { name: 'Bevries' }).click();
   await lotte.page.getByText('Deze selectie is bevroren').waitFor();
   const selection = page.url();
   await page.getByRole('button', { name: 'Zet op de shortlist: Noordrand' }).click();
@@ -195,6 +208,16 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   const ranking = card(page, 'Keuze van regio’s');
   await ranking.getByText('bevroren', { exact: true }).waitFor();
   expect(await ranking.getByRole('listitem').first().textContent()).toMatch(/eerste in [\d,]+ % van de trekkingen/);
+
+  // and on the map of the country, for partners alone
+  await page.goto(server.url);
+  const regions = page.locator('.list').getByRole('link');
+  await expect
+    .poll(() => regions.first().textContent())
+    .toMatch(/Plaats 1 in de keuze, \d+ % kans om eerste te worden/);
+  const anybody = await visit(browser, server.url, undefined);
+  await anybody.page.locator('.list').getByRole('link').first().waitFor();
+  expect(await anybody.page.getByText(/kans om eerste/).count()).toBe(0);
 
   const dossier = await dossierOf(page, decision);
   const run = JSON.stringify(Buffer.from(dossier.files['events.jsonl'] ?? []).toString());

@@ -35,7 +35,8 @@ test('a short run of what is done now works, and leaves the results as they are'
     'confrontation of 700 projects',
     ...(tracesThere
       ? [
-          expect.stringMatching(/^text, \d+ keystrokes of two people in \d+ changes$/),
+          expect.stringMatching(/^text, \d+ keystrokes of two people in \d+ changes, through the narrative stream$/),
+          'text, the same by the whole command path',
           expect.stringMatching(/^text, cost/),
         ]
       : []),

@@ -67,7 +67,7 @@ function addresses({
     '/api/people': ['/api/people'],
     '/api/organisations': ['/api/organisations'],
     '/api/open-items': ['/api/open-items'],
-    '/api/regions': ['/api/regions', '/api/regions?at=100'],
+    '/api/regions': ['/api/regions?ranking=1', '/api/regions?at=100&ranking=1'],
     '/api/regions/{id}': [`/api/regions/${region}`, `/api/regions/${region}?on=2029-01-01`],
     '/api/tables/{id}': [`/api/tables/${region}`],
     '/api/regions/{id}/models/{model}': Object.keys(regionModels).map(

@@ -46,10 +46,21 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('a steward has it searched at once; again finds nothing new; nobody else may', async () => {
+test('a first start has found some; a steward has it searched at once; again finds nothing new; nobody else may', async () => {
   expect((await noor.post('/api/suggestions/search', {})).status).toBe(403);
-  expect(await rows(noor)).toEqual([]);
+  const kinds = new Set((await rows(noor)).filter(({ state }) => state === 'OPEN').map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(['CO2_COLLECTION', 'FLEX_POOL', 'GREEN_GAS_HUB', 'HYDROGEN_HUB', 'JOINT_GRID_GTO']);
+  expect(await search()).toMatchObject({ recorded: 0 });
+  // from here on nobody burns gas but who says so below
+  for (const [who, site] of Object.entries({
+    noor: 'klinker',
+    daan: 'polderwit',
+    fatima: 'watermerk',
+    joost: 'helder',
+  }))
+    await give(await server.as(`act_demo-${who}`), 'ReportEnergyUse', id('sit', site), gas(0));
   own = Number((await search())['found']);
+  expect(await hubs(noor)).toEqual([]);
   await give(noor, 'ReportEnergyUse', id('sit', 'klinker'), gas(90_000));
   await give(daan, 'ReportEnergyUse', id('sit', 'polderwit'), gas(130_000));
   expect(await search()).toMatchObject({ found: own + 2, recorded: 2 });
@@ -124,6 +135,10 @@ test('load profiles are used for suggestions only while both owners consent to t
     await give(by, 'UploadLoadProfile', site, said);
   }
   const groups = async () => (await rows(noor)).filter(({ kind }) => kind === 'JOINT_GRID_GTO');
+  for (const [name, by] of Object.entries(orgs)) {
+    const given = { consentId: id('cns', name), from: '2025-01-01' };
+    await give(by, 'WithdrawDataConsent', id('org', name), given);
+  }
   const consents: Record<string, string> = {};
   const consent = async (name: keyof typeof orgs): Promise<void> => {
     consents[name] = `cns_${newCommandId()}`;

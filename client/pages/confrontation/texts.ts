@@ -13,13 +13,13 @@ export const t = texts('confrontation', {
       'Van {{count}} projecten ziet u de cijfers niet. Ze tellen mee voor zover ze in de gepubliceerde wachtrij staan.',
     shareTitle: 'Aandeel projecten dat wel, misschien of niet door kan',
     shareSummary_one:
-      '{{hindered}} van {{count}} project ({{share}}) kan niet of misschien niet door; landelijk is dat {{national}}.',
+      'Van {{count}} project kan {{share}} ({{hindered}}) niet of misschien niet door; landelijk is dat {{national}}.',
     shareSummary_other:
-      '{{hindered}} van de {{count}} projecten ({{share}}) kunnen niet of misschien niet door; landelijk is dat {{national}}.',
+      'Van de {{count}} projecten kan {{share}} ({{hindered}}) niet of misschien niet door; landelijk is dat {{national}}.',
     shareOfSeen_one:
-      'U ziet de cijfers van {{count}} project; daarvan kan {{hindered}} ({{share}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
+      'U ziet de cijfers van {{count}} project; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
     shareOfSeen_other:
-      'U ziet de cijfers van {{count}} projecten; daarvan kunnen er {{hindered}} ({{share}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
+      'U ziet de cijfers van {{count}} projecten; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
     here: 'Deze regio',
     seen: 'Wat u ziet',
     national: 'Landelijk',
@@ -66,13 +66,13 @@ export const t = texts('confrontation', {
       'You do not see the figures of {{count}} projects. They count as far as they stand in the published queue.',
     shareTitle: 'Share of projects that can, may or cannot go on',
     shareSummary_one:
-      '{{hindered}} of {{count}} project ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
+      'Of {{count}} project {{share}} ({{hindered}}) cannot or possibly cannot go on; nationally it is {{national}}.',
     shareSummary_other:
-      '{{hindered}} of {{count}} projects ({{share}}) cannot or possibly cannot go on; nationally it is {{national}}.',
+      'Of {{count}} projects {{share}} ({{hindered}}) cannot or possibly cannot go on; nationally it is {{national}}.',
     shareOfSeen_one:
-      'You see the figures of {{count}} project; of these {{hindered}} ({{share}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
+      'You see the figures of {{count}} project; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
     shareOfSeen_other:
-      'You see the figures of {{count}} projects; of these {{hindered}} ({{share}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
+      'You see the figures of {{count}} projects; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
     here: 'This region',
     seen: 'What you see',
     national: 'National',

@@ -23,7 +23,7 @@ export const defaultCriteria: readonly Criterion[] = [
 
 /** Those that follow from what the log holds of a region. */
 export const derivable: ReadonlySet<string> = new Set([
-  ...['etsAnchors', 'reduction', 'employment', 'infrastructureClarity', 'readiness', 'commitment'],
+  ...['etsAnchors', 'reduction', 'employment', 'infrastructureClarity', 'readiness', 'commitment', 'costEffectiveness'],
 ]);
 
 function criterion(key: string, nl: string, en: string, unit?: string, ...scorers: Criterion['scorers']): Criterion {

@@ -45,6 +45,12 @@ export class Draws {
     return this.#problem;
   }
 
+  /** Lets go of what is under way; what came out before stays. */
+  stop(): void {
+    this.#turn?.abort();
+    this.#progress = undefined;
+  }
+
   /** Draws anew; what is under way is let go of. */
   async draw(asked: AskedDraws): Promise<Outcome | undefined> {
     this.#turn?.abort();

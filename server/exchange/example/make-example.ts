@@ -3,8 +3,10 @@ import type { Role } from '../../../events/envelope.ts';
 import type { CommandService } from '../../commands/command-service.ts';
 import type { Asker } from '../../identity/viewer.ts';
 import { personas } from './cast.ts';
+import { figureLines } from './figures.ts';
+import { keepLoadProfiles, type KeepProfile } from './load-profiles.ts';
 import { interviewer } from './programme.ts';
-import { script, type NameId } from './script.ts';
+import { says, script, type NameId } from './script.ts';
 
 export interface ExampleDependencies {
   readonly commands: CommandService;
@@ -12,6 +14,8 @@ export interface ExampleDependencies {
   readonly putPersona: (persona: { actor: string; name: string; organisation: string; role: Role }) => Promise<void>;
   /** Id of the log's first event: ids follow from it, so that a making that was cut off goes on where it was. */
   readonly seed: string;
+  /** Keeps a load profile; absent: the example is made without figures of networks and use. */
+  readonly keepProfile?: KeepProfile;
   /** Resolves when what follows from the commands so far has been written (reactions). */
   readonly settled: () => Promise<void>;
 }
@@ -22,13 +26,15 @@ export async function makeExample({
   askerOf,
   putPersona,
   seed,
+  keepProfile,
   settled,
 }: ExampleDependencies): Promise<void> {
   const id = nameIds(seed);
   for (const { actor, name, organisation, role } of [...personas, interviewer]) {
     await putPersona({ actor, name, organisation: id('org', organisation), role });
   }
-  const lines = script(id);
+  const figures = keepProfile ? figureLines(id, says, await keepLoadProfiles(keepProfile, id)) : [];
+  const lines = [...script(id), ...figures];
   const commandId = (number: number): string => id('', `command ${number}`).slice(1);
   for (const [number, { by, command, basedOn }] of lines.entries()) {
     const earlier =

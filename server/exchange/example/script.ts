@@ -309,7 +309,8 @@ function invite(id: NameId, by: Speaker, plan: string, seats: Partial<Record<Org
 }
 
 export type Speaker = (type: string, subject: string, data: Record<string, unknown>) => Line;
-const says =
+/** A persona who says a line. */
+export const says =
   (by: string): Speaker =>
   (type, subject, data) => ({ by, command: { type, subject, data } });
 const system: Speaker = (type, subject, data) => ({ command: { type, subject, data } });

@@ -53,6 +53,78 @@ describe('ranks over two criteria', () => {
   });
 });
 
+describe('limits of weights', () => {
+  type Limits = [number, number][];
+  /** Mean of the weights that fit, of all that there are; drawn by hand. */
+  function meanOf(limits: Limits): number[] {
+    const sums = limits.map(() => 0);
+    let found = 0;
+    const next = xoshiro128(7);
+
+    while (found < 20_000) {
+      const [low, high] = [uniform(next), uniform(next)].sort((x, y) => x - y) as [number, number];
+      const weights = [low, high - low, 1 - high];
+      if (!weights.every((one, at) => one >= limits[at]![0] && one <= limits[at]![1])) continue;
+      found++;
+      weights.forEach((one, at) => (sums[at]! += one));
+    }
+    return sums.map((one) => one / found);
+  }
+  const values = { A: [1, 1, 1], B: [0, 0, 0] };
+  const central = (weightIntervals: Limits, of: Record<string, number[]> = values) =>
+    ask(smaa, { ...drawn, values: of, weightIntervals }).centralWeights['A']!;
+
+  test.each<[Limits]>([
+    [
+      [
+        [0.2, 0.6],
+        [0.1, 0.5],
+        [0, 0.6],
+      ],
+    ],
+    // near the upper ends, from where it is drawn then
+    [
+      [
+        [0, 0.4],
+        [0.1, 0.35],
+        [0, 0.4],
+      ],
+    ],
+    [
+      [
+        [0.5, 1],
+        [0, 1],
+        [0, 0.1],
+      ],
+    ],
+  ])('%j: the same weights as of all that there are those that fit', (limits) => {
+    const expected = meanOf(limits);
+    central(limits).forEach((one, at) => expect(Math.abs(one - expected[at]!), String(at)).toBeLessThan(0.005));
+  });
+
+  test('a margin of half a point around nine weights, and weights that are exact, are no harder to draw', () => {
+    const weights = [0.15, 0.2, 0.1, 0.15, 0.1, 0.15, 0.05, 0.05, 0.05];
+    const nine = { A: weights.map(() => 1), B: weights.map(() => 0) };
+    const narrow = central(
+      weights.map((one): [number, number] => [one - 0.005, one + 0.005]),
+      nine,
+    );
+    narrow.forEach((one, at) => expect(Math.abs(one - weights[at]!)).toBeLessThan(0.0005));
+    expect(
+      central(
+        weights.map((one): [number, number] => [one, one]),
+        nine,
+      ),
+    ).toEqual(weights.map((one) => expect.closeTo(one, 9) as number));
+    const one = central([
+      [0.3, 0.3],
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(one).toEqual([expect.closeTo(0.3, 9), expect.closeTo(0.35, 2), expect.closeTo(0.35, 2)]);
+  });
+});
+
 test('mean weights over the simplex are alike; in an agreed order they are those of sorted gaps', () => {
   // One region is always first, so that its central weights are the mean of all that were drawn.
   const values = { A: [1, 1, 1, 1], B: [0, 0, 0, 0] };

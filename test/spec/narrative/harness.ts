@@ -24,6 +24,11 @@ export class Section {
     return this.events.reduce<NarrativeState>((state, event) => evolve(state, event), { ...initial(), whole: true });
   }
 
+  /** The id of the command that is given next. */
+  get nextCommand(): string {
+    return uuid(1000 + this.#commands + 1);
+  }
+
   give(type: string, data: Record<string, unknown>, actor = 'act_noor'): Decision & { command: string } {
     const command = uuid(1000 + ++this.#commands);
     const context: DecideContext = {

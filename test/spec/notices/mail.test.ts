@@ -45,4 +45,13 @@ describe('the words of a mail', () => {
       `- u bent 2 keer genoemd in opmerkingen\n- het plan is geparkeerd of hervat\nhttps://tafel.example/plan/${id('pln')}`,
     );
   });
+
+  test('each place has its own address', () => {
+    const places = ['sel', 'rnd', 'dec', 'sit'].map((kind) => ({ subject: id(kind), region: undefined, counts: {} }));
+    const { text } = digestMail(places, { language: 'en', url: 'https://tafel.example' });
+    expect(text.match(/(?<=https:\/\/tafel\.example)\S+/g)?.slice(0, 4)).toEqual([
+      ...[`/selectie/${id('sel')}`, `/programma/ronde/${id('rnd')}`, `/besluit/${id('dec')}`, '/meldingen'],
+    ]);
+    expect(text).toContain('An interview round');
+  });
 });

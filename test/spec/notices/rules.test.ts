@@ -226,3 +226,65 @@ describe('decisions', () => {
     );
   });
 });
+
+describe('the programme', () => {
+  const [gemeente, programma] = [id('org', 4), id('org', 5)];
+  const SELECTION = streamOf(id('sel'))?.stream ?? '';
+  const ruben = (type: string, data: Record<string, unknown>) => by('act_ruben', programma, { type, data });
+  const lotte = (type: string, data: Record<string, unknown>) => by('act_lotte', provincie, { type, data });
+  const model = ruben('SelectionModelDefined', {
+    criteria: [{ key: 'jobs', nl: 'Werk', en: 'Work', scorers: [] }],
+    ...{ valueFunctions: [], regions: [id('reg', 1), id('reg', 2)] },
+  });
+  const proposed = lotte('WeightsProposed', { orgId: provincie, weights: { jobs: 1 }, order: null, intervals: null });
+  const scored = by('act_sanne', gemeente, {
+    type: 'ScoreEntered',
+    data: {
+      ...{ scoreId: id('scr'), regionId: id('reg'), criterion: 'jobs', sourceRef: 'x' },
+      score: { low: 1, mid: 1, high: 1 },
+    },
+  });
+  const shown = ruben('WeightsRevealed', { orgIds: [provincie, programma] });
+  const weighing = [model, proposed, ruben('WeightsProposed', { orgId: programma }), scored];
+
+  test('that weights are open is told to who proposed some, a frozen run to who scored, too', () => {
+    // who opened them is told nothing by himself; his colleagues are
+    expect(toldOfLast(SELECTION, [...weighing, shown])).toEqual({ [provincie]: 'selection', [programma]: 'selection' });
+    const frozen = ruben('SelectionFrozen', { runId: id('run'), byActor: 'act_ruben' });
+    expect(toldOfLast(SELECTION, [...weighing, shown, frozen])).toEqual(
+      Object.fromEntries([provincie, programma, gemeente].map((org) => [org, 'selection'])),
+    );
+    expect(toldOfLast(SELECTION, [...weighing, lotte('ScenarioSaved', {})])).toEqual({});
+  });
+
+  test('who is asked for a round of interviews is told, and nobody else', () => {
+    const opened = ruben('RoundOpened', { year: 2027, questionnaireVersion: '3', invited: [klinker, polderwit] });
+    expect(toldOfLast(streamOf(id('rnd'))?.stream ?? '', [opened])).toEqual({
+      [klinker]: 'interview',
+      [polderwit]: 'interview',
+    });
+  });
+
+  test('the decision on a region is told to who weighed it; another on the same region is not', () => {
+    const kind = kindFunctions('selection');
+    const state = initialNotices();
+    weighing.reduce((before, happened, n) => {
+      const event = recorded(SELECTION, n, happened);
+      applyNotices(state, event, before);
+      return kind.evolve(before, event);
+    }, kind.initial());
+    const told = (type: string, region: string): string[] => {
+      const subjectIds = [region];
+      const before = kindFunctions('decision').evolve(
+        kindFunctions('decision').initial(),
+        recorded('decision-x', 20, ruben('DecisionDrafted', { type, question: 'Q', subjectIds, participants: [] })),
+      );
+      state.byAddressee.clear();
+      applyNotices(state, recorded('decision-x', 21, ruben('DecisionTaken', { chosen: 'a', conditions: [] })), before);
+      return [...state.byAddressee.keys()].sort();
+    };
+    expect(told('REGION_SELECTION', id('reg', 2))).toEqual([provincie, gemeente, programma]);
+    expect(told('REGION_SELECTION', id('reg', 3))).toEqual([programma]);
+    expect(told('PRIORITY', id('reg', 2))).toEqual([programma]);
+  });
+});

@@ -91,6 +91,35 @@ const measured = (criterion: string, of: States = states) => {
 };
 const exactly = (value: number) => ({ low: value, mid: value, high: value });
 
+/** OS-A of domain C1, as an area that a need names. */
+describe('clarity is a firm year behind all who come before', () => {
+  const years = (published: Record<string, { firm: number; planned?: number }>, queueMW = 0): InfrastructureState => ({
+    ...area(0),
+    capacity: { OFFTAKE: [entry({ years: published, unit: 'MW' as const, asOf: ON, sourceRef: 'x', queueMW })] },
+  });
+  const osA = { 2027: { firm: 10 }, 2028: { firm: 10 }, 2029: { firm: 25 }, 2030: { firm: 25, planned: 15 } };
+  const wanting = (n: number, amount: number, fromYear: number, index: number): ProjectState => {
+    const { ned } = need(id('inf', 1));
+    const value = { ...(ned!.need.value as object), amount, fromYear } as never;
+    return projectOf(n, 1000, { needs: { ned: { need: { ...ned!.need, value, index } } } });
+  };
+  const clarityOf = (grid: InfrastructureState, ...projects: ProjectState[]) =>
+    measured('infrastructureClarity', {
+      ...states,
+      project: named('project', 'prj', ...projects),
+      infrastructure: named('infrastructure', 'inf', grid),
+    })?.score.mid;
+  const three = [wanting(1, 6, 2027, 1), wanting(2, 8, 2027, 2), wanting(2, 12, 2029, 3)];
+
+  test('in the vector two of three: the third fits only with what is planned and not firm', () => {
+    expect(clarityOf(years(osA), ...three)).toBeCloseTo(2 / 3, 8);
+  });
+  test('a published queue comes first: behind 18 MW of others the smallest has a year, behind 20 MW nobody', () => {
+    expect(clarityOf(years(osA, 18), ...three)).toBeCloseTo(1 / 3, 8);
+    expect(clarityOf(years(osA, 20), ...three)).toBe(0);
+  });
+});
+
 describe('a region as the log knows it', () => {
   test('only sites of Cluster 6 within its outline count, and only projects that go on', () => {
     expect(measured('etsAnchors')).toEqual({ score: exactly(1) });
@@ -121,7 +150,7 @@ describe('a region as the log knows it', () => {
       'commitment',
     ])
       expect(measured(criterion, empty), criterion).toBeNull();
-    for (const criterion of ['replicability', 'carrierPilot', 'costEffectiveness', 'beauty'])
+    for (const criterion of ['replicability', 'carrierPilot', 'beauty'])
       expect(measured(criterion), criterion).toBeNull();
   });
 });

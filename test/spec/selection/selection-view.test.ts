@@ -5,6 +5,8 @@ import { selectionEvents, type SelectionEventData } from '../../../events/select
 import { evolve, initial, view, type SelectionState } from '../../../events/selection/state.ts';
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { flipsOf, normalised, rankingOf, reasonsOf, withWeight } from '../../../projections/selection-view/ranking.ts';
+import { regionsStanding } from '../../../projections/region-ranking/standing.ts';
+import { topic } from '../../../projections/topic/topic.ts';
 import { regionRanking } from '../../../projections/region-ranking/region-ranking.ts';
 import { cut, shownTable, valueTable } from '../../../projections/selection-view/value-table.ts';
 import { Calculator } from '../../../server/analysis/calculator.ts';
@@ -90,6 +92,14 @@ describe('the vector of C8', () => {
     expect(ranking?.turns).toMatchObject({ criterion: 'reduction', from: 0.2, region: regionId('R2') });
     expect(ranking?.turns?.to).toBeCloseTo(0.2332, 4);
     expect(regionRanking({ streams: { [STREAM]: stateOf(happened(cells)) } })).toBeUndefined();
+    // on the map of the country, for who is a partner; to others it is not there
+    const whole = { streams: { [STREAM]: stateOf(events) } };
+    const seenBy = (classes: string): unknown => {
+      const sees = () => (cls: Class) => classes.includes(cls);
+      return regionsStanding(topic.view(whole, { sees }));
+    };
+    expect(seenBy('P0 P1')).toMatchObject({ ranking: { selection: SELECTION, frozen: false, rows: { length: 4 } } });
+    expect(seenBy('P0')).toEqual({ statuses: {} });
   });
 
   test('through the log: scores, order, and where the first place turns', () => {

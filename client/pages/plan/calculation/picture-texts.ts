@@ -36,6 +36,14 @@ export const t = texts('plan-pictures', {
     proportional: 'Naar eigen piek',
     shapley: 'Naar bijdrage (Shapley)',
     cost: 'Kosten (Shapley)',
+    unusedTitle: 'Wat u van uw contract niet gebruikt',
+    unusedOnly: 'Alleen u leest dit deel.',
+    unusedRule:
+      'Waar het net een tekort heeft mag de netbeheerder een contract op middenspanning of hoger inkorten als in twaalf maanden hoogstens {{share}} ervan is gebruikt of minstens {{MW}} over was (vanaf 110 kV: minstens {{MWFrom110kV}} over). Wie laat zien dat hij het binnen redelijke tijd gebruikt, houdt het (Staatscourant 2024-13531).',
+    unusedUsed: '{{site}}: hoogstens {{used}} gebruikt, {{unused}} bleef over.',
+    unusedCut: 'Dit deel kunt u verliezen.',
+    unusedSafe: 'De regel geldt hier nu niet.',
+    unusedNoYear: 'Het profiel is geen heel jaar; daarmee is de regel niet te toetsen.',
   },
   en: {
     number: 'Figure',
@@ -71,5 +79,13 @@ export const t = texts('plan-pictures', {
     proportional: 'By own peak',
     shapley: 'By contribution (Shapley)',
     cost: 'Cost (Shapley)',
+    unusedTitle: 'What you do not use of your contract',
+    unusedOnly: 'Only you read this part.',
+    unusedRule:
+      'Where the grid has a shortage the operator may cut a contract at medium voltage or higher of which in twelve months at most {{share}} was used or at least {{MW}} was left (from 110 kV: at least {{MWFrom110kV}} left). Who shows that it will be used within a reasonable time keeps it (Staatscourant 2024-13531).',
+    unusedUsed: '{{site}}: at most {{used}} used, {{unused}} was left.',
+    unusedCut: 'You may lose this part.',
+    unusedSafe: 'The rule does not apply here now.',
+    unusedNoYear: 'The profile is not a whole year, so the rule cannot be tested with it.',
   },
 });

@@ -48,7 +48,9 @@ export const t = texts('plan-calculation', {
     yes: 'ja',
     no: 'nee',
     to: 'tot',
+    million: 'mln',
     millionEuro: 'mln €',
+    hours: 'uur',
     perYear: 'per jaar',
     perDay: 'per dag',
     warningPIPE_TOO_SMALL: 'Ook de grootste leiding is te klein voor deze snelheid.',
@@ -64,13 +66,13 @@ export const t = texts('plan-calculation', {
     formulajointconnection:
       'Per kwartier of uur tellen de belastingen van alle leden op; invoeding van de een gaat af van de afname van de ander. De hoogste som is de groepspiek; met de marge is dat wat de groep nodig heeft. Ruimte is wat de contracten samen (of de netbeheerder) toestaan min die behoefte. De verdeling gaat naar ieders eigen piek, of naar wat ieder aan de groepspiek toevoegt (Shapley).',
     formulahydrogenhub:
-      'Het gas van alle locaties wordt energie voor energie waterstof. De piek is het gebruik gedeeld door de vollasturen. De leiding kost lengte maal prijs, als jaarlast verdeeld over de energie. Het verschil is waterstof + transport − gas − de CO2-prijs voor wie die betaalt. Het systeem telt de uitstoot van de waterstof zelf mee.',
+      'Het gas van alle locaties wordt energie voor energie waterstof. De piek is het gebruik gedeeld door de vollasturen. De leiding kost lengte maal prijs, als jaarlast verdeeld over de energie. Het verschil is waterstof + transport − gas − de CO₂-prijs voor wie die betaalt. Het systeem telt de uitstoot van de waterstof zelf mee.',
     formulagreengashub:
       'Biogas maal methaangehalte maal rendement van de opwerking, omgerekend naar aardgaskwaliteit. De dekking is die energie gedeeld door het gasgebruik van de locaties. Het systeem telt de uitstoot van telen, verzamelen en opwerken mee.',
     formulaflexpool:
       'Wat de afroep vraagt wordt gevuld met de goedkoopste flexibiliteit eerst; wie weinig uren kan, gaat naar de uren waarin het meeste tekort is. Dekking is wat geleverd wordt gedeeld door wat gevraagd wordt.',
     formulaco2capture:
-      'Afgevangen CO2 maal het fossiele deel is wat scope 1 scheelt; biogene CO2 staat apart. Stroom en warmte van de afvang gaan eraf: warmte uit gas van beide cijfers, stroom van het systeem.',
+      'Afgevangen CO₂ maal het fossiele deel is wat scope 1 scheelt; biogene CO₂ staat apart. Stroom en warmte van de afvang gaan eraf: warmte uit gas van beide cijfers, stroom van het systeem.',
   },
   en: {
     title: 'Calculation',
@@ -117,7 +119,9 @@ export const t = texts('plan-calculation', {
     yes: 'yes',
     no: 'no',
     to: 'to',
+    million: 'million',
     millionEuro: 'M€',
+    hours: 'h',
     perYear: 'a year',
     perDay: 'a day',
     warningPIPE_TOO_SMALL: 'Even the largest pipe is too small for this velocity.',
@@ -133,12 +137,12 @@ export const t = texts('plan-calculation', {
     formulajointconnection:
       'At each quarter or hour the loads of all members add up; what one feeds in comes off what another takes. The highest sum is the peak of the group; with the margin it is what the group needs. Headroom is what the contracts together (or the operator) allow less that need. It is shared by each one’s own peak, or by what each adds to the peak of the group (Shapley).',
     formulahydrogenhub:
-      'The gas of all sites becomes hydrogen, energy for energy. The peak is the use over the full-load hours. The pipe costs length times price, as a yearly cost spread over the energy. The gap is hydrogen + transport − gas − the price of CO2 for those who pay it. The system counts the emissions of the hydrogen itself.',
+      'The gas of all sites becomes hydrogen, energy for energy. The peak is the use over the full-load hours. The pipe costs length times price, as a yearly cost spread over the energy. The gap is hydrogen + transport − gas − the price of CO₂ for those who pay it. The system counts the emissions of the hydrogen itself.',
     formulagreengashub:
       'Biogas times its share of methane times the efficiency of upgrading, converted to the quality of natural gas. Coverage is that energy over the gas use of the sites. The system counts the emissions of growing, gathering and upgrading.',
     formulaflexpool:
       'What a call asks is filled with the cheapest flexibility first; who can give few hours goes where most is short. Coverage is what is given over what is asked.',
     formulaco2capture:
-      'Captured CO2 times its fossil share is what scope 1 saves; biogenic CO2 is told apart. Electricity and heat of the capture come off: heat from gas off both numbers, electricity off that of the system.',
+      'Captured CO₂ times its fossil share is what scope 1 saves; biogenic CO₂ is told apart. Electricity and heat of the capture come off: heat from gas off both numbers, electricity off that of the system.',
   },
 });

@@ -1,0 +1,36 @@
+import { texts } from '../../app/i18n/i18n.svelte.ts';
+
+export const t = texts('first-chance', {
+  nl: {
+    title: 'Kans op de eerste plaats',
+    strong: 'kans van {{strong}} of meer om eerste te worden',
+    medium: '{{medium}} tot {{strong}}',
+    light: 'minder dan {{medium}}',
+    none: 'doet niet mee',
+    of: 'Het getal op de kaart is de plaats in de rangorde. Uit de doorrekening van {{date}}.',
+    frozen: 'bevroren',
+    open: 'Naar de selectie',
+    asTable: 'Toon als tabel',
+    region: 'Regio',
+    rank: 'Plaats',
+    first: 'Eerste in',
+    score: 'Score',
+    unnamed: 'regio die hier niet wordt getoond',
+  },
+  en: {
+    title: 'Chance of the first place',
+    strong: 'chance of {{strong}} or more to come first',
+    medium: '{{medium}} up to {{strong}}',
+    light: 'less than {{medium}}',
+    none: 'does not take part',
+    of: 'The number on the map is the place in the ranking. From the run of {{date}}.',
+    frozen: 'frozen',
+    open: 'To the selection',
+    asTable: 'Show as a table',
+    region: 'Region name',
+    rank: 'Place',
+    first: 'First in',
+    score: 'Total score',
+    unnamed: 'region that is not shown here',
+  },
+});
