@@ -232,8 +232,9 @@ describe('three persons write one text', () => {
       await on.getByRole('button', { name: 'Aanmelden' }).first().waitFor({ timeout: 20_000 });
     await expect.poll(async () => (await held()).join(), { timeout: 20_000 }).not.toContain('sanne');
     expect(await text(page, 'approach').count()).toBe(0);
-    // for a visitor the plan is not there; nothing else is complained of
-    expect(sanne.complaints.splice(0).every((one) => one.includes('404'))).toBe(true);
+    // what the page still asks for is not for a visitor, and it reads the text above again; nothing else is complained of
+    const expected = /status of 40[14]|inline event handler/;
+    expect(sanne.complaints.splice(0).filter((one) => !expected.test(one))).toEqual([]);
     await page.close();
   });
 
