@@ -4,7 +4,7 @@ import type { Command } from '../../events/decision.ts';
  * The field or facet that a command changes, as its basis names it. Two commands on one facet go one after the
  * other; `*` (start, park, resume) waits for, and holds up, everything of the same subject.
  */
-export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
+export function facetOf(command: Pick<Command, 'type' | 'data' | 'basis'>): string {
   const data = command.data;
   switch (command.type) {
     case 'SetPlanDetail':
@@ -39,7 +39,7 @@ export function facetOf(command: Pick<Command, 'type' | 'data'>): string {
     case 'UnnameMoment':
       return `moment.${String(data['momentId'])}`;
     case 'RevertChange':
-      return `revert.${String(data['event'])}`;
+      return Object.keys(command.basis ?? {})[0] ?? `revert.${String(data['event'])}`;
     default:
       return '*';
   }

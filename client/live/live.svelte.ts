@@ -261,6 +261,12 @@ class Live {
     return this.#queue.pending.find(({ command }) => command.id === id)?.left !== false;
   }
 
+  /** What was given on a subject and is not confirmed, oldest first. */
+  pendingOf(subject: string): readonly Pending[] {
+    void this.#version;
+    return this.#queue.pending.filter(({ command }) => command.subject === subject);
+  }
+
   /** Takes back a command that has not left this machine; false: it has, or is not there. */
   withdraw(id: string): boolean {
     const withdrawn = this.#queue.withdraw(id);
@@ -274,8 +280,13 @@ class Live {
   }
 
   isPending(subject: string, facet: string): boolean {
+    return this.pendingOn(subject, facet) !== undefined;
+  }
+
+  /** The last command on a field that is not confirmed. */
+  pendingOn(subject: string, facet: string): string | undefined {
     void this.#version;
-    return this.#queue.lastOn(subject, facet) !== undefined;
+    return this.#queue.lastOn(subject, facet);
   }
 
   dismiss(id: string): void {

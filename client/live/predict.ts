@@ -1,5 +1,5 @@
 import type { Command, DecideContext, Decision } from '../../events/decision.ts';
-import type { VisibleEvent } from '../../events/envelope.ts';
+import type { StreamName, VisibleEvent } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import { streamState, type TopicState } from '../../projections/topic/topic.ts';
 import type { Pending } from './command-queue.ts';
@@ -22,6 +22,8 @@ export function shownState(
   actor: Actor,
 ): { state: TopicState; outcomes: Map<string, Outcome> } {
   let state = confirmed;
+  // with two hundred that wait, a plan is copied once and not two hundred times
+  const copied = new Set<StreamName>();
   const outcomes = new Map<string, Outcome>();
   for (const { command, events } of pending) {
     const made =
@@ -29,7 +31,7 @@ export function shownState(
         ? { events: events as VisibleEvent[], outcome: 'shown' as const }
         : predicted(state, command, actor);
     outcomes.set(command.id, made.outcome);
-    state = made.events.length > 0 ? foldOn(state, made.events) : state;
+    state = made.events.length > 0 ? foldOn(state, made.events, copied) : state;
   }
   return { state, outcomes };
 }

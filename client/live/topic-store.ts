@@ -75,10 +75,17 @@ export class TopicStore {
   }
 }
 
-/** Folds events on copies of the streams they touch; the state given is left as it was. */
-export function foldOn(state: TopicState, events: readonly VisibleEvent[]): TopicState {
+/**
+ * Folds events on copies of the streams they touch; the state given is left as it was.
+ * @param copied streams of this state that belong to the asker alone: they are copied no more, and what is copied now is
+ * added
+ */
+export function foldOn(
+  state: TopicState,
+  events: readonly VisibleEvent[],
+  copied: Set<StreamName> = new Set(),
+): TopicState {
   const streams = { ...state.streams };
-  const copied = new Set<StreamName>();
   for (const event of events) {
     const kind = liveKind(kindOf(event.stream));
     if (!kind) continue;

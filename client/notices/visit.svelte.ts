@@ -34,7 +34,8 @@ export class Visit {
     );
     const leave = (): void => {
       const index = this.#shownTo(place);
-      if (index !== undefined) void stay({ place, index }, true);
+      // whose session has ended has been nowhere
+      if (index !== undefined && session.person) void stay({ place, index }, true);
     };
     addEventListener('pagehide', leave);
     return () => {

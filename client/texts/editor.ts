@@ -31,6 +31,8 @@ export interface Mark {
   readonly to: number;
   readonly kind: 'both' | 'comment';
   readonly title: string;
+  /** Of a comment: the id of its thread, and what it is about. */
+  readonly thread?: { readonly id: string; readonly target: string };
 }
 
 /** Where somebody else is in the text. */
@@ -60,6 +62,8 @@ export interface EditorOptions {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly authorAt: (place: number) => Author | undefined;
+  /** A stretch with a comment was clicked. */
+  readonly onThread: (id: string) => void;
 }
 
 /** Markdown as it is written: what it will be, and its signs in the background. */
@@ -195,9 +199,10 @@ export class TextEditor {
     const ranges = [
       ...marks
         .filter(({ from, to }) => from < to && to <= length)
-        .map(({ from, to, kind, title }) =>
-          Decoration.mark({ class: `rt-mark-${kind}`, attributes: { title } }).range(from, to),
-        ),
+        .map(({ from, to, kind, title, thread }) => {
+          const own = thread ? { 'data-thread': thread.id, 'data-target': thread.target } : {};
+          return Decoration.mark({ class: `rt-mark-${kind}`, attributes: { title, ...own } }).range(from, to);
+        }),
       ...carets.flatMap((caret) => {
         const [from, to] = [caret.anchor, caret.head].map(within).sort((a, b) => a - b) as [number, number];
         const selection = Decoration.mark({ class: `rt-selection rt-hue${caret.hue}` });
@@ -267,6 +272,13 @@ function extensionsOf(options: EditorOptions): Extension[] {
     EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', tabindex: '0' }),
     placeholder(options.hint),
     decorations,
+    EditorView.domEventHandlers({
+      click: ({ target }) => {
+        const thread =
+          target instanceof Element ? target.closest<HTMLElement>('[data-thread]')?.dataset['thread'] : undefined;
+        if (thread !== undefined) options.onThread(thread);
+      },
+    }),
     hoverTooltip((_, place) => {
       const author = options.authorAt(place);
       if (author === undefined) return null;

@@ -36,8 +36,9 @@ test('who is mentioned hears the bell, opens it by keyboard, and comes to the pl
   await noor.page.getByRole('button', { name: 'Opmerking bij Leidingdiameter' }).click();
   const box = noor.page.getByLabel('Schrijf een opmerking');
   await box.pressSequentially('Klopt dit, @Daan');
-  await noor.page.getByRole('button', { name: 'Noem Daan de Wit' }).click();
-  await noor.page.getByRole('button', { name: 'Plaats' }).click();
+  await noor.page.getByRole('option', { name: 'Noem Daan de Wit', selected: true }).waitFor();
+  await noor.page.keyboard.press('Enter');
+  await noor.page.keyboard.press('Control+Enter');
   await expect.poll(() => unread(daan.page), { timeout: 15_000 }).toBe(before + 1);
   await daan.page
     .getByText(`${before + 1} ongelezen`, { exact: false })

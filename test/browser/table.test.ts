@@ -81,9 +81,15 @@ describe('two persons edit one plan', () => {
     lines.daan.mend();
     const dialog = daan.page.getByRole('dialog');
     await dialog.getByText('Noor Bakker wijzigde dit').waitFor({ timeout: 45_000 });
-    expect(await dialog.getByTestId('mine').textContent()).toBe('3,4 km');
-    expect(await dialog.getByTestId('theirs').textContent()).toBe('3,1 km');
-    await dialog.getByRole('button', { name: 'Neem mijn waarde' }).press('Enter');
+    expect(await dialog.getByTestId('mine').textContent()).toBe('3,4\u00a0km');
+    expect(await dialog.getByTestId('theirs').textContent()).toBe('3,1\u00a0km');
+    // it opened by itself: what was being typed presses nothing in it, and all of it can be reached by keys
+    const focused = () => daan.page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toContain('Tegelijk gewijzigd');
+    await daan.page.keyboard.press('Space');
+    for (let tabs = 0; tabs < 4 && (await focused()) !== 'Neem mijn waarde'; tabs++)
+      await daan.page.keyboard.press('Tab');
+    await daan.page.keyboard.press('Enter');
     await shows(noor.page, 'routeLengthKm', '3,4');
     await shows(daan.page, 'routeLengthKm', '3,4');
   });

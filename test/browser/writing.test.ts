@@ -160,9 +160,10 @@ describe('three persons write one text', () => {
     await noor.page.locator('#tekst-motivation').getByRole('button', { name: 'Opmerking bij selectie' }).click();
     await noor.page.getByText('Bij “Getypt”').waitFor();
     await noor.page.getByLabel('Schrijf een opmerking').fill('Klopt dit, @Da');
-    await noor.page.getByRole('button', { name: 'Noem Daan de Wit' }).click();
+    await noor.page.getByRole('option', { name: 'Noem Daan de Wit' }).click();
     await noor.page.getByRole('button', { name: 'Plaats' }).click();
     await daan.page.getByRole('article').getByText('Klopt dit, @Daan de Wit').waitFor();
+    expect(await daan.page.locator('#opmerkingen blockquote').textContent()).toContain('“Getypt”');
     await write(daan.page, 'motivation', 'Home', 'Hier vooraan: ');
     await expect
       .poll(() => daan.page.locator('[data-text=motivation] .rt-mark-comment').allTextContents(), { timeout: 10_000 })
@@ -182,15 +183,19 @@ describe('three persons write one text', () => {
 
   test('undo and redo of a field, by keyboard', async () => {
     const { page } = daan;
-    await page.locator('#veld-backupMW').fill('9');
-    await page.locator('#veld-backupMW').press('Enter');
-    await settled(page);
+    for (const value of ['8', '9']) {
+      await page.locator('#veld-backupMW').fill(value);
+      await page.locator('#veld-backupMW').press('Enter');
+      await settled(page);
+    }
     await page.locator('h1').evaluate((heading: HTMLElement) => {
       heading.tabIndex = -1;
       heading.focus();
     });
     await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
     await expect.poll(() => noor.page.locator('#veld-backupMW').inputValue(), { timeout: 10_000 }).toBe('6');
+    await page.keyboard.press('Control+y');
     await page.keyboard.press('Control+y');
     await expect.poll(() => noor.page.locator('#veld-backupMW').inputValue(), { timeout: 10_000 }).toBe('9');
   });
@@ -213,6 +218,24 @@ describe('three persons write one text', () => {
     await page.locator('#tekst-agreements').getByRole('button', { name: 'Schrijven' }).click();
     await text(page, 'agreements').waitFor();
     expect(await shown(page, 'agreements')).toContain('**Vet**');
+  });
+
+  test('a session that ends takes along what this browser held of the person', async () => {
+    const page = await sanne.context.newPage();
+    await page.goto(sanne.page.url());
+    await text(page, 'approach').waitFor();
+    const held = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
+    expect((await held()).join()).toContain('regiotafel-act_demo-sanne');
+    // in another window of the same session
+    await sanne.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+    for (const on of [page, sanne.page])
+      await on.getByRole('button', { name: 'Aanmelden' }).first().waitFor({ timeout: 20_000 });
+    await expect.poll(async () => (await held()).join(), { timeout: 20_000 }).not.toContain('sanne');
+    expect(await text(page, 'approach').count()).toBe(0);
+    // what the page still asks for is not for a visitor, and it reads the text above again; nothing else is complained of
+    const expected = /status of 40[14]|inline event handler/;
+    expect(sanne.complaints.splice(0).filter((one) => !expected.test(one))).toEqual([]);
+    await page.close();
   });
 
   test('the page is accessible while it is written on', async () => {

@@ -382,6 +382,19 @@ describe('rights that change', () => {
   });
 });
 
+test('pages of another build are told to load again, programs are not', async () => {
+  const socket = await noor.connect();
+  const told: string[] = [];
+  socket.on('upgrade', ({ build }) => told.push(build));
+  const hello = (build: string) => socket.timeout(5_000).emitWithAck('hello', { build }) as Promise<{ build: string }>;
+  const { build } = await hello('any');
+  await hello(build);
+  expect(told).toEqual([]);
+  await hello('of-last-week');
+  await expect.poll(() => told).toEqual([build]);
+  socket.disconnect();
+});
+
 describe('bad messages', () => {
   test('answered with a problem, or not at all; the connection and the server live', async () => {
     const socket = await noor.connect();

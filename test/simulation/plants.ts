@@ -12,7 +12,6 @@ export interface Plant {
 const DECIDER = 'server/commands/decider.ts';
 const SESSION = 'client/texts/text-session.ts';
 const TOPIC_STORE = 'client/live/topic-store.ts';
-const TABLE = 'client/live/live.svelte.ts';
 const OWN_KEEP = 'client/live/own-keep.ts';
 const LIVE = 'server/live/live.ts';
 
@@ -68,13 +67,6 @@ export const plants: Readonly<Record<string, Plant>> = {
     file: 'server/readmodels/read-models.ts',
     find: '[...leavingTypes, ...memberTypes, ...erasingTypes]',
     put: '[...leavingTypes, ...erasingTypes]',
-    seed: 1,
-    rare: true,
-  },
-  'what is recorded stays under way when a topic begins anew': {
-    file: TABLE,
-    find: 'this.#queue.forget(message.topic);',
-    put: '',
     seed: 1,
     rare: true,
   },

@@ -7,5 +7,14 @@ export function fieldName(name: string): string {
   if (name.startsWith('capacityTarget')) return t('target');
   if (name.startsWith('milestone')) return t('milestone');
   if (name.startsWith('contribution')) return t('contribution');
-  return nameOfCode('field', name, language.now) ?? name;
+  const [facet] = name.split('.');
+  const other = facets[facet ?? ''];
+  return nameOfCode('field', name, language.now) ?? (other ? t(other) : name);
 }
+
+const facets: Partial<Record<string, 'fieldRoute' | 'fieldRisk' | 'fieldAgreement' | 'fieldVisibility'>> = {
+  route: 'fieldRoute',
+  risk: 'fieldRisk',
+  agreement: 'fieldAgreement',
+  visibility: 'fieldVisibility',
+};

@@ -1,79 +1,97 @@
-import { subjectOf } from '../../../events/ids.ts';
+import { streamOf } from '../../../events/ids.ts';
+import type { AnyState } from '../../../events/kinds.ts';
+import type { Entry } from '../../../events/timeline.ts';
+import { FieldUndo, type KeptSteps } from '../../live/field-undo.ts';
 import { live } from '../../live/live.svelte.ts';
 import { session } from '../../session/session.svelte.ts';
 
-/** Events of fields whose value can be put back. */
-const undoable = new Set([
-  ...['PlanDetailSet', 'CapacityTargetSet', 'MilestoneForecastMoved', 'RouteDrawn'],
-  ...['SiteDetailSet', 'ProjectDetailSet', 'InfrastructureDetailSet'],
-]);
-const KEPT = 100;
-
-/** One person's undo and redo on the fields of a plan: what he did here, in this browser tab, across reloads. */
+/** One person's undo and redo on the fields of a plan or place: what he did here, across reloads and reconnections. */
 export class PlanUndo {
-  readonly #plan: string;
+  readonly #stream: string;
   readonly #topic: string;
   readonly #key: string;
-  #done = $state.raw<readonly string[]>([]);
-  #undone = $state.raw<readonly string[]>([]);
-  /** Commands of undo and redo that are under way, and which of the two they are. */
-  #underWay: Record<string, 'undo' | 'redo'> = {};
-  #seen = -1;
+  readonly #steps: FieldUndo;
+  #version = $state(0);
+  #looked: AnyState | undefined;
+  #kept: KeptSteps | undefined;
 
-  constructor(plan: string, topic: string) {
-    this.#plan = plan;
+  constructor(id: string, topic: string) {
+    this.#stream = streamOf(id)?.stream ?? '';
     this.#topic = topic;
-    this.#key = `regiotafel.undo.${session.person?.id ?? ''}.${plan}`;
-    const stored = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}') as { done?: string[]; undone?: string[] };
-    this.#done = stored.done ?? [];
-    this.#undone = stored.undone ?? [];
-    this.#seen = live.recent.at(-1)?.index ?? -1;
+    this.#key = `regiotafel.steps.${session.person?.id ?? ''}.${id}`;
+    const kept = sessionStorage.getItem(this.#key);
+    this.#steps = new FieldUndo(
+      id,
+      {
+        give: (wish) => live.give(topic, wish),
+        withdraw: (command) => live.withdraw(command),
+        pending: () => live.pendingOf(id),
+        lastOn: (field) => live.pendingOn(id, field),
+        newId: () => live.newId(),
+      },
+      kept === null ? undefined : (JSON.parse(kept) as KeptSteps),
+    );
   }
 
   get canUndo(): boolean {
-    return this.#done.length > 0;
+    void this.#version;
+    // what is pending counts, too
+    return this.#steps.canUndo;
   }
   get canRedo(): boolean {
-    return this.#undone.length > 0;
+    void this.#version;
+    return this.#steps.canRedo;
   }
 
   /** Takes in what was recorded since; call whenever something was pushed. */
   sync(): void {
-    for (const event of live.recent) {
-      if (event.index <= this.#seen) continue;
-      this.#seen = event.index;
-      if (subjectOf(event.stream) !== this.#plan || event.meta.actor !== session.person?.id) continue;
-      if (!undoable.has(event.type)) continue;
-      const kind = this.#underWay[event.meta.command];
-      Reflect.deleteProperty(this.#underWay, event.meta.command);
-      if (kind === 'undo') this.#undone = [...this.#undone, event.id];
-      else this.#done = [...this.#done, event.id].slice(-KEPT);
-      if (kind === undefined) this.#undone = [];
-    }
-    this.#store();
+    const state = live.confirmed(this.#topic).streams[this.#stream];
+    if (state === undefined || !live.loaded(this.#topic)) return;
+    if (state === this.#looked) return this.#settle();
+    this.#looked = state;
+    const actor = session.person?.id;
+    const values = valuesIn(state).flatMap(([field, entries]) =>
+      entries.map(({ event, command, index, by }) => ({ field, event, command, index, mine: by === actor })),
+    );
+    this.#steps.recorded(
+      values.sort((x, y) => x.index - y.index),
+      live.index(this.#topic) ?? -1,
+    );
+    this.#settle();
   }
 
   undo(): void {
-    const event = this.#done.at(-1);
-    if (event === undefined) return;
-    this.#done = this.#done.slice(0, -1);
-    this.#revert(event, 'undo');
+    this.#steps.undo();
+    this.#keep();
   }
 
   redo(): void {
-    const event = this.#undone.at(-1);
-    if (event === undefined) return;
-    this.#undone = this.#undone.slice(0, -1);
-    this.#revert(event, 'redo');
+    this.#steps.redo();
+    this.#keep();
   }
 
-  #revert(event: string, kind: 'undo' | 'redo'): void {
-    const id = live.give(this.#topic, { type: 'RevertChange', subject: this.#plan, data: { event } });
-    this.#underWay[id] = kind;
-    this.#store();
+  #settle(): void {
+    this.#steps.settle();
+    this.#keep();
   }
 
-  #store(): void {
-    sessionStorage.setItem(this.#key, JSON.stringify({ done: this.#done, undone: this.#undone }));
+  #keep(): void {
+    if (this.#steps.kept === this.#kept) return;
+    this.#kept = this.#steps.kept;
+    this.#version++;
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#kept));
   }
+}
+
+/** The fields whose values can be put back, with everything that was recorded of them. */
+function valuesIn(state: AnyState): (readonly [field: string, Entry<unknown>[]])[] {
+  const details = 'details' in state ? Object.entries(state.details) : [];
+  if (!('capacityTargets' in state)) return details;
+  return [
+    // a route before its length: both are of one event, and it is the route that is put back
+    ['route', state.routes],
+    ...details,
+    ...Object.entries(state.capacityTargets).map(([name, entries]) => [`capacityTarget.${name}`, entries] as const),
+    ...Object.values(state.milestones).map(({ id, forecasts }) => [`milestone.${id}.forecast`, forecasts] as const),
+  ];
 }
