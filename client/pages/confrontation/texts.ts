@@ -20,6 +20,10 @@ export const t = texts('confrontation', {
       'U ziet de cijfers van {{count}} project; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
     shareOfSeen_other:
       'U ziet de cijfers van {{count}} projecten; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
+    toldShare:
+      'Van alle {{projects}} projecten in deze regio die een net of leiding vragen kan {{share}} ({{hindered}}) niet of misschien niet door. Vrijgegeven op {{day}}, op twee cijfers afgerond.',
+    keptShare:
+      'Hoe het met alle projecten van deze regio staat is niet vrijgegeven: er staan te weinig bedrijven achter om het te vertellen zonder iets over één bedrijf te verraden.',
     here: 'Deze regio',
     seen: 'Wat u ziet',
     national: 'Landelijk',
@@ -73,6 +77,10 @@ export const t = texts('confrontation', {
       'You see the figures of {{count}} project; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
     shareOfSeen_other:
       'You see the figures of {{count}} projects; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
+    toldShare:
+      'Of all {{projects}} projects in this region that ask for a grid or pipeline, {{share}} ({{hindered}}) cannot or possibly cannot go on. Released on {{day}}, rounded to two figures.',
+    keptShare:
+      'How all projects of this region stand has not been released: too few companies are behind it to tell it without giving one of them away.',
     here: 'This region',
     seen: 'What you see',
     national: 'National',
