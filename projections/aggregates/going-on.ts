@@ -1,7 +1,9 @@
 import type { CalendarDay, StreamName, SubjectId } from '../../events/envelope.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
+import type { AnyState } from '../../events/kinds.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
+import type { TopicState } from '../topic/topic.ts';
 import { infraConfrontation } from '../infra-confrontation/infra-confrontation.ts';
 
 /** What is known of networks, and by which day and patience projects are looked at. */
@@ -24,7 +26,8 @@ export function outlooks(
   project: readonly (readonly [StreamName, ProjectState])[],
   { infrastructure, on, graceYears }: KnownNetworks,
 ): ProjectOutlook[] {
-  const streams = Object.fromEntries([...site, ...project, ...infrastructure]);
+  const all: readonly (readonly [StreamName, AnyState])[] = [...site, ...project, ...infrastructure];
+  const streams: TopicState['streams'] = Object.fromEntries(all);
   const { projects } = infraConfrontation({ state: { streams }, on, here: () => true }, graceYears);
   return projects.map(({ siteId, verdict }) => ({ siteId, goesOn: verdict === 'FEASIBLE' }));
 }
