@@ -1,4 +1,5 @@
 import { isHidden } from '../../events/envelope.ts';
+import { subjectOf } from '../../events/ids.ts';
 import { amsterdamDay, type Entry } from '../../events/timeline.ts';
 import { formatDay, formatNumber, type Language } from '../history-sentences/notation.ts';
 import { streamsOf } from '../topic/topic.ts';
@@ -17,6 +18,10 @@ export function happenedIn({ national, month, nameOf }: ReportInput, language: L
       [round.closed, w.roundClosed(round.year)],
       [round.published, w.roundPublished(round.year)],
     ]),
+    ...streamsOf(national, 'selection').map(([, { frozen }]): Told => [frozen, w.frozen]),
+    ...streamsOf(national, 'region').flatMap(([stream, { statuses }]) =>
+      statuses.map((one): Told => [one, isHidden(one.value) ? '' : w.region(nameOf(subjectOf(stream)), one.value)]),
+    ),
     ...streamsOf(national, 'programme').flatMap(([, { allocations, commitments }]): Told[] => [
       ...allocations.map((one): Told => [
         one,

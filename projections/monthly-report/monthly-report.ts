@@ -1,7 +1,9 @@
 import type { CalendarDay } from '../../events/envelope.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
 import { formatDay, formatNumber, type Language } from '../history-sentences/notation.ts';
 import type { PilotCount } from '../pilot-tracker/pilot-tracker.ts';
 import { programmeOverview } from '../programme-overview/programme-overview.ts';
+import { regionRanking } from '../region-ranking/region-ranking.ts';
 import type { CaseRow } from '../region-places/case-rows.ts';
 import { verdicts } from '../interventions/interventions.ts';
 import type { TopicState } from '../topic/topic.ts';
@@ -59,6 +61,7 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
           } as const,
         ]
       : [{ kind: 'text', text: w.noRound } as const]),
+    ...chosen(input, language),
     { kind: 'heading', text: w.budget },
     ...(budget.length === 0 ? [{ kind: 'text', text: w.noBudget } as const] : []),
     ...budget.map(
@@ -96,6 +99,27 @@ export function monthlyReport(input: ReportInput, language: Language): ReportBlo
   ];
   const lines = happenedIn(input, language);
   return [...blocks, lines.length > 0 ? { kind: 'list', items: lines } : { kind: 'text', text: w.nothing }];
+}
+
+/** The ranking by the run that counts, with how certain the first place is. */
+function chosen({ national, nameOf }: ReportInput, language: Language): ReportBlock[] {
+  const w = words[language];
+  const ranking = regionRanking(national);
+  const heading = { kind: 'heading', text: w.regions } as const;
+  if (!ranking) return [heading, { kind: 'text', text: w.noRun }];
+  const share = (one: number | undefined): string | undefined =>
+    one === undefined ? undefined : `${formatNumber(one * 100, language, 1)} %`;
+  return [
+    heading,
+    { kind: 'text', text: w.run(formatDay(amsterdamDay(ranking.at), language), ranking.frozen) },
+    {
+      kind: 'facts',
+      rows: ranking.rows.map(({ regionId, rank, score, first }) => [
+        w.place(nameOf(regionId), rank),
+        w.standing(score === null ? undefined : formatNumber(score, language, 3), share(first)),
+      ]),
+    },
+  ];
 }
 
 export function monthName(month: string, language: Language): string {

@@ -1,4 +1,16 @@
+import type { RegionStatus } from '../../events/region/evolve-selection.ts';
 import type { Verdict } from '../interventions/interventions.ts';
+
+const statuses: Readonly<Record<'nl' | 'en', Readonly<Record<RegionStatus, string>>>> = {
+  nl: {
+    ...{ CANDIDATE: 'weer kandidaat', SHORTLISTED: 'op de shortlist', SELECTED: 'gekozen' },
+    ...{ ACTIVE: 'begonnen', PAUSED: 'gepauzeerd', CLOSED: 'afgesloten' },
+  },
+  en: {
+    ...{ CANDIDATE: 'a candidate again', SHORTLISTED: 'shortlisted', SELECTED: 'selected' },
+    ...{ ACTIVE: 'started', PAUSED: 'paused', CLOSED: 'closed' },
+  },
+};
 
 /** The sentences of a monthly report, in both languages. */
 const nl = {
@@ -10,6 +22,12 @@ const nl = {
   figures: (expected: string, reduction: string, delta: string | undefined) =>
     `${expected} per jaar, van ${reduction} gemeld${delta === undefined ? '' : `; ${delta} sinds de vorige ronde`}`,
   noRound: 'Er is nog geen interviewronde gesloten.',
+  regions: 'Keuze van regio’s',
+  noRun: 'Er is nog geen selectie doorgerekend.',
+  run: (day: string, frozen: boolean) => `Doorrekening van ${day}${frozen ? ', bevroren' : ''}.`,
+  place: (name: string, place: number) => `${place}. ${name}`,
+  standing: (score: string | undefined, first: string | undefined) =>
+    [score && `score ${score}`, first && `eerste in ${first} van de trekkingen`].filter(Boolean).join('; '),
   budget: 'Budget',
   noBudget: 'Geen budget dat de lezer mag zien.',
   allocated: 'Toegekend',
@@ -34,6 +52,8 @@ const nl = {
     roundOpened: (year: number) => `Interviewronde ${year} is geopend.`,
     roundClosed: (year: number) => `Interviewronde ${year} is gesloten.`,
     roundPublished: (year: number) => `Interviewronde ${year} is gepubliceerd.`,
+    frozen: 'De doorrekening van een selectie is bevroren.',
+    region: (name: string, status: RegionStatus) => `${name}: ${statuses.nl[status]}.`,
     allocated: (EUR: string, source: string) => `${EUR} toegekend door ${source}.`,
     committed: (EUR: string, target: string) => `${EUR} vastgelegd voor ${target}.`,
     paid: (EUR: string, target: string) => `${EUR} betaald voor ${target}.`,
@@ -56,6 +76,12 @@ const en: typeof nl = {
   figures: (expected, reduction, delta) =>
     `${expected} a year, of ${reduction} reported${delta === undefined ? '' : `; ${delta} since the round before`}`,
   noRound: 'No round of interviews has been closed yet.',
+  regions: 'Selection of regions',
+  noRun: 'No selection has been run yet.',
+  run: (day, frozen) => `Run of ${day}${frozen ? ', frozen' : ''}.`,
+  place: (name, place) => `${place}. ${name}`,
+  standing: (score, first) =>
+    [score && `score of ${score}`, first && `first in ${first} of the draws`].filter(Boolean).join('; '),
   budget: 'Budget of the programme',
   noBudget: 'No budget that its reader may see.',
   allocated: 'Allocated',
@@ -80,6 +106,8 @@ const en: typeof nl = {
     roundOpened: (year) => `Interview round ${year} was opened.`,
     roundClosed: (year) => `Interview round ${year} was closed.`,
     roundPublished: (year) => `Interview round ${year} was published.`,
+    frozen: 'The run of a selection was frozen.',
+    region: (name, status) => `${name}: ${statuses.en[status]}.`,
     allocated: (EUR, source) => `${EUR} allocated by ${source}.`,
     committed: (EUR, target) => `${EUR} committed to ${target}.`,
     paid: (EUR, target) => `${EUR} paid for ${target}.`,

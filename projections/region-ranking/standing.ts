@@ -7,7 +7,7 @@ import { regionRanking, type RankedRow } from './region-ranking.ts';
 /** How the programme's regions stand, for a map of the country (interface, start). */
 export interface RegionsStanding {
   /** Of those that are more than a candidate. */
-  readonly statuses: Readonly<Record<SubjectId, RegionStatus>>;
+  readonly statuses: Readonly<Record<SubjectId, Exclude<RegionStatus, 'CANDIDATE'>>>;
   /** Absent: nothing was run, or it is not for this viewer. */
   readonly ranking?: {
     readonly selection: SubjectId;

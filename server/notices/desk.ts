@@ -1,9 +1,10 @@
-import type { LogIndex, SubjectId, VisibleEvent } from '../../events/envelope.ts';
+import { isHidden, type LogIndex, type SubjectId, type VisibleEvent } from '../../events/envelope.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import { planOfText } from '../../events/narrative/sections.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import type { PlanState } from '../../events/plan/state.ts';
 import type { RegionState } from '../../events/region/state.ts';
+import type { SelectionState } from '../../events/selection/state.ts';
 import { lastRecorded, amsterdamDay } from '../../events/timeline.ts';
 import { usualPreferences, type Notice, type NoticePreferences } from '../../projections/notices/notice.ts';
 import { noticesFor, type NoticesState } from '../../projections/notices/notices.ts';
@@ -113,9 +114,19 @@ export class NoticeDesk {
     if (!target || !state?.exists) return undefined;
     if (target.kind === 'organisation') return (state as OrganisationState).name;
     if (target.kind === 'region') return (state as RegionState).name;
+    if (target.kind === 'selection') return this.#regionsOf(state as SelectionState, target.stream, grants);
     if (target.kind !== 'plan' || !readModels.sees(grants, target.stream)('P2')) return undefined;
     const title = lastRecorded((state as PlanState).details['title'])?.value;
     return typeof title === 'string' ? title : undefined;
+  }
+
+  /** A selection is called by its regions. */
+  #regionsOf({ model }: SelectionState, stream: string, grants: GrantSet): string | undefined {
+    if (!model || isHidden(model.value) || !this.#with.readModels.sees(grants, stream)('P1')) return undefined;
+    return model.value.regions
+      .map((region) => this.nameOf(region, grants) ?? '')
+      .filter(Boolean)
+      .join(', ');
   }
 
   #seat(actor: string): { organisations: string[]; grants: GrantSet } {

@@ -173,6 +173,7 @@ test('a run is frozen and repeated to the bit, decided on with a mandate, and th
   const answer = await page.context().request.post(`${server.url}/api/commands`, { data: wish });
   expect(await answer.json()).toMatchObject({ code: 'RUN_DIFFERS' });
   await page.getByRole('button', { name: 'Bevries' }).click();
+  await dialog(page).getByRole('button', { name: 'Bevries' }).click();
   await lotte.page.getByText('Deze selectie is bevroren').waitFor();
   const selection = page.url();
   await page.getByRole('button', { name: 'Zet op de shortlist: Noordrand' }).click();

@@ -2,11 +2,26 @@ import { isHidden } from '../../../events/envelope.ts';
 import type { Range, Score } from '../../../events/selection/state.ts';
 import { formatNumber } from '../../app/i18n/format.ts';
 import { language } from '../../app/i18n/i18n.svelte.ts';
+import { derivable } from './default-criteria.ts';
 import { t } from './texts.ts';
 
 export const percent = (share: number, digits = 0): string =>
   `${formatNumber(share * 100, language.now, digits)}\u00a0%`;
 export const valued = (value: number): string => formatNumber(value, language.now, 2);
+
+const shares = new Set(['infrastructureClarity', 'readiness', 'commitment']);
+
+/** In what a criterion is measured; of parts of a whole and of counts, which have no unit, in words. */
+export function unitText(key: string, unit: string): string {
+  if (unit !== '') return unit;
+  if (shares.has(key)) return t('asShare');
+  return key === 'etsAnchors' ? t('asCount') : '';
+}
+
+/** What the log gives for a criterion; undefined: people judge it. */
+export function howText(key: string): string | undefined {
+  return derivable.has(key) ? t(`how${key as 'reduction'}`) : undefined;
+}
 
 /** A score as people read it: `12–18 kt/jr (15)`; what is not shown says why. */
 export function scoreText(score: Score | undefined, unit: string): string {

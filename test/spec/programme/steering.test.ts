@@ -211,4 +211,36 @@ describe('the overview and the monthly report', () => {
     expect(text('2026-03', 'en')).not.toContain('10');
     expect(text('2026-04', 'nl')).toContain('Deze maand is er niets vastgelegd.');
   });
+  test('the report says which regions come first, and what became of each', () => {
+    const national = tableOf({
+      [id('reg')]: [
+        {
+          type: 'RegionDefined',
+          data: { name: 'Noordrand', kind: 'RES', provinceCodes: [], municipalityCodes: [], operatorIds: [] },
+        },
+        { type: 'RegionShortlisted', data: { runId: id('run') } },
+      ],
+      [id('sel')]: [
+        { type: 'SelectionModelDefined', data: { criteria: [], valueFunctions: [], regions: [id('reg')] } },
+        {
+          type: 'SelectionRunExecuted',
+          data: {
+            ...{ runId: id('run'), method: 'SMAA', N: 1, seed: 1, code: {}, inputIndex: 3, hash: '' },
+            results: [{ regionId: id('reg'), score: 0.61, rankAcceptability: [0.625], confidence: 1 }],
+          },
+        },
+        { type: 'SelectionFrozen', data: { runId: id('run'), byActor: 'act_x' } },
+      ],
+    });
+    const input = {
+      ...{ on: '2026-03-31', month: '2026-03', national, seesAnswers: false, cases: [], nameOf: () => 'Noordrand' },
+      pilots: pilotTracker({ streams: {} }),
+    };
+    const said = monthlyReport(input, 'nl').flatMap((block) => ('rows' in block ? block.rows : []));
+    expect(said).toContainEqual(['1. Noordrand', 'score 0,61; eerste in 62,5 % van de trekkingen']);
+    expect(JSON.stringify(monthlyReport(input, 'en'))).toContain('1 March 2026: Noordrand: shortlisted.');
+    expect(JSON.stringify(monthlyReport({ ...input, national: { streams: {} } }, 'en'))).toContain(
+      'No selection has been run yet.',
+    );
+  });
 });
