@@ -32,6 +32,7 @@ export const emptyBook: Book = { cells: [], rounds: [] };
 /**
  * The next round: which blocks are told anew, and which further cells can be told without giving a block away.
  * @param candidates cells in the order in which they are wanted; the first come first
+ * @param wholeOf the cell without which a cell is not told, and of which the rest must be safe, too: not nobody either
  * @returns undefined when no total would be told that was not told before
  */
 export function nextRound(
@@ -39,17 +40,32 @@ export function nextRound(
   now: Contributions,
   candidates: readonly string[],
   t: Thresholds = COHORT,
+  wholeOf: (cell: string) => string | undefined = () => undefined,
 ): Book | undefined {
   const told = refreshed(book, now, t);
   const cells = [...book.cells];
   for (const cell of candidates) {
+    const whole = wholeOf(cell);
+    if (whole !== undefined && !(cells.includes(whole) && leavesEnough(told, whole, cell, t))) continue;
     if (cells.includes(cell) || !isSafe(within(told, cell).values(), t)) continue;
     const cut = { cells: [...cells, cell], rounds: [...book.rounds, { told, cells: cells.length + 1 }] };
     if (keepsSecrets(cut, cell, t)) cells.push(cell);
   }
+  const emptied = cells.some((cell) => {
+    const whole = wholeOf(cell);
+    return whole !== undefined && !leavesEnough(told, whole, cell, t);
+  });
+  if (emptied) return undefined;
   const counted = new Map([...told].filter(([, one]) => blockOf(one.cells, cells) !== UNTOLD));
   const next = { cells, rounds: [...book.rounds, { told: counted, cells: cells.length }] };
   return cells.some((cell) => rounded(toldTotal(next, cell)) !== rounded(toldTotal(book, cell))) ? next : undefined;
+}
+
+function leavesEnough(told: Contributions, whole: string, cell: string, t: Thresholds): boolean {
+  return isSafe(
+    [...within(told, whole).values()].filter(({ cells }) => !cells.includes(cell)),
+    t,
+  );
 }
 
 const rounded = (total: number | undefined): number | undefined => (total === undefined ? undefined : twoDigits(total));

@@ -7,7 +7,11 @@ export interface Contribution {
   readonly value: number;
   /** Names of all cells that it would count in: the country, its regions, its sector in each. */
   readonly cells: readonly string[];
+  /** The site, where it has more than one entry; it counts as one. */
+  readonly site?: string;
 }
+
+type Counted = Pick<Contribution, 'parent' | 'value' | 'site'>;
 
 /** By site. */
 export type Contributions = ReadonlyMap<string, Contribution>;
@@ -26,13 +30,16 @@ export interface Cohort {
  * Counts who stands behind a total as the one sees it who sees most: everybody, and each parent who takes its own
  * part out. The fewest sites and parents of all these, and the largest share (of the sum of amounts).
  */
-export function worstCohort(contributions: Iterable<Pick<Contribution, 'parent' | 'value'>>): Cohort {
+export function worstCohort(contributions: Iterable<Counted>): Cohort {
   const byParent = new Map<string, { sites: number; amount: number }>();
+  const seen = new Set<string>();
   let sites = 0;
-  for (const { parent, value } of contributions) {
-    sites++;
+  for (const { parent, value, site } of contributions) {
+    const another = site === undefined || !seen.has(site) ? 1 : 0;
+    if (site !== undefined) seen.add(site);
+    sites += another;
     const known = byParent.get(parent) ?? { sites: 0, amount: 0 };
-    byParent.set(parent, { sites: known.sites + 1, amount: known.amount + Math.abs(value) });
+    byParent.set(parent, { sites: known.sites + another, amount: known.amount + Math.abs(value) });
   }
   const all = [...byParent.values()];
   const most = Math.max(0, ...all.map((one) => one.sites));
@@ -46,7 +53,7 @@ export function worstCohort(contributions: Iterable<Pick<Contribution, 'parent' 
 }
 
 /** May this total be told to everybody, each of whom knows his own part? */
-export function isSafe(contributions: Iterable<Pick<Contribution, 'parent' | 'value'>>, t: Thresholds): boolean {
+export function isSafe(contributions: Iterable<Counted>, t: Thresholds): boolean {
   const { sites, parents, largestShare } = worstCohort(contributions);
   return sites >= t.sites && parents >= t.parents && largestShare <= t.largestShare;
 }
@@ -59,11 +66,12 @@ export interface Change {
 
 /** Who changed between two totals, and by how much, counted like {@link worstCohort}; undefined: nobody. */
 export function changeBetween(before: Contributions, after: Contributions): Change | undefined {
-  const changes: { parent: string; value: number }[] = [];
-  for (const site of new Set([...before.keys(), ...after.keys()])) {
-    const [old, now] = [before.get(site), after.get(site)];
+  const changes: Counted[] = [];
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(key), after.get(key)];
     if (old && now && old.value === now.value) continue;
-    changes.push({ parent: (now ?? old)?.parent ?? '', value: (now?.value ?? 0) - (old?.value ?? 0) });
+    const { parent = '', site = key } = now ?? old ?? {};
+    changes.push({ parent, site, value: (now?.value ?? 0) - (old?.value ?? 0) });
   }
   return changes.length === 0 ? undefined : worstCohort(changes);
 }

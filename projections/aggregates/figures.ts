@@ -9,6 +9,7 @@ import { classFacts, type SiteState } from '../../events/site/state.ts';
 import { lastRecorded } from '../../events/timeline.ts';
 import { regionsAround } from '../where/placing.ts';
 import type { Contribution, Contributions } from './cohort.ts';
+import { outlooks, type KnownNetworks } from './going-on.ts';
 
 /** All sites, projects, organisations and regions at one moment. */
 export interface Moment {
@@ -16,6 +17,8 @@ export interface Moment {
   readonly project: readonly (readonly [StreamName, ProjectState])[];
   readonly organisation: readonly (readonly [StreamName, OrganisationState])[];
   readonly region: readonly (readonly [StreamName, RegionState])[];
+  /** Absent: which projects can go on is not asked. */
+  readonly networks?: KnownNetworks;
 }
 
 /** What totals are told of, and who may read them; the name of a figure is its topic and what it is for. */
@@ -26,9 +29,15 @@ export const figureTopics = {
   REDUCTION: { audience: 'PARTNERS', unit: 't CO2-eq/jr' },
   /** Energy used, by carrier and year. */
   DEMAND: { audience: 'PARTNERS', unit: 'MWh' },
+  /** Projects that need a network, and of these (`PROJECTS/HINDERED`) those that cannot or possibly cannot go on. */
+  PROJECTS: { audience: 'PARTNERS', unit: '1' },
 } as const;
 
 export type FigureTopic = keyof typeof figureTopics;
+
+/** A part of each scope beside its whole, as a sector is. */
+export const HINDERED = 'HINDERED';
+const PROJECTS = 'PROJECTS' satisfies FigureTopic;
 
 /** Every figure with what each site adds to it, by the figure's name (`DEMAND NATURAL_GAS 2024`). */
 export function figuresOf(moment: Moment): ReadonlyMap<string, Contributions> {
@@ -56,18 +65,44 @@ export function figuresOf(moment: Moment): ReadonlyMap<string, Contributions> {
     for (const year of [2030, 2035, 2040] as const)
       if (reduction) add(`REDUCTION ${year}`, project.siteId, owners.get(project.siteId) ?? '', reduction[`t${year}`]);
   }
+  if (moment.networks) addProjects(figures, moment, moment.networks);
   return figures;
+
+  /** A site of which some projects go on and some do not counts in both parts. */
+  function addProjects(all: Map<string, Map<string, Contribution>>, { site, project }: Moment, known: KnownNetworks) {
+    for (const { siteId, goesOn } of outlooks(site, project, known)) {
+      const scopes = (cells.get(siteId) ?? []).filter((cell) => !cell.includes('/'));
+      const key = goesOn ? siteId : `${siteId} ${HINDERED}`;
+      const entries = all.get(PROJECTS) ?? new Map<string, Contribution>();
+      entries.set(key, {
+        ...{ parent: parents(owners.get(siteId) ?? ''), site: siteId, value: (entries.get(key)?.value ?? 0) + 1 },
+        cells: goesOn ? scopes : [...scopes, ...scopes.map((scope) => `${scope}/${HINDERED}`)],
+      });
+      all.set(PROJECTS, entries);
+    }
+  }
 }
 
 /** The cells in which a total may be told, in the order in which they are wanted. */
-export function candidatesOf({ region }: Pick<Moment, 'region'>): string[] {
+export function candidatesOf({ region }: Pick<Moment, 'region'>, figure: string): string[] {
   const order = ['PROVINCE', 'RES', 'COROP', 'CUSTOM'];
   const regions = region
     .map(([stream, { kind }]) => ({ id: subjectOf(stream), place: order.indexOf(kind) }))
     .sort((a, b) => a.place - b.place || a.id.localeCompare(b.id))
     .map(({ id }) => id);
   const scopes = [NATIONAL, ...regions];
+  // a part comes right after its whole, so that no other whole keeps it out
+  if (figure === PROJECTS) return scopes.flatMap((scope) => [scope, `${scope}/${HINDERED}`]);
   return [...scopes, ...scopes.flatMap((scope) => sectors.map((sector) => `${scope}/${sector}`))];
+}
+
+/**
+ * The cell without which a cell is not told. How many projects there are is known at a region's table: told that all of
+ * them cannot go on, one would know it of each.
+ */
+export function wholeOf(cell: string): string | undefined {
+  const { scope, sector } = partsOf(cell);
+  return sector === HINDERED ? scope : undefined;
 }
 
 /** Of what a cell is the total: the scope (a region or the country), and one sector of it. */

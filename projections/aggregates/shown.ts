@@ -1,7 +1,7 @@
 import { isHidden, type Instant, type LogIndex } from '../../events/envelope.ts';
 import type { ReleaseState } from '../../events/release/state.ts';
 import { lastRecorded } from '../../events/timeline.ts';
-import { figureTopics, type FigureTopic } from './figures.ts';
+import { figureTopics, HINDERED, type FigureTopic } from './figures.ts';
 import { topicOf } from './releases.ts';
 
 /** A total that was told, to be read. */
@@ -18,7 +18,7 @@ export interface ToldTotal {
 /** A key figure of a region beside that of the country; no `region`: what it is may not be told, or is nothing. */
 export interface ShownFigure {
   readonly key: string;
-  readonly topic: FigureTopic;
+  readonly topic: Exclude<FigureTopic, 'PROJECTS'>;
   readonly carrier?: string;
   readonly year: string;
   readonly unit: string;
@@ -41,21 +41,42 @@ export function toldTotals(state: ReleaseState | undefined): ToldTotal[] {
 /** The key figures that are told of a region or of the country; of what is reported year by year the latest year. */
 export function shownFigures(region: readonly ToldTotal[], country: readonly ToldTotal[]): ShownFigure[] {
   const all = [...new Set([...region, ...country].map(({ key }) => key))].filter((key) => !key.includes('/'));
-  const figures = all.map((key): ShownFigure => {
+  const figures = all.flatMap((key): ShownFigure[] => {
     const [here, there] = [region, country].map((totals) => totals.find((total) => total.key === key));
     const words = key.split(' ');
     const topic = topicOf(key);
-    return {
-      ...{ key, topic, year: words.at(-1) ?? '', unit: figureTopics[topic].unit },
-      ...(words.length === 3 ? { carrier: words[1] ?? '' } : {}),
-      ...(here ? { region: here } : {}),
-      ...(there ? { country: there } : {}),
-    };
+    if (topic === 'PROJECTS') return [];
+    return [
+      {
+        ...{ key, topic, year: words.at(-1) ?? '', unit: figureTopics[topic].unit },
+        ...(words.length === 3 ? { carrier: words[1] ?? '' } : {}),
+        ...(here ? { region: here } : {}),
+        ...(there ? { country: there } : {}),
+      },
+    ];
   });
   const order = Object.keys(figureTopics);
   return figures
     .filter((one) => one.topic === 'REDUCTION' || !figures.some((other) => isLater(other, one)))
     .sort((a, b) => order.indexOf(a.topic) - order.indexOf(b.topic) || a.key.localeCompare(b.key));
+}
+
+/** How many projects need a network, and how many of them cannot or possibly cannot go on, as far as it was told. */
+export interface ToldOutlook {
+  readonly projects: number;
+  readonly hindered: number;
+  /** When the older of the two was told. */
+  readonly toldAt: Instant;
+}
+
+/** The share of hindered projects of a scope; undefined: it may not be told, or there is nothing to tell. */
+export function toldOutlook(totals: readonly ToldTotal[]): ToldOutlook | undefined {
+  const [all, part] = ['PROJECTS', `PROJECTS/${HINDERED}`].map((key) => totals.find((total) => total.key === key));
+  if (!all || !part || all.value <= 0) return undefined;
+  return {
+    ...{ projects: all.value, hindered: Math.min(part.value, all.value) },
+    toldAt: all.toldAt < part.toldAt ? all.toldAt : part.toldAt,
+  };
 }
 
 const isLater = (one: ShownFigure, than: ShownFigure): boolean =>

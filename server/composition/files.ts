@@ -3,7 +3,6 @@ import type { Command, Refusal } from '../../events/decision.ts';
 import type { Snapshots } from '../analysis/snapshots.ts';
 import type { Check, FoundOut } from '../commands/dependencies.ts';
 import { namesFiles, refusedFiles } from '../files/check.ts';
-import type { SubjectId } from '../../events/envelope.ts';
 import type { KeepProfile } from '../exchange/example/load-profiles.ts';
 import { FileDesk } from '../files/desk.ts';
 import { readProfile } from '../files/profile.ts';
@@ -36,7 +35,7 @@ export const profileKeeper =
   async ({ name, text, reading, organisation, site }) => {
     const read = readProfile(text, reading);
     if ('errors' in read) throw new Error(`A load profile of the example cannot be read: ${read.errors[0]?.code}`);
-    const owner = { organisation: organisation as SubjectId, subject: site as SubjectId };
+    const owner = { organisation, subject: site };
     const { address, hash } = await desk.keep(Buffer.from(text), { name, type: 'csv', profile: read.facts }, owner);
     const { year, step, direction, peakMW } = read.facts;
     return { fileId: address, hash, year, step, direction, peakMW };

@@ -1,10 +1,14 @@
 import { streamOf, type KindName } from '../../events/ids.ts';
 import type { StreamName } from '../../events/envelope.ts';
+import type { InfrastructureState } from '../../events/infrastructure/state.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import type { RegionState } from '../../events/region/state.ts';
 import type { ReleaseState } from '../../events/release/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
+import { amsterdamDay } from '../../events/timeline.ts';
+import { graceYearsOf } from '../../projections/region-models/grace-years.ts';
+import { parametersAt } from '../analysis/parameters-at.ts';
 import type { RunningReadModels } from '../readmodels/read-models.ts';
 import { Releases, type ReleaseDependencies } from '../reactions/releases.ts';
 
@@ -22,7 +26,12 @@ export function releasesOn(
           const state = (then ? then[stream] : readModels.state(stream)) as S | undefined;
           return state?.exists ? [[stream, state] as const] : [];
         });
+      const day = amsterdamDay(
+        index === undefined ? new Date(others.now()).toISOString() : (readModels.eventAt(index)?.meta.recordedAt ?? ''),
+      );
+      const parameters = await parametersAt(readModels, { at: index, on: day });
       return {
+        networks: { infrastructure: all<InfrastructureState>('infrastructure'), on: day, graceYears: graceYearsOf({ parameters }) }, // prettier-ignore
         site: all<SiteState>('site'),
         project: all<ProjectState>('project'),
         organisation: all<OrganisationState>('organisation'),
@@ -37,4 +46,4 @@ export function releasesOn(
   });
 }
 
-const KINDS: readonly KindName[] = ['site', 'project', 'organisation', 'region'];
+const KINDS: readonly KindName[] = ['site', 'project', 'organisation', 'region', 'infrastructure'];

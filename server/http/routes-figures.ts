@@ -4,7 +4,7 @@ import { reference } from '../../events/fields.ts';
 import { streamOf } from '../../events/ids.ts';
 import { view, type ReleaseState } from '../../events/release/state.ts';
 import { NATIONAL, releaseOf } from '../../events/release/subject.ts';
-import { shownFigures, toldTotals, type ToldTotal } from '../../projections/aggregates/shown.ts';
+import { shownFigures, toldOutlook, toldTotals, type ToldTotal } from '../../projections/aggregates/shown.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';
@@ -13,6 +13,8 @@ import { route, type Reply, type Route } from './route.ts';
 const total = z.object({
   ...{ key: z.string(), value: z.number(), unit: z.string(), index: z.int(), toldAt: z.string() },
 });
+
+const outlook = z.object({ projects: z.number(), hindered: z.number(), toldAt: z.string() });
 
 /** Totals of what companies keep to themselves, as they were released: nobody reads another. */
 export function figureRoutes({ readModels, now }: HttpDependencies): Route[] {
@@ -38,6 +40,8 @@ export function figureRoutes({ readModels, now }: HttpDependencies): Route[] {
             ...{ unit: z.string(), region: total.optional(), country: total.optional() },
           }),
         ),
+        /** Projects that need a network, and those of them that cannot or possibly cannot go on. */
+        outlook: z.object({ region: outlook.optional(), country: outlook.optional() }),
       }),
       handle: async ({ query, asker }): Promise<Reply> => {
         const { region } = query;
@@ -47,7 +51,10 @@ export function figureRoutes({ readModels, now }: HttpDependencies): Route[] {
         if ('refused' in moment) return moment;
         const country = await told(NATIONAL, moment.at, asker.grants);
         const here = region === undefined ? [] : await told(region, moment.at, asker.grants);
-        return { json: { at: moment.at ?? null, country, region: here, figures: shownFigures(here, country) } };
+        const both = { region: toldOutlook(here), country: toldOutlook(country) };
+        return {
+          json: { at: moment.at ?? null, country, region: here, figures: shownFigures(here, country), outlook: both },
+        };
       },
     }),
   ];

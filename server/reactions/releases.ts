@@ -4,7 +4,7 @@ import type { ReleaseState } from '../../events/release/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { emptyBook, nextRound, type Book } from '../../projections/aggregates/book.ts';
 import { isSafe } from '../../projections/aggregates/cohort.ts';
-import { candidatesOf, figuresOf, type Moment } from '../../projections/aggregates/figures.ts';
+import { candidatesOf, figuresOf, wholeOf, type Moment } from '../../projections/aggregates/figures.ts';
 import { openReleases, stillFollows, toldFigures, type ToldFigure } from '../../projections/aggregates/releases.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { causedCommandId } from '../commands/event-id.ts';
@@ -30,7 +30,7 @@ const passing = new Set(['BUSY', 'STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'STARTI
 /** What a moment adds up to, with the cells in which it can be told. */
 interface Figures {
   readonly figures: ReturnType<typeof figuresOf>;
-  readonly candidates: readonly string[];
+  readonly candidates: (figure: string) => readonly string[];
 }
 
 /**
@@ -108,7 +108,7 @@ export class Releases {
         const { book, indexes: known } = this.#bookOf(figure);
         if (indexes[known.length] !== index) continue;
         await othersFirst();
-        const next = nextRound(book, then.figures.get(figure) ?? new Map(), then.candidates) ?? book;
+        const next = roundOf(figure, book, then) ?? book;
         this.#books.set(figure, { book: next, indexes: [...known, index] });
       }
     }
@@ -132,7 +132,7 @@ export class Releases {
     const early = told !== undefined && today < daysAfter(amsterdamDay(told.last), COHORT.days);
     if (!then || early || end <= (last ?? -1)) return true;
     await othersFirst();
-    const next = nextRound(book, then.figures.get(figure) ?? new Map(), then.candidates);
+    const next = roundOf(figure, book, then);
     if (!next || !(await this.#record(figure, next, end))) return next === undefined;
     this.#books.set(figure, { book: next, indexes: [...indexes, end] });
     return true;
@@ -159,9 +159,12 @@ export class Releases {
 
   async #figuresAt(index: LogIndex | undefined): Promise<Figures> {
     const moment = await this.#with.momentAt(index);
-    return { figures: figuresOf(moment), candidates: candidatesOf(moment) };
+    return { figures: figuresOf(moment), candidates: (figure) => candidatesOf(moment, figure) };
   }
 }
+
+const roundOf = (figure: string, book: Book, { figures, candidates }: Figures): Book | undefined =>
+  nextRound(book, figures.get(figure) ?? new Map(), candidates(figure), COHORT, wholeOf);
 
 /** Working out a round takes a tenth of a second: who waits for an answer comes before the next. */
 const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -13,12 +13,12 @@ import { openBrowser, ServerProcess, visit, type Visitor } from './harness.ts';
 const server = new ServerProcess();
 const folder = mkdtempSync(join(tmpdir(), 'regiotafel-correcting-'));
 let browser: Browser;
-let noor: Visitor;
+let daan: Visitor;
 
 beforeAll(async () => {
   await server.start();
   browser = await openBrowser();
-  noor = await visit(browser, server.url, 'Noor Bakker');
+  daan = await visit(browser, server.url, 'Daan de Wit');
 });
 afterAll(async () => {
   await browser.close();
@@ -35,11 +35,11 @@ const card = (page: Page, title: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
 test('heat with its file, its routes beside each other, and emissions set right', async () => {
-  const { page } = noor;
+  const { page } = daan;
   await page.locator('.list').getByRole('link', { name: /Nieuwe Waard/ }).first().click(); // prettier-ignore
   await page.getByRole('navigation', { name: /^Onderdelen/ }).getByRole('link', { name: 'Locaties' }).click(); // prettier-ignore
-  await page.getByRole('link', { name: 'Oven 3, De Klinker' }).first().click();
-  await page.getByRole('heading', { level: 1, name: 'Oven 3, De Klinker' }).waitFor();
+  await page.getByRole('link', { name: 'Drooginstallatie Polderwit' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Drooginstallatie Polderwit' }).waitFor();
   const site = page.url();
 
   // a form offers the choice of a file by itself, says what is wrong with one, and names it in what is recorded
@@ -94,7 +94,7 @@ test('heat with its file, its routes beside each other, and emissions set right'
   // a fact that was recorded is corrected from its history, with what shows it
   await page.goto(site);
   await page.locator('.rt-crumb a[href*="onderwerp"]').click();
-  await page.getByRole('button', { name: /^Corrigeer: meldde/ }).first().click(); // prettier-ignore
+  await page.getByRole('button', { name: /^Corrigeer: meldde .*uitstoot/ }).first().click(); // prettier-ignore
   const value = dialog(page).getByLabel(/de juiste waarde$/);
   const standing = await value.inputValue();
   await dialog(page).getByRole('button', { name: 'Leg de correctie vast' }).press('Enter');
@@ -109,7 +109,7 @@ test('heat with its file, its routes beside each other, and emissions set right'
   await dialog(page).getByText('verslag.pdf').waitFor();
   await dialog(page).getByRole('button', { name: 'Leg de correctie vast' }).press('Enter');
   await dialog(page).waitFor({ state: 'hidden' });
-  expect(standing).toBe('28.400');
+  expect(standing).toBe('41.000');
   await page.getByRole('button', { name: /^Toon 1 nieuwe/ }).click();
   const entry = page.locator('li').filter({ hasText: 'corrigeerde' });
   await entry.getByText('12.345').first().waitFor();
@@ -118,5 +118,5 @@ test('heat with its file, its routes beside each other, and emissions set right'
   await page.getByRole('link', { name: 'Download bestand 1' }).waitFor();
   await page.getByText('Emissieverslag', { exact: true }).waitFor();
   await accessible(page);
-  expect(noor.complaints.filter((line) => !/status of 422/.test(line))).toEqual([]);
+  expect(daan.complaints.filter((line) => !/status of 422/.test(line))).toEqual([]);
 });

@@ -77,5 +77,5 @@ export function countryOn(core: Core) {
       ]),
     );
   };
-  return { give, region, site, owner, uses, found, told };
+  return { id, give, region, site, owner, uses, found, told };
 }

@@ -4,8 +4,9 @@ import type { Core } from '../../server/composition/core.ts';
 import { openMemoryStore } from '../../server/store/memory.ts';
 import { StoreUnavailable, type EventStore } from '../../server/store/port.ts';
 import { wrapped } from '../faults/store-wrapper.ts';
-import { coreAt, freshDirectory } from './core-harness.ts';
-import { Clock, countryOn, type Place } from './country.ts';
+import { askerIn, coreAt, freshDirectory } from './core-harness.ts';
+import { Clock, countryOn, places, type Place } from './country.ts';
+import { newCommandId } from './ids.ts';
 
 /** Totals are told by a reaction: when enough changed and time has passed, the same by whoever does it, once. */
 
@@ -48,6 +49,50 @@ test('told at the end of a day of what the log held then; a region whose rest wo
   // with Heuvel the two sites of Eiland would be what is left of the country
   expect(told(region('Heuvel'))).toEqual({});
   expect(told(region('Eiland'))).toEqual({});
+});
+
+test('how many projects cannot go on is told where both parts are enough, and of no region that would give one away', async () => {
+  const { clock, core, told, region, site, owner, give, id } = await country();
+  /** In the name of a site's owner. */
+  const givenBy = async (place: Place, nth: number, type: string, subject: string, data: object): Promise<void> => {
+    const actor = `act_owner-${place.toLowerCase()}-${nth % 5}`;
+    const command = { id: newCommandId(), type, subject, data };
+    const answer = await core.commands.execute(command, () => askerIn(core, actor));
+    expect(answer.ok, JSON.stringify(answer)).toBe(true);
+  };
+  const [area, operator] = [id('inf', 'grid'), id('org', 'grid')];
+  await give('RegisterOrganisation', operator, { name: 'Net', kinds: ['DSO'] });
+  await give('RegisterInfrastructure', area, { kind: 'GRID_AREA', name: 'Net', operatorId: operator, geometry: null });
+  const capacity = { direction: 'OFFTAKE', unit: 'MW', asOf: '2026-01-01', sourceRef: 'kaart' };
+  const years = Object.fromEntries([2030, 2031, 2032].map((year) => [year, { firm: 9 }]));
+  await give('PublishCapacity', area, { ...capacity, years });
+  for (const [place, sites] of Object.entries(places) as [Place, number][])
+    for (let nth = 0; nth < sites; nth++) {
+      const project = id('prj', `${place} ${nth}`);
+      const about = { title: 'Oven op stroom', route: 'ELECTRIFICATION', phase: 'STUDY', startYear: 2030 };
+      const need = { carrier: 'ELECTRICITY', direction: 'OFFTAKE', amount: 1, unit: 'MW', fromYear: 2030 };
+      if (nth < 5)
+        await give('GrantMembership', owner(place, nth), {
+          ...{ actorId: `act_owner-${place.toLowerCase()}-${nth}`, role: 'COMPANY', regionIds: [], from: '2020-01-01' },
+        });
+      await give('AssignCluster', site(place, nth), { cluster: 'CLUSTER_6', basis: 'lijst', from: '2020-01-01' });
+      await givenBy(place, nth, 'ProposeProject', project, { siteId: site(place, nth), ...about, reduction: { t2030: 1, t2035: 1, t2040: 1 } }); // prettier-ignore
+      await givenBy(place, nth, 'StateInfraNeed', project, {
+        needId: id('ned', `${place} ${nth}`),
+        ...need,
+        areaId: area,
+      });
+    }
+  const end = core.readModels.head();
+  clock.days(1);
+  await core.release();
+  expect(told(NATIONAL)).toMatchObject({
+    'PROJECTS PARTNERS': [[17, end]],
+    'PROJECTS/HINDERED PARTNERS': [[8, end]],
+  });
+  // all of Waard go on: with how many there are one would know how it is with the one of Heuvel that does
+  for (const place of Object.keys(places) as Place[])
+    expect(Object.keys(told(region(place))).filter((key) => key.startsWith('PROJECTS'))).toEqual([]);
 });
 
 test('told again when a week has passed and enough of several owners have changed, in every part that is told', async () => {

@@ -20,6 +20,12 @@ export const t = texts('confrontation', {
       'U ziet de cijfers van {{count}} project; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
     shareOfSeen_other:
       'U ziet de cijfers van {{count}} projecten; daarvan kan {{share}} ({{hindered}}) niet of misschien niet door. Landelijk is dat {{national}} van alle projecten.',
+    toldShare:
+      'Van alle {{projects}} projecten in deze regio die een net of leiding vragen kan {{share}} ({{hindered}}) niet of misschien niet door. Vrijgegeven op {{day}}, op twee cijfers afgerond.',
+    keptShare:
+      'Hoe het met alle projecten van deze regio staat is niet vrijgegeven. Dat gebeurt pas als er aan beide kanten genoeg bedrijven staan, zodat het over geen ervan iets verraadt.',
+    toldCountry:
+      'In heel Nederland kan van de {{projects}} projecten in Regiotafel {{share}} ({{hindered}}) niet of misschien niet door. Vrijgegeven op {{day}}, op twee cijfers afgerond.',
     here: 'Deze regio',
     seen: 'Wat u ziet',
     national: 'Landelijk',
@@ -73,6 +79,12 @@ export const t = texts('confrontation', {
       'You see the figures of {{count}} project; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
     shareOfSeen_other:
       'You see the figures of {{count}} projects; of these {{share}} ({{hindered}}) cannot or possibly cannot go on. Nationally it is {{national}} of all projects.',
+    toldShare:
+      'Of all {{projects}} projects in this region that ask for a grid or pipeline, {{share}} ({{hindered}}) cannot or possibly cannot go on. Released on {{day}}, rounded to two figures.',
+    keptShare:
+      'How all projects of this region stand has not been released. That takes enough companies on either side, so that it gives none of them away.',
+    toldCountry:
+      'In the whole country, of the {{projects}} projects in Regiotafel {{share}} ({{hindered}}) cannot or possibly cannot go on. Released on {{day}}, rounded to two figures.',
     here: 'This region',
     seen: 'What you see',
     national: 'National',

@@ -1,4 +1,4 @@
-import type { ShownFigure, ToldTotal } from '../../../projections/aggregates/shown.ts';
+import type { ShownFigure, ToldOutlook, ToldTotal } from '../../../projections/aggregates/shown.ts';
 import { ask } from '../../app/ask.ts';
 import { formatTonnes, formatUnit, type Language } from '../../app/i18n/format.ts';
 
@@ -6,10 +6,15 @@ import { formatTonnes, formatUnit, type Language } from '../../app/i18n/format.t
 export class ReleasedFigures {
   #asked = '';
   #figures = $state.raw<readonly ShownFigure[]>();
+  #outlook = $state.raw<{ readonly region?: ToldOutlook; readonly country?: ToldOutlook }>();
   #failed = $state(false);
 
   get figures(): readonly ShownFigure[] | undefined {
     return this.#figures;
+  }
+  /** How many projects can go on, as far as it was told; undefined: not asked yet. */
+  get outlook() {
+    return this.#outlook;
   }
   get failed(): boolean {
     return this.#failed;
@@ -19,10 +24,11 @@ export class ReleasedFigures {
   show(regionId: string, at: string | undefined): void {
     const asked = `/api/figures?region=${regionId}${at === undefined ? '' : `&at=${encodeURIComponent(at)}`}`;
     this.#asked = asked;
-    ask<{ figures: ShownFigure[] }>(asked).then(
-      ({ figures }) => {
+    ask<{ figures: ShownFigure[]; outlook: NonNullable<ReleasedFigures['outlook']> }>(asked).then(
+      ({ figures, outlook }) => {
         if (this.#asked !== asked) return;
         this.#figures = figures;
+        this.#outlook = outlook;
         this.#failed = false;
       },
       () => {

@@ -135,7 +135,13 @@ test('a figure is of what is not public: families as one, where a site lies, its
     },
     [id('sit', 4)]: { parent: id('org', 1), value: 400, cells: [example, `${example}/GLASS`] },
   });
-  expect(candidatesOf(moment).slice(0, 5)).toEqual(['national', waard, example, id('reg', 3), 'national/CERAMICS']);
+  expect(candidatesOf(moment, 'EMISSIONS 2024').slice(0, 5)).toEqual([
+    'national',
+    waard,
+    example,
+    id('reg', 3),
+    'national/CERAMICS',
+  ]);
 });
 
 test('what projects save counts by site; of routes that exclude each other the preferred one, what was cancelled not', () => {
