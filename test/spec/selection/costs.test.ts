@@ -151,17 +151,17 @@ test('the server takes it from its streams, and finds what was told of a region 
   ];
   const boundary = [entry({ type: 'MultiPolygon' as const, coordinates: [ring as [number, number][][]] })];
   const streams = new Map<string, { exists: boolean }>();
-  const put = <S extends { exists: boolean }>(prefix: string, kind: string, n: number, state: S): void =>
-    void streams.set(id(prefix, n).replace(`${prefix}_`, `${kind}-`), state);
-  put('reg', 'region', 1, { ...region(), exists: true, boundary });
+  const put = (prefix: string, kind: string, n: number, state: object): void =>
+    void streams.set(id(prefix, n).replace(`${prefix}_`, `${kind}-`), { ...state, exists: true });
+  put('reg', 'region', 1, { ...region(), boundary });
   for (const [at, one] of eight.entries()) {
     const n = at + 1;
     put('prj', 'project', n, one);
     const parentOrgId = id('org', 100 + Math.ceil(n / 2));
-    put('org', 'organisation', n, { ...organisation(), exists: true, parentOrgId });
+    put('org', 'organisation', n, { ...organisation(), parentOrgId });
     const cluster = [entry({ cluster: 'CLUSTER_6' as const, basis: 'x' })];
     const point = [entry<[number, number]>([5.1 + n / 20, 52.5])];
-    put('sit', 'site', n, { ...site(), exists: true, orgId: id('org', n), cluster, point });
+    put('sit', 'site', n, { ...site(), orgId: id('org', n), cluster, point });
   }
   const measured = () => {
     const all = {
@@ -173,9 +173,6 @@ test('the server takes it from its streams, and finds what was told of a region 
   expect(measured()).toEqual({ score: { low: 96, mid: 120, high: 150 }, sites: 8 });
   const data = { scoreId: id('scr'), regionId: id('reg'), criterion: 'costEffectiveness', sourceRef: 'x', sites: 8 };
   const told = { ...data, score: { low: 1, mid: 2, high: 3 }, inputIndex: 7 };
-  put('sel', 'selection', 1, {
-    ...evolve(initial(), recorded('selection-x', 9, { type: 'ScoreEntered', data: told })),
-    exists: true,
-  });
+  put('sel', 'selection', 1, evolve(initial(), recorded('selection-x', 9, { type: 'ScoreEntered', data: told })));
   expect(measured()).toEqual({ score: { low: 1, mid: 2, high: 3 }, sites: 8, inputIndex: 7 });
 });
