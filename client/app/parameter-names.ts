@@ -152,13 +152,7 @@ const names: Readonly<Record<ParameterKey, Word>> = {
   'route.ccs.transport': ['CO₂-afvang: kosten van vervoer', 'CO₂ capture: cost of transport'],
   'route.ccs.distance': ['CO₂-afvang: afstand tot opslag', 'CO₂ capture: distance to storage'],
   'route.ccs.storage': ['CO₂-afvang: kosten van opslag', 'CO₂ capture: cost of storage'],
-  'selection.interestRate': [
-    'Rente op investeringen, keuze van regio’s',
-    'Interest on investments, selection of regions',
-  ],
-  'selection.lifetime': [
-    'Looptijd van investeringen, keuze van regio’s',
-    'Lifetime of investments, selection of regions',
-  ],
+  'selection.interestRate': ['Regiokeuze: rente', 'Choice of regions: interest'],
+  'selection.lifetime': ['Regiokeuze: levensduur', 'Choice of regions: lifetime'],
   'selection.draws': ['Trekkingen voor een regiokeuze', 'Draws for a choice of regions'],
 };
