@@ -1,6 +1,7 @@
-import { io } from 'socket.io-client';
 import { session } from '../session/session.svelte.ts';
 import { Keep } from './keep.ts';
+import { loadKinds } from './kinds.ts';
+import { later } from './later.ts';
 import type { Outside } from './outside.ts';
 
 /** A page also scrolls by itself, when what others write makes it longer: that is no input. */
@@ -9,11 +10,15 @@ const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] 
 /** The browser in which this table stands. */
 export const browser: Outside = {
   connect: () =>
-    io({
-      transports: ['websocket'],
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 30_000,
-      randomizationFactor: 0.5,
+    later(async () => {
+      const [{ io }] = await Promise.all([import('socket.io-client'), loadKinds()]);
+      return () =>
+        io({
+          transports: ['websocket'],
+          reconnectionDelay: 300,
+          reconnectionDelayMax: 30_000,
+          randomizationFactor: 0.5,
+        });
     }),
   keep: (actor, tab, told) => Keep.open(actor, tab, told),
   person: () => session.person,

@@ -1,9 +1,9 @@
 import type { Command, DecideContext, Decision } from '../../events/decision.ts';
 import type { VisibleEvent } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
-import { liveKind } from '../../events/kinds.ts';
 import { streamState, type TopicState } from '../../projections/topic/topic.ts';
 import type { Pending } from './command-queue.ts';
+import { liveKind } from './kinds.ts';
 import { foldOn } from './topic-store.ts';
 
 /** Who acts and when; what is around is read from the topic itself. */

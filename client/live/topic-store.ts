@@ -1,8 +1,9 @@
 import type { LogIndex, StreamName, VisibleEvent } from '../../events/envelope.ts';
 import { kindOf } from '../../events/ids.ts';
-import { liveKind, type AnyState } from '../../events/kinds.ts';
+import type { AnyState } from '../../events/kinds.ts';
 import type { ServerToClient, Topic } from '../../events/live-protocol.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
+import { liveKind } from './kinds.ts';
 
 type EventsMessage = Parameters<ServerToClient['events']>[0];
 type ResetMessage = Parameters<ServerToClient['reset']>[0];

@@ -1,6 +1,7 @@
 import { isHidden, type CalendarDay, type LogIndex, type SubjectId } from '../../events/envelope.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
-import { streamsOf, streamState, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamsOf, streamState, type TopicState } from '../topic/topic.ts';
 import type { Projection } from '../projection.ts';
 
 /** Programmes and decisions of a topic, from which {@link commitmentsWithoutBasis} is derived. */

@@ -7,7 +7,8 @@ import { subjectOf } from '../../events/ids.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { revokedMandateUses } from '../revoked-mandates/revoked-mandates.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** The topic `decisions`: every decision that a viewer can see, and the organisations that take part in them. */
 export const decisionRegisterProjection: Projection<TopicState> = { ...topic, name: 'decision-register', version: 1 };

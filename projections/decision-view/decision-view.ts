@@ -18,7 +18,8 @@ import type { Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { organisationNames } from '../region-overview/region-overview.ts';
 import { revokedMandateUses } from '../revoked-mandates/revoked-mandates.ts';
-import { streamsOf, streamState, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamsOf, streamState, type TopicState } from '../topic/topic.ts';
 
 /** A decision with the names and mandates around it: folded like its topic, shown by {@link decisionView}. */
 export const decisionViewProjection: Projection<TopicState> = { ...topic, name: 'decision-view', version: 1 };

@@ -7,7 +7,8 @@ import type { PlanStatus } from '../../events/plan/gates.ts';
 import { entryOn, lastRecorded, type Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
 import { organisationNames } from '../region-overview/region-overview.ts';
-import { streamState, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamState, type TopicState } from '../topic/topic.ts';
 import { planWork, type PlanWork } from './plan-work.ts';
 
 /** A plan with the names around it: folded like its topic, shown by {@link planView}. */

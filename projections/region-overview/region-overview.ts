@@ -15,7 +15,8 @@ import type { SiteState } from '../../events/site/state.ts';
 import { entryOn, type Timeline } from '../../events/timeline.ts';
 import { targetOf } from '../plan-view/target-kinds.ts';
 import type { Projection } from '../projection.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** The table of one region: its streams, from which the overview's figures are derived. */
 export const regionOverviewProjection: Projection<TopicState> = { ...topic, name: 'region-overview', version: 1 };

@@ -2,7 +2,8 @@ import type { CalendarDay, LogIndex, SubjectId } from '../../events/envelope.ts'
 import { subjectOf } from '../../events/ids.ts';
 import { amsterdamDay, type Entry } from '../../events/timeline.ts';
 import type { Projection } from '../projection.ts';
-import { streamsOf, topic, type TopicState } from '../topic/topic.ts';
+import { topic } from '../topic/projection.ts';
+import { streamsOf, type TopicState } from '../topic/topic.ts';
 
 /** The organisations and decisions of a topic, from which {@link revokedMandateUses} is derived. */
 export const revokedMandatesProjection: Projection<TopicState> = { ...topic, name: 'revoked-mandates', version: 1 };

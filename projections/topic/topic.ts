@@ -1,7 +1,6 @@
-import type { StreamName, VisibleEvent } from '../../events/envelope.ts';
+import type { StreamName } from '../../events/envelope.ts';
 import { kindOf } from '../../events/ids.ts';
-import { liveKind, type AnyState, type LiveKindName, type LiveStates } from '../../events/kinds.ts';
-import type { Projection, Viewer } from '../projection.ts';
+import type { AnyState, LiveKindName, LiveStates } from '../../events/kinds.ts';
 
 /**
  * The streams of a topic (`region:…`, `organisation:…`), each folded by its own kind. Sent on reset, folded on from
@@ -9,31 +8,6 @@ import type { Projection, Viewer } from '../projection.ts';
  */
 export interface TopicState {
   streams: Record<StreamName, AnyState>;
-}
-
-export const topic: Projection<TopicState> = {
-  name: 'topic',
-  version: 3,
-  initial: () => ({ streams: {} }),
-  apply(state, event) {
-    const kind = liveKind(kindOf(event.stream));
-    if (kind) state.streams[event.stream] = kind.evolve(state.streams[event.stream] ?? kind.initial(), event);
-    return state;
-  },
-  view: (state, viewer) => ({ streams: viewStreams(Object.entries(state.streams), viewer) }),
-};
-
-/** What a viewer may see of some streams; one of which he may see nothing is not there for him. */
-export function viewStreams(
-  streams: Iterable<readonly [StreamName, AnyState]>,
-  viewer: Viewer,
-): Record<StreamName, AnyState> {
-  const seen: Record<StreamName, AnyState> = {};
-  for (const [name, state] of streams) {
-    const visible = liveKind(kindOf(name))?.view(state, viewer.sees(name));
-    if (visible?.exists === true) seen[name] = visible;
-  }
-  return seen;
 }
 
 /** The streams of one kind in a topic, with their names. */
@@ -48,9 +22,4 @@ export function streamState<K extends LiveKindName>(
   name: StreamName,
 ): LiveStates[K] | undefined {
   return kindOf(name) === kind ? (state.streams[name] as LiveStates[K] | undefined) : undefined;
-}
-
-/** Folds an event into a topic without copying it. */
-export function applyTo(state: TopicState, event: VisibleEvent): void {
-  topic.apply(state, event);
 }

@@ -8,7 +8,8 @@ import {
   regionOverview,
   type RegionOverview,
 } from '../../projections/region-overview/region-overview.ts';
-import { streamState, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import { streamState, type TopicState } from '../../projections/topic/topic.ts';
 import type { Attachment } from './attachments.ts';
 import { snapshotEvents, type DossierSnapshot } from './snapshots.ts';
 import type { GrantSet } from '../identity/viewer.ts';

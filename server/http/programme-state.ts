@@ -1,6 +1,7 @@
 import type { LogIndex } from '../../events/envelope.ts';
 import type { KindName } from '../../events/ids.ts';
-import { topic as topicProjection, viewStreams, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection, viewStreams } from '../../projections/topic/projection.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 

@@ -5,7 +5,8 @@ import { commitmentsWithoutBasis } from '../../projections/budget-basis/budget-b
 import { decisionRegister, filterRegister } from '../../projections/decision-register/decision-register.ts';
 import { decisionView } from '../../projections/decision-view/decision-view.ts';
 import { revokedMandateUses } from '../../projections/revoked-mandates/revoked-mandates.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import type { Asker } from '../identity/viewer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { momentOf, momentQuery } from './moment.ts';

@@ -9,7 +9,8 @@ import { filterLessons, lessonsLibrary } from '../../projections/region-models/l
 import { regionModels, type RegionModelName } from '../../projections/region-models/region-models.ts';
 import { changeRows, countChange, type ChangeCounts } from '../../projections/region-models/who-changed-what.ts';
 import { sitesHere } from '../../projections/region-places/sites-here.ts';
-import { streamsOf, topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import { streamsOf, type TopicState } from '../../projections/topic/topic.ts';
 import { parametersAt } from '../analysis/parameters-at.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import type { Asker } from '../identity/viewer.ts';

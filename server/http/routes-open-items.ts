@@ -5,7 +5,8 @@ import type { Topic } from '../../events/live-protocol.ts';
 import { isPartnerOn, type RegionState } from '../../events/region/state.ts';
 import { amsterdamDay } from '../../events/timeline.ts';
 import { isLate, openItems, openKinds } from '../../projections/open-items/open-items.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { route, type Reply, type Route } from './route.ts';
 

@@ -4,7 +4,7 @@ import { streamOf } from '../../events/ids.ts';
 import type { OrganisationState } from '../../events/organisation/state.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import { lastRecorded } from '../../events/timeline.ts';
-import { viewStreams } from '../../projections/topic/topic.ts';
+import { viewStreams } from '../../projections/topic/projection.ts';
 import { answerRows, exportColumns } from '../exchange/answers/format.ts';
 import type { ImportParts } from '../exchange/import-run.ts';
 import { tableText } from '../exchange/table-text.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { LogIndex, RecordedEvent, StreamName, VisibleEvent } from '../../events/envelope.ts';
 import type { Topic } from '../../events/live-protocol.ts';
-import { topic as topicProjection } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
 import type { GrantSet } from '../identity/viewer.ts';
 import type { LiveReadModels } from './parts.ts';
 

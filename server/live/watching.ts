@@ -3,7 +3,7 @@ import type { Refusal } from '../../events/decision.ts';
 import type { LogIndex } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { ServerToClient, Topic } from '../../events/live-protocol.ts';
-import { topic as topicProjection } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
 import type { LiveDependencies, LiveServer, LiveSocket, Wanted } from './parts.ts';
 import { piecesOf, weigher } from './pieces.ts';
 import type { Room, Rooms } from './rooms.ts';

@@ -1,4 +1,5 @@
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 import { ReadModelFile } from '../../server/readmodels/file.ts';
 import { dice } from './log/dice.ts';
 import { worldOf } from './log/mix.ts';

@@ -1,7 +1,8 @@
 import { askerIn, coreAt } from '../integration/core-harness.ts';
 import type { LiveSocket, Person } from '../integration/server-harness.ts';
 import { storeAt } from '../integration/store-under-test.ts';
-import { topic as topicProjection, type TopicState } from '../../projections/topic/topic.ts';
+import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import type { TopicState } from '../../projections/topic/topic.ts';
 
 /** The connection under a socket of the tests. */
 interface Line {

@@ -1,8 +1,11 @@
 import type { LogIndex, VisibleEvent } from '../../events/envelope.ts';
 import type { ClientToServer, ServerToClient, Topic } from '../../events/live-protocol.ts';
 import type { TopicState } from '../../projections/topic/topic.ts';
+import { loadKinds } from '../../client/live/kinds.ts';
 import { foldOn } from '../../client/live/topic-store.ts';
 import type { LiveSocket } from './server-harness.ts';
+
+await loadKinds();
 
 /** What somebody who comes back holds. */
 interface Held {

@@ -61,6 +61,10 @@ const here = import.meta.url;
 const { tableIn } = (await import(new URL('../../client/live/live.svelte.ts', here).href + new URL(here).search)) as {
   tableIn: (outside: Outside) => Table;
 };
+const { loadKinds } = (await import(new URL('../../client/live/kinds.ts', here).href + new URL(here).search)) as {
+  loadKinds: () => Promise<void>;
+};
+await loadKinds();
 const { NarrativeText } = (await import(
   new URL('../../client/texts/narrative-text.svelte.ts', here).href + new URL(here).search
 )) as { NarrativeText: new (plan: string, section: NarrativeSection, actor: string, table: Table) => Narrative };

@@ -7,7 +7,8 @@ import { HIDDEN } from '../../../events/envelope.ts';
 import { decide } from '../../../events/plan/decide.ts';
 import type { PlanState } from '../../../events/plan/state.ts';
 import { lastRecorded } from '../../../events/timeline.ts';
-import { topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { topic } from '../../../projections/topic/projection.ts';
+import type { TopicState } from '../../../projections/topic/topic.ts';
 import { slotOf } from '../../../server/readmodels/slots.ts';
 import { id, recorded, uuid, type Happened } from '../given.ts';
 

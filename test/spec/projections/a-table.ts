@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../../events/envelope.ts';
 import { streamOf } from '../../../events/ids.ts';
 import type { Table } from '../../../projections/region-models/table.ts';
-import { topic } from '../../../projections/topic/topic.ts';
+import { topic } from '../../../projections/topic/projection.ts';
 import { id, recorded } from '../given.ts';
 
 export type Line = readonly [subject: string, type: string, data: Record<string, unknown>, meta?: object];

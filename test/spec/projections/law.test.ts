@@ -34,7 +34,8 @@ import { lessonsLibrary } from '../../../projections/region-models/lessons-libra
 import { regionRanking } from '../../../projections/region-ranking/region-ranking.ts';
 import { regionModels } from '../../../projections/region-models/region-models.ts';
 import { changeRows, countChange, type ChangeCounts } from '../../../projections/region-models/who-changed-what.ts';
-import { streamsOf, topic, type TopicState } from '../../../projections/topic/topic.ts';
+import { topic } from '../../../projections/topic/projection.ts';
+import { streamsOf, type TopicState } from '../../../projections/topic/topic.ts';
 import { id } from '../given.ts';
 import { histories, SITE } from './histories.ts';
 

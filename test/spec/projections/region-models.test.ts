@@ -11,7 +11,7 @@ import { suggestionRows } from '../../../projections/region-models/suggestion-ro
 import type { Table } from '../../../projections/region-models/table.ts';
 import { changeRows, countChange, type ChangeCounts } from '../../../projections/region-models/who-changed-what.ts';
 import { regionOverview } from '../../../projections/region-overview/region-overview.ts';
-import { topic } from '../../../projections/topic/topic.ts';
+import { topic } from '../../../projections/topic/projection.ts';
 import { id } from '../given.ts';
 import { area, company, eventsOf, needing, project, REGION, site, stage, tableOf, type Line } from './a-table.ts';
 

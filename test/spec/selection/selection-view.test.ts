@@ -6,7 +6,7 @@ import { evolve, initial, view, type SelectionState } from '../../../events/sele
 import { noFacts, redact, type Class } from '../../../events/visibility.ts';
 import { flipsOf, normalised, rankingOf, reasonsOf, withWeight } from '../../../projections/selection-view/ranking.ts';
 import { regionsStanding } from '../../../projections/region-ranking/standing.ts';
-import { topic } from '../../../projections/topic/topic.ts';
+import { topic } from '../../../projections/topic/projection.ts';
 import { regionRanking } from '../../../projections/region-ranking/region-ranking.ts';
 import { cut, shownTable, valueTable } from '../../../projections/selection-view/value-table.ts';
 import { Calculator } from '../../../server/analysis/calculator.ts';
