@@ -21,6 +21,8 @@ export interface RegionFacts {
   readonly projects: ReadonlyMap<SubjectId, ProjectState>;
   readonly infrastructure: readonly (readonly [StreamName, InfrastructureState])[];
   readonly on: CalendarDay;
+  /** What an organisation is (COMPANY, DSO …). */
+  readonly kindsOf: (org: SubjectId) => readonly string[];
   /** What costs need beside; absent: nobody asks for them. */
   readonly costs?: Omit<CostFacts, 'projects' | 'on'>;
 }
@@ -50,11 +52,8 @@ export function measuredScore(facts: RegionFacts, criterion: string): MeasuredSc
       return clarity(facts);
     case 'readiness':
       return readiness(facts);
-    case 'commitment': {
-      const partners = Object.values(facts.region.partners).filter(({ left }) => left === undefined);
-      const signed = partners.filter(({ org }) => lastRecorded(facts.region.commitments[org])?.value === 'SIGNED');
-      return partners.length === 0 ? null : exactly(signed.length / partners.length);
-    }
+    case 'commitment':
+      return commitment(facts);
     case 'costEffectiveness':
       return facts.costs ? costScore({ ...facts.costs, projects: facts.projects, on: facts.on }) : null;
     default:
@@ -98,6 +97,23 @@ function clarity({ region, sites, projects, infrastructure, on }: RegionFacts): 
   const firm = needs.filter(({ year }) => year !== null).length;
   const behind = new Set(needs.map(({ projectId }) => projects.get(projectId)?.siteId));
   return { ...exactly(firm / needs.length), sites: behind.size };
+}
+
+/** Of those that are needed (a province, a grid operator, a company with an ETS site, RVO) the share that has signed. */
+function commitment({ region, sites, kindsOf, on }: RegionFacts): MeasuredScore | null {
+  const partners = Object.values(region.partners).filter(({ left }) => left === undefined);
+  if (partners.length === 0) return null;
+  const withEts = new Set(
+    [...sites.values()].filter(({ ets }) => valueOn(ets, on)?.ets === 'ETS1').map(({ orgId }) => orgId),
+  );
+  const signed = partners.filter(({ org }) => lastRecorded(region.commitments[org])?.value === 'SIGNED');
+  const needed: readonly ((org: SubjectId) => boolean)[] = [
+    (org) => kindsOf(org).includes('PROVINCE'),
+    (org) => kindsOf(org).includes('DSO'),
+    (org) => withEts.has(org),
+    (org) => kindsOf(org).includes('RVO'),
+  ];
+  return exactly(needed.filter((is) => signed.some(({ org }) => is(org))).length / needed.length);
 }
 
 interface Counted {

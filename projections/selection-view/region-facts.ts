@@ -2,6 +2,7 @@ import type { CalendarDay, SubjectId } from '../../events/envelope.ts';
 import { isHidden, type StreamName } from '../../events/envelope.ts';
 import { streamOf, subjectOf } from '../../events/ids.ts';
 import type { InfrastructureState } from '../../events/infrastructure/state.ts';
+import type { OrganisationState } from '../../events/organisation/state.ts';
 import type { ProjectState } from '../../events/project/state.ts';
 import { boundaryOf, type RegionState } from '../../events/region/state.ts';
 import type { SiteState } from '../../events/site/state.ts';
@@ -15,6 +16,7 @@ export interface States {
   readonly site: readonly (readonly [StreamName, SiteState])[];
   readonly project: readonly (readonly [StreamName, ProjectState])[];
   readonly infrastructure: readonly (readonly [StreamName, InfrastructureState])[];
+  readonly organisation: readonly (readonly [StreamName, OrganisationState])[];
 }
 
 /**
@@ -38,7 +40,9 @@ export function regionFacts(
       sites.has(project.siteId) ? [[subjectOf(name), project] as const] : [],
     ),
   );
-  return { region, sites, projects, infrastructure: states.infrastructure, on };
+  const kinds = new Map(states.organisation.map(([name, organisation]) => [subjectOf(name), organisation.kinds]));
+  const kindsOf = (org: SubjectId): readonly string[] => kinds.get(org) ?? [];
+  return { region, sites, projects, infrastructure: states.infrastructure, on, kindsOf };
 }
 
 /** Whether a site's point lies within the region, as regions of its kind are drawn. */

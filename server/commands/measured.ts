@@ -29,6 +29,7 @@ export function measured(
   const streams = {
     ...{ region: of<RegionState>('region'), site: of<SiteState>('site'), project: of<ProjectState>('project') },
     infrastructure: of<InfrastructureState>('infrastructure'),
+    organisation: of<OrganisationState>('organisation'),
   };
   const factsOf = (id: SubjectId): RegionFacts | undefined =>
     regionFacts(streams, id, today, all.liesIn && ((site) => all.liesIn?.(site, id) === true));
@@ -36,7 +37,7 @@ export function measured(
   if (!facts) return null;
   if (criterion !== 'costEffectiveness') return measuredScore(facts, criterion);
   const told = toldCosts(of<SelectionState>('selection').map(([, selection]) => selection));
-  const familyOf = parentsOf({ organisation: of<OrganisationState>('organisation') });
+  const familyOf = parentsOf(streams);
   const others = [...told.keys()].flatMap((id) => (id === regionId ? [] : (factsOf(id)?.projects ?? [])));
   const costs = {
     parentOf: (site: SubjectId) =>

@@ -116,7 +116,8 @@ export const t = texts('selection', {
     howinfrastructureClarity:
       'Volgt uit de gegevens als: het deel van de aanvragen aan netten en leidingen met een jaar waarin er zeker ruimte is, achter de wachtrij en wie eerder vroeg.',
     howreadiness: 'Volgt uit de gegevens als: het deel van de tonnen in projecten die in FEED zijn of verder.',
-    howcommitment: 'Volgt uit de gegevens als: het deel van de partners dat heeft getekend; een brief telt niet.',
+    howcommitment:
+      'Volgt uit de gegevens als: wie van de vier die nodig zijn heeft getekend (provincie, netbeheerder, een bedrijf met een ETS-locatie, RVO); een brief telt niet.',
     howcostEffectiveness:
       'Volgt uit de gegevens als: investering per jaar (rente en looptijd staan bij de kengetallen) plus het verschil in jaarlijkse kosten, per ton. Alleen als minstens zeven locaties van vier concerns beide hebben opgegeven en geen ervan de meeste kosten heeft; in twee cijfers.',
     notKnown: 'Niet bekend: alles kan',
@@ -323,7 +324,8 @@ export const t = texts('selection', {
     howinfrastructureClarity:
       'Follows from the data as: the share of the needs of grids and pipes with a year in which there is firm room, behind the queue and all who asked before.',
     howreadiness: 'Follows from the data as: the share of the tonnes in projects that are in FEED or later.',
-    howcommitment: 'Follows from the data as: the share of the partners that have signed; a letter does not count.',
+    howcommitment:
+      'Follows from the data as: how many of the four that are needed have signed (province, grid operator, a company with an ETS site, RVO); a letter does not count.',
     howcostEffectiveness:
       'Follows from the data as: investment a year (interest and lifetime stand among the parameters) plus the change of yearly costs, per tonne. Only when at least seven sites of four groups have stated both and none of them has most of the costs; in two digits.',
     notKnown: 'Not known: anything is possible',

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { initial as organisation } from '../../../events/organisation/state.ts';
 import { initial as project, type ProjectState } from '../../../events/project/state.ts';
+import { initial as region } from '../../../events/region/state.ts';
 import { scoreOf } from '../../../events/selection/decide-score.ts';
 import { evolve, initial } from '../../../events/selection/state.ts';
+import { initial as site } from '../../../events/site/state.ts';
 import type { Entry } from '../../../events/timeline.ts';
 import { costScore, type CostFacts, type ToldCosts } from '../../../projections/selection-view/costs.ts';
 import { toldCosts } from '../../../projections/selection-view/told-costs.ts';
+import { aroundOf } from '../../../server/commands/around.ts';
 import { id, recorded } from '../given.ts';
 
 /** What reductions of a region cost: worked numbers, and whom they must not give away. */
@@ -133,4 +137,42 @@ describe('told again', () => {
         ?.map(({ inputIndex }) => inputIndex),
     ).toEqual([2, 4]);
   });
+});
+
+test('the server takes it from its streams, and finds what was told of a region before', () => {
+  const ring = [
+    [
+      [5, 52],
+      [5, 53],
+      [6, 53],
+      [6, 52],
+      [5, 52],
+    ],
+  ];
+  const boundary = [entry({ type: 'MultiPolygon' as const, coordinates: [ring as [number, number][][]] })];
+  const streams = new Map<string, { exists: boolean }>();
+  const put = (prefix: string, kind: string, n: number, state: object): void =>
+    void streams.set(id(prefix, n).replace(`${prefix}_`, `${kind}-`), { ...state, exists: true });
+  put('reg', 'region', 1, { ...region(), boundary });
+  for (const [at, one] of eight.entries()) {
+    const n = at + 1;
+    put('prj', 'project', n, one);
+    const parentOrgId = id('org', 100 + Math.ceil(n / 2));
+    put('org', 'organisation', n, { ...organisation(), parentOrgId });
+    const cluster = [entry({ cluster: 'CLUSTER_6' as const, basis: 'x' })];
+    const point = [entry<[number, number]>([5.1 + n / 20, 52.5])];
+    put('sit', 'site', n, { ...site(), orgId: id('org', n), cluster, point });
+  }
+  const measured = () => {
+    const all = {
+      state: (stream: string) => streams.get(stream),
+      streams: (kind: string) => [...streams.keys()].filter((stream) => stream.startsWith(`${kind}-`)),
+    };
+    return aroundOf(all, '2026-03-01').measuredScore?.(id('reg'), 'costEffectiveness');
+  };
+  expect(measured()).toEqual({ score: { low: 96, mid: 120, high: 150 }, sites: 8 });
+  const data = { scoreId: id('scr'), regionId: id('reg'), criterion: 'costEffectiveness', sourceRef: 'x', sites: 8 };
+  const told = { ...data, score: { low: 1, mid: 2, high: 3 }, inputIndex: 7 };
+  put('sel', 'selection', 1, evolve(initial(), recorded('selection-x', 9, { type: 'ScoreEntered', data: told })));
+  expect(measured()).toEqual({ score: { low: 1, mid: 2, high: 3 }, sites: 8, inputIndex: 7 });
 });

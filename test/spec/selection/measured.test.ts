@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { initial as infrastructure, type InfrastructureState } from '../../../events/infrastructure/state.ts';
+import { initial as organisation, type OrganisationState } from '../../../events/organisation/state.ts';
 import { initial as project, type ProjectState } from '../../../events/project/state.ts';
 import { initial as region, type MultiPolygon, type RegionState } from '../../../events/region/state.ts';
 import { initial as site, type SiteState } from '../../../events/site/state.ts';
@@ -59,6 +60,7 @@ const area = (firm: number): InfrastructureState => ({
   exists: true,
   capacity: { OFFTAKE: [entry({ years: { 2029: { firm } }, unit: 'MW' as const, asOf: ON, sourceRef: 'x' })] },
 });
+const ofKind = (kind: string): OrganisationState => ({ ...organisation(), exists: true, kinds: [kind] });
 const named = <S>(kind: string, prefix: string, ...states: S[]): [string, S][] =>
   states.map((one, n) => [id(prefix, n + 1).replace(`${prefix}_`, `${kind}-`), one]);
 
@@ -83,6 +85,7 @@ const states: States = {
     projectOf(4, 90_000),
   ),
   infrastructure: named('infrastructure', 'inf', area(10), area(3)),
+  organisation: named('organisation', 'org', ...['PROVINCE', 'DSO', 'COMPANY', 'RVO', 'COMPANY'].map(ofKind)),
 };
 const measured = (criterion: string, of: States = states) => {
   const facts = regionFacts(of, id('reg', 1), ON);
@@ -129,15 +132,23 @@ describe('a region as the log knows it', () => {
   });
   test('a region’s indicators and the commitments of its partners', () => {
     const partner = (n: number) => [id('org', n), { org: id('org', n), role: 'PARTNER', joined: entry(true as const) }];
-    const known: RegionState = {
-      ...here,
-      partners: Object.fromEntries([1, 2, 3, 4].map(partner)),
-      commitments: { [id('org', 1)]: [entry('SIGNED' as const)], [id('org', 2)]: [entry('LETTER' as const)] },
-      indicators: { industryJobsShare: [entry({ value: 14, unit: '%', year: 2025, sourceRef: 'CBS' })] },
+    const signedBy = (...orgs: number[]): States => {
+      const signed = orgs.map((n) => [id('org', n), [entry('SIGNED' as const)]]);
+      const known: RegionState = {
+        ...here,
+        partners: Object.fromEntries([1, 2, 3, 4, 5].map(partner)),
+        commitments: { [id('org', 4)]: [entry('LETTER' as const)], ...Object.fromEntries(signed) },
+        indicators: { industryJobsShare: [entry({ value: 14, unit: '%', year: 2025, sourceRef: 'CBS' })] },
+      };
+      const anchor = siteAt(5.2, { ets: [entry({ ets: 'ETS1' as const })], orgId: id('org', 3) });
+      return { ...states, region: named('region', 'reg', known, there), site: named('site', 'sit', anchor) };
     };
-    const of = { ...states, region: named('region', 'reg', known, there) };
-    expect(measured('commitment', of)).toEqual({ score: exactly(0.25) });
-    expect(measured('employment', of)).toEqual({ score: exactly(14) });
+    // a province, a grid operator, a company with an ETS site and RVO are needed; a letter is no signature
+    expect(measured('commitment', signedBy(1, 2))).toEqual({ score: exactly(0.5) });
+    expect(measured('commitment', signedBy(5))).toEqual({ score: exactly(0) });
+    expect(measured('commitment', signedBy(3, 5))).toEqual({ score: exactly(0.25) });
+    expect(measured('commitment', signedBy(1, 2, 3, 4))).toEqual({ score: exactly(1) });
+    expect(measured('employment', signedBy())).toEqual({ score: exactly(14) });
   });
   test('where there is nothing it says nothing, and what people judge it never says', () => {
     const empty = { ...states, site: [], project: [] };
