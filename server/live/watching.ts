@@ -4,6 +4,7 @@ import type { LogIndex } from '../../events/envelope.ts';
 import { streamOf } from '../../events/ids.ts';
 import type { ServerToClient, Topic } from '../../events/live-protocol.ts';
 import { topic as topicProjection } from '../../projections/topic/projection.ts';
+import { AtHead } from './at-head.ts';
 import type { LiveDependencies, LiveServer, LiveSocket, Wanted } from './parts.ts';
 import { piecesOf, weigher } from './pieces.ts';
 import type { Room, Rooms } from './rooms.ts';
@@ -16,12 +17,23 @@ const CATCH_UPS_AT_A_TIME = 4;
 /** A turn lasts until what it wrote has been sent, but no longer than this: a slow client keeps nobody waiting. */
 const TURN_MS = 250;
 
+type Reset = Parameters<ServerToClient['reset']>[0];
+type Events = Parameters<ServerToClient['events']>[0];
+
+/** A message, and how many bytes it has. */
+interface Weighed<M> {
+  readonly message: M;
+  readonly bytes: () => number;
+}
+
 /** Which socket follows which topic: joining, catching up, falling behind and coming back. */
 export class Watching {
   readonly #io: LiveServer;
   readonly #rooms: Rooms;
   readonly #with: LiveDependencies;
   readonly #turns = new Turns(CATCH_UPS_AT_A_TIME);
+  readonly #resets = new AtHead<Weighed<Reset>>();
+  readonly #catchUps = new AtHead<readonly Weighed<Events>[] | 'too many'>();
   /** Sockets that do not keep up: they keep their watches and are not pushed to. */
   readonly #behind = new Set<LiveSocket>();
   readonly #begun: (socket: LiveSocket, room: Room) => void;
@@ -115,8 +127,8 @@ export class Watching {
 
   /** Sends a room what it may see now; who has fallen behind is owed it. */
   reset(room: Room): void {
-    const message = this.#resetOf(room);
-    this.spare([room.name], 1, weigher(message));
+    const { message, bytes } = this.#resetOf(room);
+    this.spare([room.name], 1, bytes);
     for (const id of this.#io.sockets.adapter.rooms.get(room.name) ?? []) {
       const socket = this.#io.sockets.sockets.get(id);
       if (socket) this.#noteSent(socket, room, 0);
@@ -142,10 +154,12 @@ export class Watching {
     this.#windows.sweep();
   }
 
-  #resetOf(room: Room): Parameters<ServerToClient['reset']>[0] {
+  #resetOf(room: Room): Weighed<Reset> {
     const { readModels } = this.#with;
-    const state = topicProjection.view(readModels.topicState(room.topic), readModels.viewer(room.grants));
-    return { topic: room.topic, index: room.last, view: room.view, state };
+    return this.#resets.of(readModels.head(), `${room.name}|${room.view}|${room.last}`, () => {
+      const state = topicProjection.view(readModels.topicState(room.topic), readModels.viewer(room.grants));
+      return weighed({ topic: room.topic, index: room.last, view: room.view, state });
+    });
   }
 
   #tooSlow(socket: LiveSocket): void {
@@ -181,8 +195,8 @@ export class Watching {
     const other = after === null || view !== room.view;
     const reset = other || after > room.last || readModels.reachChangedAfter(topic, after);
     if (reset || !this.#catchUp(socket, room, after)) {
-      const message = this.#resetOf(room);
-      if (!socket.data.unsent.takes(1, weigher(message))) {
+      const { message, bytes } = this.#resetOf(room);
+      if (!socket.data.unsent.takes(1, bytes)) {
         this.leave(socket, topic);
         socket.data.wanted.set(topic, { after: null });
         return this.#fallBehind(socket);
@@ -199,21 +213,30 @@ export class Watching {
   }
 
   /** Sends the events after an index, or as many of them as fit; false when there are too many. */
-  #catchUp(socket: LiveSocket, { topic, grants, last }: Room, after: LogIndex): boolean {
-    const events = this.#with.readModels
-      .visibleAfter(topic, grants, after, CATCH_UP_LIMIT + 1)
-      .filter((event) => event !== undefined);
-    if ((events.at(-1)?.index ?? after) < last) return false;
-    for (const piece of piecesOf(after, events)) {
-      const message = { topic, ...piece };
-      if (!socket.data.unsent.takes(piece.events.length, weigher(message))) {
+  #catchUp(socket: LiveSocket, room: Room, after: LogIndex): boolean {
+    const { readModels } = this.#with;
+    const key = `${room.name}|${room.view}|${room.last}|${after}`;
+    const messages = this.#catchUps.of(readModels.head(), key, () => this.#missed(room, after));
+    if (messages === 'too many') return false;
+    for (const { message, bytes } of messages) {
+      if (!socket.data.unsent.takes(message.events.length, bytes)) {
         this.#fallBehind(socket);
         return true;
       }
-      socket.data.unsent.add(piece.events.length);
+      socket.data.unsent.add(message.events.length);
       socket.emit('events', message);
     }
-    if (events.length === 0) socket.emit('head', { topic, index: last });
+    if (messages.length === 0) socket.emit('head', { topic: room.topic, index: room.last });
     return true;
   }
+
+  #missed({ topic, grants, last }: Room, after: LogIndex): readonly Weighed<Events>[] | 'too many' {
+    const events = this.#with.readModels
+      .visibleAfter(topic, grants, after, CATCH_UP_LIMIT + 1)
+      .filter((event) => event !== undefined);
+    if ((events.at(-1)?.index ?? after) < last) return 'too many';
+    return [...piecesOf(after, events)].map((piece) => weighed({ topic, ...piece }));
+  }
 }
+
+const weighed = <M>(message: M): Weighed<M> => ({ message, bytes: weigher(message) });
