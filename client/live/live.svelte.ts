@@ -14,23 +14,13 @@ import type { Outcome } from './predict.ts';
 import { Sender } from './sender.ts';
 import { Shown } from './shown.ts';
 import { TextHold } from './text-hold.ts';
-import { TopicStore } from './topic-store.ts';
+import type { Received, TopicStore } from './topic-store.ts';
+import { Watches } from './watches.ts';
 import { Whereabouts } from './whereabouts.svelte.ts';
 
 export type Status = 'connecting' | 'online' | 'offline';
 
-interface Watched {
-  store: TopicStore;
-  count: number;
-  /** How often in a row the server would not show it. */
-  refusals?: number;
-}
-
 const HEARTBEAT_MS = 10_000;
-/** When what was refused is asked for again, the first time and at most: a server may be behind the one that made it. */
-const ASK_AGAIN_MS = 1_000;
-const ASK_AGAIN_MOST_MS = 60_000;
-
 /** The connection to the table: topics as confirmed by the server, and what this tab has given and not yet seen. */
 class Live {
   readonly #outside: Outside;
@@ -45,8 +35,19 @@ class Live {
   #notices = $state.raw({ unread: 0, latest: -1 });
   /** The last log index that anything here came with. */
   #heard = -1;
-  readonly #topics = new Map<Topic, Watched>();
   readonly #queue = new CommandQueue();
+  readonly #topics = new Watches({
+    connection: () => this.#socket,
+    events: (topic, events) => {
+      this.#queue.seen(topic, new Set(events.map((event) => event.meta.command)), events.at(-1)?.index ?? -1);
+      this.#news.note(events);
+    },
+    refused: (topic) => {
+      this.#texts.refused(topic);
+      this.#sender.flush();
+    },
+    left: () => this.#forgetUnwatched(),
+  });
   readonly #texts = new TextHold(this.#queue, {
     isWatched: (topic) => this.#topics.has(topic),
     watch: (topic) => this.watch(topic),
@@ -78,7 +79,7 @@ class Live {
       holdsBack: (pending) => this.kept.holdsBack(pending.command.id) || !this.#texts.mayLeave(pending),
       changed: () => this.#changed(),
       answered: () => {
-        for (const { store } of this.#topics.values()) this.#queue.seen(store.topic, new Set(), store.index ?? -1);
+        for (const { topic, index } of this.#topics.stores) this.#queue.seen(topic, new Set(), index ?? -1);
         this.#forgetUnwatched();
       },
     });
@@ -141,8 +142,7 @@ class Live {
     if (this.#socket) this.#socket.disconnect();
     else this.#outside.heed(this.here.attention);
     void this.kept.open(this.#outside.person()?.id, () => this.newId());
-    for (const { store } of this.#topics.values())
-      this.#topics.set(store.topic, { ...this.#watched(store.topic), store: this.#newStore(store.topic) });
+    this.#topics.forget();
     this.#notices = { unread: 0, latest: -1 };
     this.here.forgetOthers();
     const socket = this.#outside.connect();
@@ -157,34 +157,24 @@ class Live {
 
   /** Keeps a topic up to date until the returned function is called. */
   watch(topic: Topic): () => void {
-    const watched = this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
-    watched.count++;
-    this.#topics.set(topic, watched);
-    if (watched.count === 1) this.#ask(topic);
-    return () => {
-      watched.count--;
-      if (watched.count > 0) return;
-      this.#topics.delete(topic);
-      this.#socket?.emit('unwatch', { topic });
-      this.#forgetUnwatched();
-    };
+    return this.#topics.watch(topic);
   }
 
   /** Has the server told what there is? */
   loaded(topic: Topic): boolean {
     void this.#version;
-    return (this.#topics.get(topic)?.store.index ?? null) !== null;
+    return (this.#topics.store(topic)?.index ?? null) !== null;
   }
 
   /** Log index of the last event of a topic that is known here. */
   index(topic: Topic): number | undefined {
     void this.#version;
-    return this.#topics.get(topic)?.store.index ?? undefined;
+    return this.#topics.store(topic)?.index ?? undefined;
   }
 
   confirmed(topic: Topic): TopicState {
     void this.#version;
-    return this.#topics.get(topic)?.store.state ?? { streams: {} };
+    return this.#topics.store(topic)?.state ?? { streams: {} };
   }
 
   /** Confirmed state with one's own pending commands on top, by the rules that the server runs. */
@@ -304,7 +294,7 @@ class Live {
     socket.on('connect', () => {
       this.#status = 'online';
       socket.emit('hello', { build: this.#outside.build() }, () => undefined);
-      for (const topic of this.#topics.keys()) this.#ask(topic);
+      this.#topics.askAll();
       this.here.say();
       this.#queue.connectionBack(Date.now());
       this.#sender.flush();
@@ -348,11 +338,10 @@ class Live {
     });
   }
 
-  #received(topic: Topic, take: (store: TopicStore) => 'applied' | 'known' | 'gap'): void {
-    const watched = this.#topics.get(topic);
-    if (!watched) return;
-    if (take(watched.store) === 'gap') this.#ask(topic);
-    const index = watched.store.index ?? -1;
+  #received(topic: Topic, take: (store: TopicStore) => Received): void {
+    const store = this.#topics.received(topic, take);
+    if (!store) return;
+    const index = store.index ?? -1;
     this.#heard = Math.max(this.#heard, index);
     this.#queue.seen(topic, new Set(), index);
     this.#texts.heard(topic);
@@ -360,36 +349,10 @@ class Live {
     this.#sender.flush();
   }
 
-  #ask(topic: Topic): void {
-    const [watched, socket] = [this.#topics.get(topic), this.#socket];
-    if (!watched || !socket?.connected) return;
-    socket.emit('watch', { topic, ...watched.store.held }, ({ ok }) => {
-      if (ok) return void (watched.refusals = 0);
-      const wait = Math.min(ASK_AGAIN_MS * 2 ** (watched.refusals ?? 0), ASK_AGAIN_MOST_MS);
-      watched.refusals = (watched.refusals ?? 0) + 1;
-      setTimeout(() => {
-        if (socket === this.#socket && watched === this.#topics.get(topic)) this.#ask(topic);
-      }, wait);
-      this.#texts.refused(topic);
-      this.#sender.flush();
-    });
-  }
-
   /** What is recorded is saved, also when nothing on this page will show it. */
   #forgetUnwatched(): void {
     for (const { topic } of this.#queue.pending) if (!this.#topics.has(topic)) this.#queue.forget(topic);
     this.#changed();
-  }
-
-  #newStore(topic: Topic): TopicStore {
-    return new TopicStore(topic, (events) => {
-      this.#queue.seen(topic, new Set(events.map((event) => event.meta.command)), events.at(-1)?.index ?? -1);
-      this.#news.note(events);
-    });
-  }
-
-  #watched(topic: Topic): Watched {
-    return this.#topics.get(topic) ?? { store: this.#newStore(topic), count: 0 };
   }
 
   #changed(): void {
