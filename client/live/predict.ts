@@ -55,7 +55,7 @@ function predicted(state: TopicState, command: Command, actor: Actor): { events:
     const events = decision.events.map((draft, n): VisibleEvent => {
       return {
         ...draft,
-        id: `predicted-${command.id}-${n}`,
+        id: `${PREDICTED}${command.id}-${n}`,
         stream,
         index: PREDICTED_INDEX,
         meta: metaOf(command, actor),
@@ -66,6 +66,11 @@ function predicted(state: TopicState, command: Command, actor: Actor): { events:
   if ('nothing' in decision) return { events: [], outcome: 'nothing' };
   return { events: [], outcome: 'refused' in decision ? 'refused' : 'being-checked' };
 }
+
+const PREDICTED = 'predicted-';
+
+/** Is an event only foreseen here, and not recorded yet? */
+export const isForeseen = (event: string): boolean => event.startsWith(PREDICTED);
 
 /** Above every real index, so that a predicted value is the last recorded one. */
 const PREDICTED_INDEX = Number.MAX_SAFE_INTEGER;

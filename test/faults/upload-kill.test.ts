@@ -46,12 +46,14 @@ test('nothing is half kept, and the sender can send again', { timeout: 60_000 },
   const seed = (body['entries'] as { event: { id: string } }[])[0]?.event.id ?? '';
   const plan = nameIds(seed)('pln', 'heat');
   const file = large('halverwege');
+  // the example's own
+  const before = held().files;
 
   // while it comes in: nothing of it is there
   const half = sending(first, plan);
   await written(half, file.subarray(0, 8 * MB));
   await server.kill();
-  expect(held()).toMatchObject({ files: 0, about: 0 });
+  expect(held()).toMatchObject({ files: before, about: before });
   await server.start();
   const again = await Person.signIn(server.url, 'act_demo-noor');
   const kept = await send(again, plan, file);
@@ -64,7 +66,7 @@ test('nothing is half kept, and the sender can send again', { timeout: 60_000 },
   unanswered.end();
   await server.kill();
   const { names, files, about } = held();
-  expect([1, 2]).toContain(files);
+  expect([before + 1, before + 2]).toContain(files);
   expect(about).toBe(files);
   expect(names.filter((name) => /part|tmp|upload/i.test(name))).toEqual([]);
 
@@ -76,5 +78,5 @@ test('nothing is half kept, and the sender can send again', { timeout: 60_000 },
   expect(Buffer.from(await read.arrayBuffer()).equals(file)).toBe(true);
   expect((await send(back, plan, file)).body['address']).toBe(address);
   expect((await send(back, plan, other)).status).toBe(200);
-  expect(held()).toMatchObject({ files: 2, about: 2 });
+  expect(held()).toMatchObject({ files: before + 2, about: before + 2 });
 });
