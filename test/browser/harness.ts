@@ -111,6 +111,8 @@ export async function visit(
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.theme ?? 'light',
+    // what moves is painted again and again, which here no graphics card does
+    reducedMotion: 'reduce',
   });
   // a clock that the test may put forward; until then it goes as any other
   if (options.clock === true) await context.clock.install();
